@@ -1,0 +1,108 @@
+import type Stripe from 'stripe';
+
+/**
+ * What the payment pages and the sandbox's own pages may ask of the simulated account.
+ * The HTTP API (`api/`) and the pages (`pages/`) both sit on this one object; neither touches the state directly.
+ * Money is in the currency's smallest unit, times are Unix seconds in UTC, as in Stripe's API.
+ */
+export interface Engine {
+  readonly checkout: CheckoutDesk;
+  readonly account: AccountDesk;
+}
+
+/** How the shopper pays. Numbers are Stripe's public test numbers; nothing else is accepted. */
+export type PaymentInstrument =
+  | {
+      type: 'card';
+      number: string;
+      expMonth: number;
+      expYear: number;
+      cvc: string;
+      name: string;
+      country: string;
+      postalCode: string;
+    }
+  | { type: 'sepa_debit'; iban: string; name: string }
+  | { type: 'us_bank_account'; routingNumber: string; accountNumber: string; name: string };
+
+/** What the shopper typed on the payment page. */
+export interface PaymentSubmission {
+  email: string;
+  phone?: string;
+  shipping?: { name: string; address: Stripe.Address };
+  /** Billing address is taken from the instrument where the session does not ask for more. */
+  instrument?: PaymentInstrument;
+}
+
+export type PaymentOutcome =
+  /** Session is complete; `returnTo` is where the shopper goes now (null: stay, embedded with `if_required`). */
+  | { outcome: 'complete'; paymentStatus: 'paid' | 'unpaid' | 'no_payment_required'; returnTo: string | null }
+  /** A 3-D Secure challenge has to be passed or refused: `finishChallenge`. */
+  | { outcome: 'challenge'; challengeId: string }
+  /** Declined or a field is wrong; the session stays open. `field` names the input, `message` is for the shopper. */
+  | { outcome: 'refused'; code: string; declineCode?: string; field?: string; message: string }
+  /** The session is no longer open. */
+  | { outcome: 'closed'; status: Stripe.Checkout.Session['status'] };
+
+/** Extra facts a page needs that the session object does not carry. */
+export interface CheckoutView {
+  session: Stripe.Checkout.Session;
+  lineItems: Stripe.LineItem[];
+  /** Per line item: the bounds within which the shopper may change the quantity; absent where they may not. */
+  adjustable: Record<string, { minimum: number; maximum: number }>;
+  /** Product pictures by line item ID, where the product has any. */
+  images: Record<string, string>;
+  /** The options the shopper chooses from, with their amounts. */
+  shippingRates: Stripe.ShippingRate[];
+  /** Payment methods on offer for this session, in order. */
+  methods: PaymentInstrument['type'][];
+}
+
+export interface CheckoutDesk {
+  /** Undefined where there is no such session. */
+  view(sessionId: string): CheckoutView | undefined;
+  /** A client secret (`cs_test_…_secret_…`) back to its session. */
+  byClientSecret(clientSecret: string): CheckoutView | undefined;
+  /** A shopper opens a Payment Link: makes the session, as Stripe does. Null: unknown, inactive or used up. */
+  openPaymentLink(linkId: string, locale?: string): Promise<CheckoutView | { closed: string } | null>;
+  setQuantity(sessionId: string, lineItemId: string, quantity: number): Promise<CheckoutView>;
+  applyPromotionCode(sessionId: string, code: string): Promise<{ view: CheckoutView } | { refused: string }>;
+  removePromotionCode(sessionId: string): Promise<CheckoutView>;
+  chooseShippingRate(sessionId: string, shippingRateId: string): Promise<CheckoutView>;
+  /**
+   * Pays. Resolves after the webhook answered or 10 s have passed, whichever is first, as Stripe's redirect does.
+   * https://docs.stripe.com/checkout/fulfillment
+   */
+  pay(sessionId: string, submission: PaymentSubmission): Promise<PaymentOutcome>;
+  finishChallenge(challengeId: string, passed: boolean): Promise<PaymentOutcome>;
+}
+
+export interface Delivery {
+  id: string;
+  eventId: string;
+  endpointId: string;
+  url: string;
+  attempt: number;
+  at: number;
+  status: number | null;
+  /** First 500 characters of the answer, or what went wrong on the way. */
+  answer: string;
+  milliseconds: number;
+  /** When the next attempt is due, or null if there is none. */
+  retryAt: number | null;
+}
+
+/** The sandbox's own page: what Stripe's Dashboard would show and do. */
+export interface AccountDesk {
+  sessions(): Stripe.Checkout.Session[];
+  paymentIntents(): Stripe.PaymentIntent[];
+  events(): Stripe.Event[];
+  deliveries(eventId?: string): Delivery[];
+  endpoints(): Stripe.WebhookEndpoint[];
+  paymentLinks(): Stripe.PaymentLink[];
+  resend(eventId: string): Promise<Delivery[]>;
+  /** Settles or fails a bank debit that is in progress: the later half of a delayed payment. */
+  settleDebit(paymentIntentId: string, outcome: 'succeed' | 'fail'): Promise<void>;
+  expire(sessionId: string): Promise<void>;
+  refund(paymentIntentId: string, amount?: number): Promise<void>;
+}
