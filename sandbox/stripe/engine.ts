@@ -34,13 +34,33 @@ export interface PaymentSubmission {
   instrument?: PaymentInstrument;
 }
 
+/** The inputs a refusal may point at. `name`, `country` and `postalCode` are those of the instrument. */
+export type PaymentField =
+  | 'email'
+  | 'phone'
+  | 'method'
+  | 'number'
+  | 'expiry'
+  | 'cvc'
+  | 'name'
+  | 'country'
+  | 'postalCode'
+  | 'iban'
+  | 'routingNumber'
+  | 'accountNumber'
+  | 'shippingName'
+  | 'shippingLine1'
+  | 'shippingCity'
+  | 'shippingPostalCode'
+  | 'shippingCountry';
+
 export type PaymentOutcome =
   /** Session is complete; `returnTo` is where the shopper goes now (null: stay, embedded with `if_required`). */
   | { outcome: 'complete'; paymentStatus: 'paid' | 'unpaid' | 'no_payment_required'; returnTo: string | null }
   /** A 3-D Secure challenge has to be passed or refused: `finishChallenge`. */
   | { outcome: 'challenge'; challengeId: string }
   /** Declined or a field is wrong; the session stays open. `field` names the input, `message` is for the shopper. */
-  | { outcome: 'refused'; code: string; declineCode?: string; field?: string; message: string }
+  | { outcome: 'refused'; code: string; declineCode?: string; field?: PaymentField; message: string }
   /** The session is no longer open. */
   | { outcome: 'closed'; status: Stripe.Checkout.Session['status'] };
 
