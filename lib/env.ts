@@ -1,0 +1,160 @@
+import { z } from 'zod';
+
+/** The settings of the shop: read once at boot, trimmed, checked. The README's table says what each is for. */
+export interface Env {
+  /** The shop's own origin, without a trailing slash. Every link and return URL is built from it. */
+  appUrl: string;
+  databaseUrl: string;
+  stripeSecretKey: string;
+  stripePublishableKey: string;
+  /** One or more signing secrets; several while one is being rotated. */
+  stripeWebhookSecrets: string[];
+  /** Address of a stand-in for Stripe's API; undefined means Stripe. */
+  stripeApiUrl: string | undefined;
+  /** Address of a stand-in for Stripe.js; undefined means Stripe's. */
+  stripeJsUrl: string | undefined;
+  smtpUrl: string;
+  mailFrom: string;
+  authSecret: string;
+  worker: 'inline' | 'off' | 'after';
+  port: number;
+  /** Folder of the files that buyers download. */
+  storageDir: string;
+}
+
+const url = (protocols: string[], hint: string) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), hint);
+
+const optionalUrl = z
+  .string()
+  .optional()
+  .transform((value) => value || undefined)
+  .pipe(
+    url(
+      ['http:', 'https:'],
+      'must be an address like http://127.0.0.1:4010, or empty for Stripe itself.',
+    ).optional(),
+  );
+
+const shape = z.object({
+  APP_URL: url(
+    ['http:', 'https:'],
+    "must be the shop's own origin, like https://shop.example.com.",
+  ).transform((value) => new URL(value).origin),
+  DATABASE_URL: url(
+    ['postgres:', 'postgresql:'],
+    'must be a PostgreSQL address, like postgresql://user:password@localhost:5432/bottega.',
+  ),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(
+      /^(sk|rk)_(test|live)_\w+$/,
+      "must be Stripe's secret key, sk_test_… or sk_live_…, from https://dashboard.stripe.com/apikeys.",
+    ),
+  NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: z
+    .string()
+    .regex(
+      /^pk_(test|live)_\w+$/,
+      "must be Stripe's publishable key, pk_test_… or pk_live_…, from https://dashboard.stripe.com/apikeys.",
+    ),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .transform((value) =>
+      value
+        .split(',')
+        .map((secret) => secret.trim())
+        .filter(Boolean),
+    )
+    .refine(
+      (secrets) => secrets.length > 0 && secrets.every((secret) => /^whsec_\S+$/.test(secret)),
+      "must be the endpoint's signing secret, whsec_…, printed by `npm run stripe:webhook` or `npm run stripe:listen`; several, separated by commas, while one is being rotated.",
+    ),
+  STRIPE_API_URL: optionalUrl,
+  NEXT_PUBLIC_STRIPE_JS_URL: optionalUrl,
+  SMTP_URL: url(
+    ['smtp:', 'smtps:'],
+    'must be the outgoing mail server, like smtps://user:password@mail.example.com.',
+  ),
+  MAIL_FROM: z
+    .string()
+    .regex(/\S+@\S+/, 'must be the sender of the shop\'s mails, like "Bottega <orders@shop.example.com>".'),
+  AUTH_SECRET: z
+    .string()
+    .min(32, 'must be at least 32 random characters; make one with: openssl rand -base64 33'),
+  WORKER: z
+    .enum(['inline', 'off', 'after'], 'must be inline, off or after; leave it out for inline.')
+    .default('inline'),
+  PORT: z.coerce.number('must be a port number.').int().min(1).max(65535).default(3000),
+  STORAGE_DIR: z.string().min(1).default('prisma/files'),
+});
+
+/** Thrown when settings are missing or malformed: `message` has one sentence for each, and what to put there. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+/**
+ * Reads the settings out of a set of environment variables.
+ *
+ * @throws {SettingsError} naming each variable that is missing or malformed, without repeating secret values
+ */
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  const trimmed = Object.fromEntries(
+    Object.keys(shape.shape).map((name) => [name, variables[name]?.trim() || undefined]),
+  );
+  const parsed = shape.safeParse(trimmed);
+  if (!parsed.success) {
+    const sentences = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return trimmed[name] === undefined
+        ? `${name} is not set: it ${hintFor(name)}`
+        : `${name} ${issue.message}`;
+    });
+    throw new SettingsError(
+      `The shop cannot start.\n${sentences.map((line) => `  · ${line}`).join('\n')}\nPut it in .env; .env.example explains every setting. To try the shop without any, run: npm run demo`,
+    );
+  }
+  const env = parsed.data;
+  if (
+    env.STRIPE_SECRET_KEY.includes('_live_') !== env.NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY.includes('_live_')
+  ) {
+    throw new SettingsError(
+      'The shop cannot start.\n  · STRIPE_SECRET_KEY and NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY must both be test keys or both be live keys.',
+    );
+  }
+  return {
+    appUrl: env.APP_URL,
+    databaseUrl: env.DATABASE_URL,
+    stripeSecretKey: env.STRIPE_SECRET_KEY,
+    stripePublishableKey: env.NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY,
+    stripeWebhookSecrets: env.STRIPE_WEBHOOK_SECRET,
+    stripeApiUrl: env.STRIPE_API_URL,
+    stripeJsUrl: env.NEXT_PUBLIC_STRIPE_JS_URL,
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM,
+    authSecret: env.AUTH_SECRET,
+    worker: env.WORKER,
+    port: env.PORT,
+    storageDir: env.STORAGE_DIR,
+  };
+}
+
+/** What a variable should hold, for the case that it is missing. */
+function hintFor(name: string): string {
+  const field = shape.shape[name as keyof typeof shape.shape];
+  const probe = z.safeParse(field, ' ');
+  return probe.error?.issues[0]?.message ?? 'must be set.';
+}
+
+let current: Env | undefined;
+
+/**
+ * The settings of this process, read at first use. Not at import: `next build` loads every module, and building
+ * needs no settings.
+ *
+ * @throws {SettingsError}
+ */
+export function env(): Env {
+  current ??= parseEnv(process.env);
+  return current;
+}

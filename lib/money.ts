@@ -1,0 +1,29 @@
+/** Currencies whose smallest unit is the unit itself. https://docs.stripe.com/currencies#zero-decimal */
+const zeroDecimal = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' '));
+/** Currencies with a thousandth. https://docs.stripe.com/currencies#three-decimal */
+const threeDecimal = new Set('bhd jod kwd omr tnd'.split(' '));
+
+/** How many decimals Stripe's smallest unit of this currency stands for: 0, 2 or 3. */
+export function decimalsOf(currency: string): 0 | 2 | 3 {
+  const code = currency.toLowerCase();
+  if (zeroDecimal.has(code)) return 0;
+  return threeDecimal.has(code) ? 3 : 2;
+}
+
+/**
+ * An amount as a person reads it.
+ *
+ * @param amount in the currency's smallest unit
+ * @param locale a BCP 47 tag, `it` or `en`
+ * @throws {RangeError} for an amount that is not a safe integer
+ */
+export function formatMoney(amount: number, currency: string, locale: string): string {
+  if (!Number.isSafeInteger(amount)) throw new RangeError(`not an amount in the smallest unit: ${amount}`);
+  const decimals = decimalsOf(currency);
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: currency.toUpperCase(),
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }).format(amount / 10 ** decimals);
+}
