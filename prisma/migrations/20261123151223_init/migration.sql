@@ -26,7 +26,7 @@ CREATE TYPE "payment_state" AS ENUM ('awaiting', 'paid', 'failed', 'expired', 'p
 CREATE TYPE "fulfillment_state" AS ENUM ('unfulfilled', 'needs_attention', 'partly_fulfilled', 'fulfilled', 'cancelled');
 
 -- CreateEnum
-CREATE TYPE "trigger" AS ENUM ('webhook', 'landing', 'sweep', 'merchant', 'system');
+CREATE TYPE "fulfillment_trigger" AS ENUM ('webhook', 'landing', 'sweep', 'merchant', 'system');
 
 -- CreateEnum
 CREATE TYPE "line_state" AS ENUM ('pending', 'fulfilled', 'needs_attention', 'cancelled');
@@ -183,7 +183,7 @@ CREATE TABLE "orders" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "paid_at" TIMESTAMPTZ(3),
     "fulfilled_at" TIMESTAMPTZ(3),
-    "fulfilled_by" "trigger",
+    "fulfilled_by" "fulfillment_trigger",
 
     CONSTRAINT "orders_pkey" PRIMARY KEY ("id")
 );
@@ -292,7 +292,7 @@ CREATE TABLE "timeline_entry" (
     "order_id" UUID NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "kind" TEXT NOT NULL,
-    "trigger" "trigger" NOT NULL,
+    "trigger" "fulfillment_trigger" NOT NULL,
     "event_id" TEXT,
     "actor" TEXT,
     "data" JSONB NOT NULL DEFAULT '{}',
