@@ -40,6 +40,20 @@ interface EngineModule {
   };
 }
 
+/**
+ * The adapter as it comes cuts a script at every semicolon, also inside comments and function bodies, and runs the
+ * pieces one by one. Sent whole, PostgreSQL parses it, and all of it is applied or none.
+ */
+class WholeScripts extends PrismaPg {
+  override async connect() {
+    const adapter = await super.connect();
+    adapter.executeScript = async (script) => {
+      await adapter.underlyingDriver().query(script);
+    };
+    return adapter;
+  }
+}
+
 async function loadEngineModule(): Promise<EngineModule> {
   const require = createRequire(import.meta.url);
   const root = dirname(require.resolve('@prisma/schema-engine-wasm'));
@@ -55,7 +69,7 @@ async function loadEngineModule(): Promise<EngineModule> {
 
 async function withEngine<T>(databaseUrl: string, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   const module = await loadEngineModule();
-  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: databaseUrl }));
+  const factory = bindMigrationAwareSqlAdapterFactory(new WholeScripts({ connectionString: databaseUrl }));
   const engine = await module.SchemaEngine.new(
     { datamodels: [[schemaPath, await readFile(schemaPath, 'utf8')]] },
     () => {},
