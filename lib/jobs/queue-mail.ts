@@ -1,0 +1,30 @@
+import type { Tx } from '../db';
+import type { MailTemplate } from '../mail/templates';
+import { addJob } from './queue';
+
+export interface QueuedMail {
+  /** One mail for one key, however often it is asked for (I5): `receipt:<order>`. */
+  key: string;
+  orderId: string;
+  template: MailTemplate;
+  recipient: string;
+  locale: string;
+}
+
+/**
+ * Queues a mail in the transaction of the change that causes it (I5). It is written out when it is sent, so it tells
+ * how things stand then.
+ *
+ * @returns false where a mail with that key was queued before
+ */
+export async function queueMail(tx: Tx, mail: QueuedMail): Promise<boolean> {
+  const { key, ...fields } = mail;
+  const [created] = await tx.mailMessage.createManyAndReturn({
+    data: [{ idempotencyKey: key, ...fields }],
+    skipDuplicates: true,
+    select: { id: true },
+  });
+  if (!created) return false;
+  await addJob(tx, 'send_mail', { mailId: created.id }, `mail:${created.id}`);
+  return true;
+}

@@ -1,0 +1,24 @@
+import type { Tx } from '../db';
+
+/** What waits in the queue, and what each job is told. Payloads are IDs: the truth is in the tables. */
+export interface Jobs {
+  handle_event: { eventId: string };
+  send_mail: { mailId: string };
+}
+
+/**
+ * Puts a job into the queue in the caller's transaction: it exists if and only if the change that caused it does (I5).
+ * A job with the same key that has not started yet is left as it is.
+ *
+ * @param key one job for one key at a time
+ */
+export async function addJob<Name extends keyof Jobs>(
+  tx: Tx,
+  name: Name,
+  payload: Jobs[Name],
+  key: string,
+): Promise<void> {
+  await tx.$queryRaw`
+    SELECT 1 AS queued FROM graphile_worker.add_job(
+      ${name}::text, ${JSON.stringify(payload)}::json, job_key := ${key}::text, job_key_mode := 'preserve_run_at')`;
+}

@@ -1,0 +1,51 @@
+import type Stripe from 'stripe';
+import { stripe } from './client';
+import { callStripe, StripeRefused } from './errors';
+
+export type CheckoutSession = Stripe.Checkout.Session;
+export type SessionLineItem = Stripe.LineItem;
+
+/** A session as Stripe reports it at one moment, with every line item, however many pages they take. */
+export interface SessionSnapshot {
+  session: CheckoutSession;
+  lineItems: SessionLineItem[];
+  /** The payment, where the session has one: expanded with its latest charge. */
+  paymentIntent: Stripe.PaymentIntent | null;
+}
+
+/**
+ * Retrieves a Checkout Session with its line items. The expanded list is only the first handful, so the rest is
+ * read page by page. https://docs.stripe.com/checkout/fulfillment#create-fulfillment-function,
+ * https://docs.stripe.com/api/checkout/sessions/line_items
+ *
+ * @returns null where Stripe knows no such session
+ * @throws {StripeUnavailable}
+ */
+export async function retrieveSession(sessionId: string): Promise<SessionSnapshot | null> {
+  try {
+    return await callStripe(async () => {
+      const session = await stripe().checkout.sessions.retrieve(sessionId, {
+        expand: ['line_items', 'payment_intent.latest_charge'],
+      });
+      const lineItems = [...(session.line_items?.data ?? [])];
+      if (session.line_items?.has_more) {
+        const rest = stripe().checkout.sessions.listLineItems(sessionId, {
+          limit: 100,
+          ...(lineItems.length > 0 && { starting_after: lineItems.at(-1)?.id }),
+        });
+        for await (const item of rest) lineItems.push(item);
+      }
+      const intent = session.payment_intent;
+      return { session, lineItems, paymentIntent: intent && typeof intent === 'object' ? intent : null };
+    });
+  } catch (error) {
+    if (error instanceof StripeRefused && error.code === 'resource_missing') return null;
+    throw error;
+  }
+}
+
+/** The ID behind a field that Stripe may return as an ID or, expanded, as the object. */
+export function idOf(reference: string | { id: string } | null | undefined): string | null {
+  if (!reference) return null;
+  return typeof reference === 'string' ? reference : reference.id;
+}
