@@ -45,12 +45,20 @@ interface EngineModule {
  * pieces one by one. Sent whole, PostgreSQL parses it, and all of it is applied or none.
  */
 class WholeScripts extends PrismaPg {
+  readonly #adapters: { dispose(): Promise<void> }[] = [];
+
   override async connect() {
     const adapter = await super.connect();
+    this.#adapters.push(adapter);
     adapter.executeScript = async (script) => {
       await adapter.underlyingDriver().query(script);
     };
     return adapter;
+  }
+
+  /** Closes what the engine opened and leaves open: an idle connection keeps a script from ending for 10 s. */
+  async end(): Promise<void> {
+    for (const adapter of this.#adapters.splice(0)) await adapter.dispose();
   }
 }
 
@@ -69,7 +77,8 @@ async function loadEngineModule(): Promise<EngineModule> {
 
 async function withEngine<T>(databaseUrl: string, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   const module = await loadEngineModule();
-  const factory = bindMigrationAwareSqlAdapterFactory(new WholeScripts({ connectionString: databaseUrl }));
+  const scripts = new WholeScripts({ connectionString: databaseUrl });
+  const factory = bindMigrationAwareSqlAdapterFactory(scripts);
   const engine = await module.SchemaEngine.new(
     { datamodels: [[schemaPath, await readFile(schemaPath, 'utf8')]] },
     () => {},
@@ -79,6 +88,7 @@ async function withEngine<T>(databaseUrl: string, use: (engine: SchemaEngine) =>
     return await use(engine);
   } finally {
     engine.free();
+    await scripts.end();
   }
 }
 
