@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../../lib/generated/prisma/client';
+import { migrateQueue } from '../../lib/jobs/migrate';
 import { applyMigrations } from '../../prisma/schema-engine';
 import { seed } from '../../prisma/seed';
 import { createDatabase, databaseUrl, sealDatabase, type TestServer } from './test-server';
@@ -11,11 +10,7 @@ export async function buildTemplate({ adminUrl, template }: TestServer): Promise
   await createDatabase(adminUrl, template);
   const url = databaseUrl(adminUrl, template);
   await applyMigrations(url);
-  const queue = join(import.meta.dirname, '../../lib/jobs/migrate.ts');
-  if (existsSync(queue)) {
-    const { migrateQueue } = (await import(queue)) as { migrateQueue(databaseUrl: string): Promise<void> };
-    await migrateQueue(url);
-  }
+  await migrateQueue(url);
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url }) });
   try {
     await seed(prisma);
