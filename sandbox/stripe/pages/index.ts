@@ -1,8 +1,14 @@
 import { Hono } from 'hono';
-import type { Mailbox } from '../../mailbox';
 import type { Engine } from '../engine';
+import { assets } from './assets';
+import { checkoutRoutes } from './checkout/routes';
+import { consoleRoutes } from './console/routes';
+import type { PagesOptions } from './page-options';
 
 /** The stand-in's pages: payment pages, embedded page with its script, and the sandbox's own pages. */
-export function pages(_engine: Engine, _options: { publicUrl: string; mailbox?: Mailbox }): Hono {
-  return new Hono();
+export function pages(engine: Engine, options: PagesOptions): Hono {
+  return new Hono()
+    .route('/', assets(options.publicUrl))
+    .route('/', checkoutRoutes(engine))
+    .route('/', consoleRoutes(engine, options));
 }

@@ -1,0 +1,84 @@
+import type Stripe from 'stripe';
+import type { CheckoutView } from '../../engine';
+import type { Speech } from '../locale';
+import { formatMoney } from '../money';
+
+/** Everything the payment page's parts need to know, derived once per request. */
+export interface PageFacts {
+  view: CheckoutView;
+  session: Stripe.Checkout.Session;
+  speech: Speech;
+  /** Amounts of this session as this page's reader writes them. */
+  money(amount: number): string;
+  currency: string;
+  total: number;
+  shop: string;
+  /** Where "Back to …" leads; null where the session names no such place. */
+  backUrl: string | null;
+  /** The words on the button that pays. */
+  payLabel: string;
+  /** False where nothing is due, now or later, so that no card is asked for. */
+  needsMethod: boolean;
+  /** Country to preselect. */
+  country: string;
+}
+
+export function factsOf(view: CheckoutView, speech: Speech, preferredCountry: string | null): PageFacts {
+  const { session } = view;
+  const currency = session.currency ?? view.lineItems[0]?.currency ?? 'usd';
+  const total = session.amount_total ?? 0;
+  const money = (amount: number) => formatMoney(amount, currency, speech.tag);
+  return {
+    view,
+    session,
+    speech,
+    money,
+    currency,
+    total,
+    shop: shopName(session),
+    backUrl: session.cancel_url,
+    payLabel: payLabel(session, speech, money(total)),
+    needsMethod: needsMethod(session, total),
+    country: firstCountry(session, preferredCountry, speech),
+  };
+}
+
+/** The name the session carries, or else the address the shopper came from. */
+function shopName(session: Stripe.Checkout.Session): string {
+  const named = session.branding_settings?.display_name?.trim();
+  if (named) return named;
+  const address = session.cancel_url ?? session.success_url ?? session.return_url;
+  return address && URL.canParse(address) ? new URL(address).host : 'the shop';
+}
+
+function payLabel(session: Stripe.Checkout.Session, { t }: Speech, total: string): string {
+  if (session.mode === 'subscription') return t.subscribe;
+  if (session.amount_total === 0) return t.completeOrder;
+  if (session.submit_type === 'book') return t.book(total);
+  if (session.submit_type === 'donate') return t.donate(total);
+  return t.pay(total);
+}
+
+/** A subscription wants a way to pay later even where today is free, unless the session says otherwise. */
+function needsMethod(session: Stripe.Checkout.Session, total: number): boolean {
+  if (total > 0) return true;
+  return session.mode === 'subscription' && session.payment_method_collection !== 'if_required';
+}
+
+function firstCountry(session: Stripe.Checkout.Session, preferred: string | null, speech: Speech): string {
+  const allowed = session.shipping_address_collection?.allowed_countries;
+  const guess = preferred ?? (speech.language === 'it' ? 'IT' : 'US');
+  if (!allowed || allowed.includes(guess)) return guess;
+  return allowed.includes('IT') ? 'IT' : (allowed[0] ?? guess);
+}
+
+/** Where a finished session sends the shopper, with its ID filled in. */
+export function successUrl(session: Stripe.Checkout.Session): string | null {
+  return session.success_url?.replaceAll('{CHECKOUT_SESSION_ID}', session.id) ?? null;
+}
+
+/** The ID of the shipping rate now in force. */
+export function chosenRate(session: Stripe.Checkout.Session): string | null {
+  const rate = session.shipping_cost?.shipping_rate;
+  return typeof rate === 'string' ? rate : (rate?.id ?? null);
+}

@@ -1,0 +1,38 @@
+/** ISO 3166-1 alpha-2 codes a card's billing address can have. */
+export const COUNTRIES: readonly string[] = (
+  'AC AD AE AF AG AI AL AM AO AQ AR AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ ' +
+  'CA CD CF CG CH CI CK CL CM CN CO CR CV CW CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FO FR GA GB GD ' +
+  'GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HN HR HT HU ID IE IL IM IN IO IQ IS IT JE JM JO JP KE KG KH ' +
+  'KI KM KN KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MK ML MM MN MO MQ MR MS MT MU MV MW MX ' +
+  'MY MZ NA NC NE NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PY QA RE RO RS RU RW SA SB SC SE ' +
+  'SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SZ TA TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG US UY UZ ' +
+  'VA VC VE VG VN VU WF WS XK YE YT ZA ZM ZW'
+).split(' ');
+
+/** Where a letter does not arrive without the region. */
+const REGION_REQUIRED = new Set(['US', 'CA', 'AU', 'BR', 'IN', 'MX']);
+/** Where people write a region although the post finds its way without. */
+const REGION_USUAL = new Set(['IT', 'ES', 'IE', 'JP', 'CN', 'KR', 'AR', 'TH']);
+/** Where there are no postal codes. */
+const NO_POSTAL_CODE = new Set(
+  'AE AG AO AW BJ BO BS BW BZ CD CF CG CI CK CM DJ DM ER FJ GD GH GM GQ GY HK IE JM KI KM KN LC ML MO MR MW NR PA QA RW SB SC SL SO SR SY TD TG TO TT TV UG VU YE ZW'.split(
+    ' ',
+  ),
+);
+
+export function regionNeed(country: string): 'required' | 'optional' | 'none' {
+  if (REGION_REQUIRED.has(country)) return 'required';
+  return REGION_USUAL.has(country) ? 'optional' : 'none';
+}
+
+export function hasPostalCode(country: string): boolean {
+  return !NO_POSTAL_CODE.has(country);
+}
+
+/** The countries' names in the language, sorted as that language sorts. */
+export function namedCountries(codes: readonly string[], locale: string): { code: string; name: string }[] {
+  const names = new Intl.DisplayNames([locale], { type: 'region' });
+  return codes
+    .map((code) => ({ code, name: names.of(code) ?? code }))
+    .sort((a, b) => a.name.localeCompare(b.name, locale));
+}
