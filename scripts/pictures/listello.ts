@@ -73,7 +73,10 @@ const shapes: Record<string, [width: number, contours: Contour[]]> = {
   D: [W, [stem(), bar(CAP - S, 0, right), bar(0, 0, right), tr(), br(), side(W - S)]],
   E: [420, [stem(), bar(CAP - S, 0, 420), bar(mid, 0, 370), bar(0, 0, 420)]],
   F: [410, [stem(), bar(CAP - S, 0, 410), bar(mid, 0, 360)]],
-  G: [W, [tl(), tr(), bl(), br(), joinTop(), joinFoot(), side(0), rect(W - S, R, S, 180), bar(250, 260, 220)]],
+  G: [
+    W,
+    [tl(), tr(), bl(), br(), joinTop(), joinFoot(), side(0), rect(W - S, R, S, 180), bar(250, 260, 220)],
+  ],
   H: [W, [stem(), stem(W - S), bar(mid)]],
   I: [S, [stem()]],
   J: [420, [rect(420 - S, R, S, CAP - R), quarter(210, R, 3), bl()]],
@@ -85,32 +88,153 @@ const shapes: Record<string, [width: number, contours: Contour[]]> = {
   P: [W, [stem(), ...bowlUp()]],
   Q: [W, [...ring(), slant(380, -90, 250, 190)]],
   R: [W, [stem(), ...bowlUp(), slant(318, 0, 180, 330)]],
-  S: [W, [tl(), quarter(R, up, 2), tr(), joinTop(), bar(mid, R, right - R), quarter(right, R, 0), br(), bl(), joinFoot()]],
+  S: [
+    W,
+    [
+      tl(),
+      quarter(R, up, 2),
+      tr(),
+      joinTop(),
+      bar(mid, R, right - R),
+      quarter(right, R, 0),
+      br(),
+      bl(),
+      joinFoot(),
+    ],
+  ],
   T: [460, [bar(CAP - S, 0, 460), stem(160)]],
   U: [W, [bl(), br(), joinFoot(), rect(0, R, S, up), rect(W - S, R, S, up)]],
   V: [520, [slant(179, 0, 0, CAP), slant(179, 0, 358, CAP)]],
-  W: [760, [slant(149, 0, 0, CAP), slant(149, 0, 299, CAP), slant(449, 0, 299, CAP), slant(449, 0, 598, CAP)]],
+  W: [
+    760,
+    [slant(149, 0, 0, CAP), slant(149, 0, 299, CAP), slant(449, 0, 299, CAP), slant(449, 0, 598, CAP)],
+  ],
   X: [520, [slant(358, 0, 0, CAP), slant(0, 0, 358, CAP)]],
   Y: [500, [rect(180, 0, S, 330), slant(169, 290, 0, CAP), slant(169, 290, 338, CAP)]],
   Z: [440, [bar(CAP - S, 0, 440), bar(0, 0, 440), slant(0, 100, 258, 600, 182)]],
   '0': [W, ring()],
   '1': [300, [stem(160), slant(0, 480, 160, CAP, 150)]],
-  '2': [W, [tl(), tr(), joinTop(), quarter(right, up, 3), bar(mid, R, right - R), quarter(R, R, 1), rect(0, 0, S, R), bar(0)]],
-  '3': [W, [tl(), tr(), joinTop(), quarter(right, up, 3), bar(mid, 150, right - 150), quarter(right, R, 0), br(), bl(), joinFoot()]],
+  '2': [
+    W,
+    [
+      tl(),
+      tr(),
+      joinTop(),
+      quarter(right, up, 3),
+      bar(mid, R, right - R),
+      quarter(R, R, 1),
+      rect(0, 0, S, R),
+      bar(0),
+    ],
+  ],
+  '3': [
+    W,
+    [
+      tl(),
+      tr(),
+      joinTop(),
+      quarter(right, up, 3),
+      bar(mid, 150, right - 150),
+      quarter(right, R, 0),
+      br(),
+      bl(),
+      joinFoot(),
+    ],
+  ],
   '4': [500, [slant(0, 160, 190, CAP), bar(140, 0, 500), rect(290, 0, S, 520)]],
-  '5': [W, [bar(CAP - S, 0, 450), rect(0, mid, S, CAP - mid), bar(mid, 0, right), quarter(right, R, 0), br(), bl(), joinFoot()]],
-  '6': [W, [tl(), tr(), joinTop(), side(0), bl(), br(), joinFoot(), bar(mid, 100, right - 100), quarter(right, R, 0)]],
+  '5': [
+    W,
+    [
+      bar(CAP - S, 0, 450),
+      rect(0, mid, S, CAP - mid),
+      bar(mid, 0, right),
+      quarter(right, R, 0),
+      br(),
+      bl(),
+      joinFoot(),
+    ],
+  ],
+  '6': [
+    W,
+    [
+      tl(),
+      tr(),
+      joinTop(),
+      side(0),
+      bl(),
+      br(),
+      joinFoot(),
+      bar(mid, 100, right - 100),
+      quarter(right, R, 0),
+    ],
+  ],
   '7': [440, [bar(CAP - S, 0, 440), slant(60, 0, 270, CAP, 170)]],
-  '8': [W, [tl(), tr(), joinTop(), quarter(R, up, 2), quarter(right, up, 3), bar(mid, R, right - R), quarter(R, R, 1), quarter(right, R, 0), bl(), br(), joinFoot()]],
-  '9': [W, [tl(), tr(), joinTop(), side(W - S), bl(), br(), joinFoot(), bar(mid, R, right - 100), quarter(R, up, 2)]],
-  '&': [600, [tl(), tr(), joinTop(), quarter(R, up, 2), bar(mid, R, 390), quarter(R, R, 1), bl(), bar(0, R, 60), quarter(right, R, 3), rect(W - S, R, S, mid)]],
-  '€': [W + 40, [tl(), tr(), bl(), br(), joinTop(), joinFoot(), side(0), rect(-40, 375, 390, 85), rect(-40, 240, 390, 85)]],
+  '8': [
+    W,
+    [
+      tl(),
+      tr(),
+      joinTop(),
+      quarter(R, up, 2),
+      quarter(right, up, 3),
+      bar(mid, R, right - R),
+      quarter(R, R, 1),
+      quarter(right, R, 0),
+      bl(),
+      br(),
+      joinFoot(),
+    ],
+  ],
+  '9': [
+    W,
+    [tl(), tr(), joinTop(), side(W - S), bl(), br(), joinFoot(), bar(mid, R, right - 100), quarter(R, up, 2)],
+  ],
+  '&': [
+    600,
+    [
+      tl(),
+      tr(),
+      joinTop(),
+      quarter(R, up, 2),
+      bar(mid, R, 390),
+      quarter(R, R, 1),
+      bl(),
+      bar(0, R, 60),
+      quarter(right, R, 3),
+      rect(W - S, R, S, mid),
+    ],
+  ],
+  '€': [
+    W + 40,
+    [
+      tl(),
+      tr(),
+      bl(),
+      br(),
+      joinTop(),
+      joinFoot(),
+      side(0),
+      rect(-40, 375, 390, 85),
+      rect(-40, 240, 390, 85),
+    ],
+  ],
   '.': [S, [rect(0, 0, S, S)]],
   ',': [S, [rect(0, 0, S, S), slant(-20, -110, 50, 20, 90)]],
   ':': [S, [rect(0, 0, S, S), rect(0, 360, S, S)]],
   ';': [S, [rect(0, 360, S, S), rect(0, 0, S, S), slant(-20, -110, 50, 20, 90)]],
   '!': [S, [rect(0, 0, S, S), rect(0, 220, S, 480)]],
-  '?': [W, [tl(), tr(), joinTop(), quarter(right, up, 3), rect(170, 200, S, 220), bar(mid, 170, 100), rect(170, 0, S, S)]],
+  '?': [
+    W,
+    [
+      tl(),
+      tr(),
+      joinTop(),
+      quarter(right, up, 3),
+      rect(170, 200, S, 220),
+      bar(mid, 170, 100),
+      rect(170, 0, S, S),
+    ],
+  ],
   '’': [S, [rect(0, CAP - S, S, S), slant(-20, 450, 50, 580, 90)]],
   '‘': [S, [rect(0, 450, S, S), slant(0, 570, 70, 700, 90)]],
   '-': [260, [bar(mid, 0, 260)]],
@@ -150,21 +274,31 @@ export const glyphs: Map<string, Glyph> = new Map(
 /** Advance of a word space, in font units. */
 export const SPACE = 260;
 
-const outline = (c: Contour, place: (p: Point) => string): string => {
-  const n = c.length;
-  const first = c[0];
+const short = (v: number) => String(+v.toFixed(1)).replace(/^(-?)0\./, '$1.');
+const pair = (a: number, b: number) => `${short(a)}${b < 0 ? '' : ' '}${short(b)}`;
+
+/** Relative path data, which is about half as long as absolute. */
+const outline = (c: Contour, place: (p: Point) => [number, number]): string => {
+  const pts = c.map((p) => ({ at: place(p).map((v) => +v.toFixed(1)) as [number, number], off: p.off }));
+  const first = pts[0];
   if (!first) return '';
-  let d = `M${place(first)}`;
-  for (let i = 1; i < n; i++) {
-    const p = c[i];
-    const next = c[(i + 1) % n];
+  let [x, y] = first.at;
+  let d = `M${pair(x, y)}`;
+  for (let i = 1; i < pts.length; i++) {
+    const p = pts[i];
+    const next = pts[(i + 1) % pts.length];
     if (!p || !next) continue;
+    const [dx, dy] = [p.at[0] - x, p.at[1] - y];
+    const end = p.off ? next.at : p.at;
     if (p.off) {
-      d += `Q${place(p)} ${place(next)}`;
+      d += `q${pair(dx, dy)} ${pair(end[0] - x, end[1] - y)}`;
       i++;
-    } else d += `L${place(p)}`;
+    } else if (Math.abs(dy) < 0.05) d += `h${short(dx)}`;
+    else if (Math.abs(dx) < 0.05) d += `v${short(dy)}`;
+    else d += `l${pair(dx, dy)}`;
+    [x, y] = end;
   }
-  return `${d}Z`;
+  return `${d}z`;
 };
 
 /** Width of a line set in Listello at a cap height of `size`, in the picture's units. */
@@ -177,15 +311,22 @@ export function widthOf(text: string, size: number, track = 0): number {
  * A line of Listello as SVG path data: `x`, `y` is the start of the baseline, `size` the cap height,
  * `mirror` sets it as it stands in the forme, right to left.
  */
-export function lettering(text: string, x: number, y: number, size: number, track = 0, mirror = false): string {
+export function lettering(
+  text: string,
+  x: number,
+  y: number,
+  size: number,
+  track = 0,
+  mirror = false,
+): string {
   const k = size / CAP;
   let pen = 0;
   let d = '';
   for (const char of text) {
     const glyph = glyphs.get(char);
-    const place = (p: Point) => {
+    const place = (p: Point): [number, number] => {
       const px = (pen + p.x) * k;
-      return `${+(mirror ? x - px : x + px).toFixed(1)} ${+(y - p.y * k).toFixed(1)}`;
+      return [mirror ? x - px : x + px, y - p.y * k];
     };
     if (glyph) d += glyph.contours.map((c) => outline(c, place)).join('');
     pen += (glyph?.advance ?? SPACE) + track / k;

@@ -1,10 +1,21 @@
 /** Draws every product picture: `npx tsx scripts/pictures/make.ts`, optionally with the slugs to draw. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bench } from './bench';
+import { books } from './books';
 import { ceramics } from './ceramics';
 import { prints } from './prints';
+import { software } from './software';
+import { type } from './type';
 
-const pictures: Record<string, () => string> = { ...prints, ...ceramics };
+const pictures: Record<string, () => string> = {
+  ...prints,
+  ...ceramics,
+  ...type,
+  ...books,
+  ...software,
+  ...bench,
+};
 const wanted = process.argv.slice(2);
 const folder = join(import.meta.dirname, '..', '..', 'public', 'products');
 

@@ -33,7 +33,8 @@ export function stroke(curve: XY[], nib: Nib, samples = 7): string {
     for (let s = i === 0 ? 0 : 1; s <= samples; s++) {
       const t = s / samples;
       const u = 1 - t;
-      const mix = (k: 0 | 1) => u ** 3 * p0[k] + 3 * u * u * t * p1[k] + 3 * u * t * t * p2[k] + t ** 3 * p3[k];
+      const mix = (k: 0 | 1) =>
+        u ** 3 * p0[k] + 3 * u * u * t * p1[k] + 3 * u * t * t * p2[k] + t ** 3 * p3[k];
       const slope = (k: 0 | 1) =>
         3 * u * u * (p1[k] - p0[k]) + 6 * u * t * (p2[k] - p1[k]) + 3 * t * t * (p3[k] - p2[k]);
       const direction = Math.atan2(slope(1), slope(0));

@@ -35,8 +35,11 @@ function mole(): string {
   const rib = (k: number) => `M0 -262Q${52 * k} -238 ${86 * k} -116`;
   const windows = [-78, -52, -26, 0, 26, 52, 78].map((k) => `M${k - 5} -66v-19q5 -8 10 0v19Z`).join('');
   const columns = (w: number, n: number, top: number, h: number) =>
-    Array.from({ length: n }, (_, k) => `M${(-w / 2 + (w / (n - 1)) * k - 2.2).toFixed(1)} ${top}h4.4v${h}h-4.4Z`).join('');
-  const tower = `<g transform="translate(205 424) scale(.95)" fill="${INK}">
+    Array.from(
+      { length: n },
+      (_, k) => `M${(-w / 2 + (w / (n - 1)) * k - 2.2).toFixed(1)} ${top}h4.4v${h}h-4.4Z`,
+    ).join('');
+  const tower = `<g transform="translate(205 428) scale(.9)" fill="${INK}">
 <path d="M-112 0V-98H112V0Z"/><path d="M-118 -98h236v-9h-236ZM-100 -107h200v-12h-200Z"/>
 <path d="M-92 -118C-88 -172 -56 -236 -26 -264H26C56 -236 88 -172 92 -118Z"/>
 <path d="M-31 -264h62v-7h-62Z"/>${`<path d="${columns(50, 6, -300, 30)}M-30 -306h60v7h-60ZM-19 -316h38v11h-38Z${columns(32, 5, -342, 26)}M-22 -348h44v6h-44Z"/>`}
@@ -54,17 +57,37 @@ function mole(): string {
 <path fill="#3a2a24" d="M6 22q0 -14 14 -14H150q14 0 14 14V62q0 14 -14 14H20q-14 0 -14 -14Z"/><path fill="${OXIDE}" d="M14 8H156V76H14Z"/><path fill="url(#ro)" d="M14 8H156V76H14Z"/><path class="g" fill="url(#rs)" d="M14 8H156V76H14Z"/>
 <path fill="#8c867b" d="M77 100h16v14h-16Z"/><path fill="#7a4a2a" d="M73 112h24c8 26 10 44 8 62 -2 14 -38 14 -40 0 -2 -18 0 -36 8 -62Z"/><path fill="#b67c4c" d="M75 112h9c-1 22 -4 44 -5 66 -8 0 -12 -2 -13 -6 -2 -18 1 -36 9 -60Z"/></g>`;
   const defs = `${sheetDefs}${down('sk', '0 #8f3524', '.55 #a8432c', '1 #c66a45')}${down('ro', '0 #d8775a .75', '.3 #d8775a 0', '1 #3b1610 .55')}${across('rs', '0 #3b1610 0', '.6 #3b1610 .1', '1 #3b1610 .55')}<clipPath id="a"><path d="M2 1L389 0 390 490 1 491Z"/></clipPath>`;
-  return scene(palettes.prints, defs, `${sheet(x, y, 470, 604)}${art}${pencilled(x + 42, y + 566, 388)}${roller}`);
+  return scene(
+    palettes.prints,
+    defs,
+    `${sheet(x, y, 470, 604)}${art}${pencilled(x + 42, y + 566, 388)}${roller}`,
+  );
 }
 
 /** Skeleton of the ampersand on a 400 by 440 field: bowl, belly, tail. */
 const ampersand = stroke(
   [
-    [392, 196], [372, 262], [318, 410], [170, 418],
-    [60, 424], [6, 356], [18, 284], [34, 190], [250, 190], [252, 92], [252, 30], [210, 14], [176, 14],
-    [136, 14], [98, 44], [104, 98], [114, 190], [290, 420], [404, 420],
+    [398, 190],
+    [384, 276],
+    [316, 412],
+    [166, 416],
+    [60, 418],
+    [2, 356],
+    [14, 286],
+    [30, 196],
+    [266, 202],
+    [266, 96],
+    [266, 26],
+    [226, 2],
+    [180, 2],
+    [130, 2],
+    [92, 38],
+    [98, 98],
+    [108, 196],
+    [292, 418],
+    [412, 418],
   ],
-  { thin: 20, thick: 84, angle: -18 },
+  { thin: 22, thick: 76, angle: -20 },
 );
 
 function commerciale(): string {
@@ -96,7 +119,9 @@ function po(): string {
   }
   const arch = (k: number) => `M${14 + k * 74} 262v-26a31 40 0 0 1 62 0v26Z`;
   const spans = [0, 1, 2, 3, 4].map(arch).join('');
-  const reflections = [0, 1, 2, 3, 4].map((k) => `M${22 + k * 74} 284h48M${26 + k * 74} 300h40M${32 + k * 74} 320h30`).join('');
+  const reflections = [0, 1, 2, 3, 4]
+    .map((k) => `M${22 + k * 74} 284h48M${26 + k * 74} 300h40M${32 + k * 74} 320h30`)
+    .join('');
   const art = `<g transform="translate(${x + 40} ${y + 42})"><g class="i" clip-path="url(#a)">
 <path fill="#d9b58a" d="M1 2L389 0V270H1Z"/><path stroke="${PAPER}" stroke-width="2.4" stroke-linecap="round" d="${chatter(8, 14, 360, 120, 60, 5)}"/>
 <path fill="#6f8a94" d="M0 176q60 -44 130 -30t120 -22q70 -24 140 20V262H0Z"/>
@@ -111,7 +136,11 @@ function po(): string {
 <path fill="#7a4a2a" d="M528 829c40 -8 60 -12 92 -11 42 1 54 10 54 20s-14 20 -54 21c-32 0 -54 -4 -92 -11Z"/><path fill="#b67c4c" d="M528 830c40 -8 60 -10 92 -9 34 1 48 7 51 13 -20 -5 -40 -6 -66 -5 -30 1 -50 3 -77 5Z"/></g>
 <path fill="none" stroke="#2f4f63" stroke-width="3" stroke-linecap="round" d="M300 846q10 -10 20 0t-4 12M352 872q12 -6 16 4t-12 8M262 884q10 -10 18 -2"/>`;
   const defs = `${sheetDefs}<clipPath id="a"><path d="M1 2L389 0 390 489 2 491Z"/></clipPath>`;
-  return scene(palettes.prints, defs, `${sheet(x, y, 470, 604)}${art}${pencilled(x + 42, y + 566, 388)}${gouge}`);
+  return scene(
+    palettes.prints,
+    defs,
+    `${sheet(x, y, 470, 604)}${art}${pencilled(x + 42, y + 566, 388)}${gouge}`,
+  );
 }
 
 function luna(): string {
@@ -136,4 +165,9 @@ function luna(): string {
 }
 
 /** Pictures of the prints, by product slug. */
-export const prints = { 'mole-di-sera': mole, 'e-commerciale': commerciale, 'po-in-piena': po, 'luna-su-superga': luna };
+export const prints = {
+  'mole-di-sera': mole,
+  'e-commerciale': commerciale,
+  'po-in-piena': po,
+  'luna-su-superga': luna,
+};

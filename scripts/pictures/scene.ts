@@ -17,12 +17,32 @@ export interface Palette {
 
 export const palettes = {
   prints: { wall: ['#ddd3c3', '#c4b6a2'], table: ['#a5927c', '#8c7863'], shade: '#4a3a2e', light: '#f6eddc' },
-  ceramics: { wall: ['#bccac6', '#9fb0ad'], table: ['#74878a', '#5d7074'], shade: '#273538', light: '#e6efe8' },
+  ceramics: {
+    wall: ['#bccac6', '#9fb0ad'],
+    table: ['#74878a', '#5d7074'],
+    shade: '#273538',
+    light: '#e6efe8',
+  },
   type: { wall: ['#e0b864', '#cb9c43'], table: ['#a4752d', '#8a5f22'], shade: '#55350f', light: '#f8dd9c' },
   books: { wall: ['#b5bd9d', '#98a37f'], table: ['#6c7957', '#586546'], shade: '#28321f', light: '#dfe4c6' },
-  software: { wall: ['#3b4259', '#2b3045'], table: ['#202435', '#171a28'], shade: '#0a0c14', light: '#69738f' },
-  courses: { wall: ['#dcae97', '#c69179'], table: ['#96594a', '#7d463a'], shade: '#42201a', light: '#f3d0ba' },
-  membership: { wall: ['#bda7b3', '#a38b9a'], table: ['#755b6e', '#614a5c'], shade: '#2d1f2b', light: '#e0cdd6' },
+  software: {
+    wall: ['#3b4259', '#2b3045'],
+    table: ['#202435', '#171a28'],
+    shade: '#0a0c14',
+    light: '#69738f',
+  },
+  courses: {
+    wall: ['#dcae97', '#c69179'],
+    table: ['#96594a', '#7d463a'],
+    shade: '#42201a',
+    light: '#f3d0ba',
+  },
+  membership: {
+    wall: ['#bda7b3', '#a38b9a'],
+    table: ['#755b6e', '#614a5c'],
+    shade: '#2d1f2b',
+    light: '#e0cdd6',
+  },
 } satisfies Record<string, Palette>;
 
 const n = (v: number) => +v.toFixed(1);
@@ -41,21 +61,34 @@ const gradient = (id: string, axis: string, stops: string[]) =>
 
 /**
  * The shadow of something that stands on the table at `foot`: along the table to the right until it meets the
- * wall, then up the wall. `d` is its silhouette as path data.
+ * wall, then up the wall. `outline` is its silhouette as path data, or as elements without a fill of their own.
  */
-export function cast(d: string, foot: number, strength = 0.34): string {
+export function cast(outline: string, foot: number, strength = 0.34): string {
   const k = 0.74;
   const m = 0.9;
+  const body = (place: string) =>
+    outline.startsWith('<')
+      ? `<g transform="${place}">${outline}</g>`
+      : `<path d="${outline}" transform="${place}"/>`;
   const turn = (foot - HORIZON) / m;
   const table = `matrix(1 0 ${-k} ${m} ${n(k * foot)} ${n(foot * (1 - m))})`;
   const wall = `translate(${n(k * turn)} ${n(HORIZON - foot + turn)})`;
-  return `<g class="s" opacity="${strength}"><g clip-path="url(#tb)"><path d="${d}" transform="${table}"/></g><g clip-path="url(#wl)"><path d="${d}" transform="${wall}"/></g></g>`;
+  return `<g class="s" opacity="${strength}"><g clip-path="url(#tb)">${body(table)}</g><g clip-path="url(#wl)">${body(wall)}</g></g>`;
 }
 
 /** The wedge of shadow beside a flat thing that leans on the wall: corner points of its right edge. */
 export function leanShadow(x: number, top: number, foot: number, left: number): string {
   const reach = (foot - HORIZON) * 0.95;
   return `<path class="s" opacity=".36" d="M${x - 6} ${top + 6}L${n(x + reach)} ${HORIZON}L${x} ${foot + 2}L${left} ${foot + 3}L${left} ${foot - 40}Z"/>`;
+}
+
+/** The workshop's O, upright with a leaning counter: path data, `h` tall, centred on (cx, cy). */
+export function letterO(cx: number, cy: number, h: number): string {
+  const [rx, ry] = [h * 0.42, h * 0.5];
+  const [ix, iy, lean] = [h * 0.185, h * 0.4, -13];
+  const a = (lean * Math.PI) / 180;
+  const [tx, ty] = [Math.sin(-a) * iy, -Math.cos(a) * iy];
+  return `M${n(cx - rx)} ${n(cy)}a${n(rx)} ${n(ry)} 0 1 1 ${n(2 * rx)} 0a${n(rx)} ${n(ry)} 0 1 1 ${n(-2 * rx)} 0zM${n(cx - tx)} ${n(cy + ty)}a${n(ix)} ${n(iy)} ${lean} 1 0 ${n(2 * tx)} ${n(-2 * ty)}a${n(ix)} ${n(iy)} ${lean} 1 0 ${n(-2 * tx)} ${n(2 * ty)}z`;
 }
 
 /** Wraps the things of a picture into the shared stage. `defs` are the picture's own gradients and clips. */
