@@ -7,4 +7,5 @@ export const browserCookie = 'bottega_browser';
 export const newBrowserId = (): string => randomBytes(24).toString('base64url');
 
 /** What the database keeps of a browser's ID: enough to recognise it, useless to impersonate it. */
-export const hashBrowserId = (browserId: string): string => createHash('sha256').update(browserId).digest('hex');
+export const hashBrowserId = (browserId: string): string =>
+  createHash('sha256').update(browserId).digest('hex');

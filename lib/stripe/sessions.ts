@@ -25,7 +25,7 @@ export async function retrieveSession(sessionId: string): Promise<SessionSnapsho
   try {
     return await callStripe(async () => {
       const session = await stripe().checkout.sessions.retrieve(sessionId, {
-        expand: ['line_items', 'payment_intent.latest_charge'],
+        expand: ['line_items', 'payment_intent.latest_charge', 'shipping_cost.shipping_rate'],
       });
       const lineItems = [...(session.line_items?.data ?? [])];
       if (session.line_items?.has_more) {

@@ -1,0 +1,51 @@
+import { db } from '../db';
+import { fulfillCheckout } from '../fulfillment/fulfill-checkout';
+import { isSessionId } from '../fulfillment/session-id';
+import { log } from '../log';
+import { StripeUnavailable } from '../stripe/errors';
+import { expireSession } from '../stripe/expire-session';
+import { hashBrowserId } from './browser-id';
+
+/**
+ * The shopper turned back: ends the session at Stripe, so that it can no longer be paid, and gives its stock back.
+ * Only the browser that started a checkout can end it. One that was paid in the meantime stays paid.
+ *
+ * @param sessionId null ends every open checkout of the browser
+ */
+export async function cancelCheckout(sessionId: string | null, browserId: string): Promise<void> {
+  if (sessionId !== null && !isSessionId(sessionId)) return;
+  await endOpenCheckouts({ browserHash: hashBrowserId(browserId), ...(sessionId !== null && { sessionId }) });
+}
+
+/**
+ * Before a browser starts another checkout: what its earlier ones hold goes back, so that nobody is kept from the last
+ * unit by their own abandoned attempt.
+ */
+export async function expireEarlierCheckouts(browserHash: string, exceptAttemptKey: string): Promise<void> {
+  await endOpenCheckouts({ browserHash, attemptKey: { not: exceptAttemptKey } });
+}
+
+async function endOpenCheckouts(where: {
+  browserHash: string;
+  sessionId?: string;
+  attemptKey?: { not: string };
+}): Promise<void> {
+  const open = await db().checkout.findMany({
+    where: { ...where, state: 'open' },
+    select: { sessionId: true },
+    orderBy: { createdAt: 'desc' },
+    take: 10,
+  });
+  for (const { sessionId } of open) {
+    if (!sessionId) continue;
+    try {
+      await expireSession(sessionId);
+      // One function settles what became of it: expired gives the stock back, paid in the meantime is fulfilled.
+      await fulfillCheckout(sessionId, { trigger: 'system' });
+    } catch (error) {
+      if (!(error instanceof StripeUnavailable)) throw error;
+      // It expires by itself; until then the stock stays held.
+      log.warn({ part: 'checkout', session: sessionId, error: error.message }, 'could not end a session');
+    }
+  }
+}

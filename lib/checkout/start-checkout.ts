@@ -1,0 +1,189 @@
+import { createHash } from 'node:crypto';
+import { db, type Tx } from '../db';
+import type { Checkout } from '../generated/prisma/client';
+import { log } from '../log';
+import { createSession, landingUrl, type NewSession, openedSession } from '../stripe/create-session';
+import { StripeRefused, StripeUnavailable } from '../stripe/errors';
+import { hashBrowserId } from './browser-id';
+import { expireEarlierCheckouts } from './cancel-checkout';
+import { holdStock, releaseHolds } from './holds';
+import { type CartProblem, type OrderedProduct, priceCart, type RequestedLine } from './price-cart';
+
+export interface CheckoutRequest {
+  /** Made when the page with the button was rendered: a double click carries the same one. */
+  attemptKey: string;
+  mode: 'hosted' | 'embedded';
+  /** IDs and quantities; everything else is ours to know (I6). */
+  lines: RequestedLine[];
+  locale: 'it' | 'en';
+  /** Raw value of the browser's cookie. */
+  browserId: string;
+}
+
+export type StartResult =
+  | { ok: true; mode: 'hosted'; sessionId: string; url: string }
+  | { ok: true; mode: 'embedded'; sessionId: string; clientSecret: string }
+  | ({ ok: false } & (
+      | CartProblem
+      | { reason: 'stripe_unavailable'; slug?: undefined; available?: undefined }
+    ));
+
+/** How long stock is held: Stripe's shortest life of a session, and a little for the way there. */
+const sessionMinutes = 30;
+const marginSeconds = 60;
+/** How often one button may be pressed anew after its session expired. */
+const mostGenerations = 10;
+
+/**
+ * Starts paying for a cart: holds the stock, then makes the Checkout Session. The hold comes first and in a
+ * transaction of its own, so that the last unit is never promised twice (I4) and no lock waits for Stripe; if the
+ * process dies in between, the hold ends with `expiresAt`.
+ *
+ * A second call with the same key, cart and mode finds the first attempt and returns the same session; once that one
+ * is paid, the way to its landing page, as a hosted result whatever was asked for.
+ */
+export async function startCheckout(request: CheckoutRequest): Promise<StartResult> {
+  if (!isWellFormed(request)) return { ok: false, reason: 'malformed' };
+  const priced = await priceCart(request.lines);
+  if (!priced.ok) return priced;
+
+  const browserHash = hashBrowserId(request.browserId);
+  for (let generation = 0; generation < mostGenerations; generation++) {
+    const attemptKey = keyOf(request, generation);
+    await expireEarlierCheckouts(browserHash, attemptKey);
+    const attempt = await db().$transaction(
+      (tx) => reserve(tx, request, attemptKey, browserHash, priced.products),
+      {
+        maxWait: 10_000,
+        timeout: 15_000,
+      },
+    );
+    if ('reason' in attempt) return { ok: false, ...attempt };
+    // The button was pressed on a page left open after its attempt came to nothing: the next attempt is a new one.
+    if (attempt.state === 'expired' || attempt.state === 'failed') continue;
+    const result = await openSession(attempt, request, priced.products);
+    if (result) return result;
+  }
+  return { ok: false, reason: 'stripe_unavailable' };
+}
+
+/** @returns null where the attempt's session has expired in the meantime */
+async function openSession(
+  attempt: Reserved,
+  request: CheckoutRequest,
+  products: OrderedProduct[],
+): Promise<StartResult | null> {
+  try {
+    // A repeated key would get Stripe's first answer again, also after the session was paid or expired: so where we
+    // know the session, we ask how it is now.
+    const session = attempt.sessionId
+      ? await openedSession(attempt.sessionId)
+      : await createSession(sessionFor(attempt, request, products));
+    if (attempt.state === 'complete' || session.status === 'complete') {
+      return { ok: true, mode: 'hosted', sessionId: session.id, url: landingUrl(session.id) };
+    }
+    if (session.status === 'expired') {
+      await retire(attempt.id);
+      return null;
+    }
+    await db().checkout.updateMany({
+      where: { id: attempt.id, state: 'starting' },
+      data: { sessionId: session.id, state: 'open' },
+    });
+    if (request.mode === 'hosted' && session.url) {
+      return { ok: true, mode: 'hosted', sessionId: session.id, url: session.url };
+    }
+    if (request.mode === 'embedded' && session.clientSecret) {
+      return { ok: true, mode: 'embedded', sessionId: session.id, clientSecret: session.clientSecret };
+    }
+    throw new Error(`session ${session.id} is open but leads nowhere`);
+  } catch (error) {
+    if (!(error instanceof StripeUnavailable || error instanceof StripeRefused)) throw error;
+    log.error({ part: 'checkout', checkout: attempt.id, error: error.message }, 'no session from Stripe');
+    // Refused for good, so nothing is held for it. Unavailable, the session may exist all the same: the sweep knows.
+    if (error instanceof StripeRefused) await retire(attempt.id);
+    return { ok: false, reason: 'stripe_unavailable' };
+  }
+}
+
+function isWellFormed(request: CheckoutRequest): boolean {
+  return (
+    /^[\w-]{8,80}$/.test(request.attemptKey) &&
+    (request.mode === 'hosted' || request.mode === 'embedded') &&
+    (request.locale === 'it' || request.locale === 'en') &&
+    request.browserId.length >= 16
+  );
+}
+
+/** One attempt is one press of a button on one cart: another cart or another way to pay is another attempt. */
+function keyOf({ attemptKey, mode, lines, locale, browserId }: CheckoutRequest, generation: number): string {
+  const cart = lines.map(({ slug, quantity }) => `${slug}:${quantity}`).join(',');
+  return createHash('sha256')
+    .update([attemptKey, generation, mode, locale, browserId, cart].join('\n'))
+    .digest('hex');
+}
+
+type Reserved = Pick<Checkout, 'id' | 'expiresAt' | 'state' | 'sessionId'>;
+
+async function reserve(
+  tx: Tx,
+  request: CheckoutRequest,
+  attemptKey: string,
+  browserHash: string,
+  products: OrderedProduct[],
+): Promise<Reserved | CartProblem> {
+  const expiresAt = new Date(Date.now() + sessionMinutes * 60_000 + marginSeconds * 1000);
+  const created = await tx.checkout.createMany({
+    data: [
+      {
+        attemptKey,
+        browserHash,
+        mode: request.mode,
+        locale: request.locale,
+        cart: products.map(({ slug, quantity }) => ({ slug, quantity })),
+        expiresAt,
+      },
+    ],
+    skipDuplicates: true,
+  });
+  const checkout = await tx.checkout.findUniqueOrThrow({ where: { attemptKey } });
+  if (created.count === 0) return checkout;
+  const shortage = await holdStock(
+    tx,
+    checkout.id,
+    products.map(({ productId, quantity }) => ({ productId, quantity })),
+  );
+  if (!shortage) return checkout;
+  // Nothing was held, and an attempt without stock is no attempt.
+  await tx.checkout.delete({ where: { id: checkout.id } });
+  const slug = products.find((product) => product.productId === shortage.productId)?.slug;
+  return { reason: 'out_of_stock', slug, available: shortage.available };
+}
+
+/** Ends an attempt and gives back what it holds. */
+async function retire(checkoutId: string): Promise<void> {
+  await db().$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM checkout WHERE id = ${checkoutId}::uuid FOR UPDATE`;
+    await releaseHolds(tx, checkoutId);
+    await tx.checkout.updateMany({
+      where: { id: checkoutId, state: { in: ['starting', 'open'] } },
+      data: { state: 'expired' },
+    });
+  });
+}
+
+function sessionFor(attempt: Reserved, request: CheckoutRequest, products: OrderedProduct[]): NewSession {
+  return {
+    checkoutId: attempt.id,
+    mode: request.mode,
+    locale: request.locale,
+    expiresAt: attempt.expiresAt,
+    subscription: products.some((product) => product.subscription),
+    ships: products.some((product) => product.ships),
+    lines: products.map(({ stripePriceId, quantity, adjustableUpTo }) => ({
+      stripePriceId,
+      quantity,
+      adjustableUpTo,
+    })),
+  };
+}

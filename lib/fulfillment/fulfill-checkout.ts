@@ -1,0 +1,117 @@
+import { db, type Tx } from '../db';
+import { Prisma } from '../generated/prisma/client';
+import type { FulfillmentState, PaymentState, Trigger } from '../generated/prisma/enums';
+import { isLive } from '../stripe/client';
+import { retrieveSession, type SessionSnapshot } from '../stripe/sessions';
+import { endCheckout, lockOwnCheckout } from './own-checkout';
+import { insertOrLockOrder, takeNumber } from './record-order';
+import { isSessionId } from './session-id';
+import { settleOrder } from './settle-order';
+
+/** Who asked, and what made them ask: kept on the order's timeline. */
+export interface Attempt {
+  trigger: Trigger;
+  /** The Stripe event that led here. */
+  eventId?: string;
+  /** When Stripe made that event: the nearest there is to when a delayed payment settled. */
+  eventAt?: Date;
+  /** The merchant who pressed the button. */
+  actor?: string;
+}
+
+export type FulfillResult =
+  /** The session was completed, so there is an order, in whatever state. */
+  | { status: 'order'; orderId: string; payment: PaymentState; fulfillment: FulfillmentState }
+  /** Nothing was bought yet, or nothing will be. `url` and `clientSecret` lead back to an open session. */
+  | {
+      status: 'open' | 'expired';
+      sessionId: string;
+      url: string | null;
+      clientSecret: string | null;
+      uiMode: string;
+    }
+  /** No session of this shop: not an ID, not known to Stripe, of the other mode, or one that takes no payment. */
+  | { status: 'unknown' };
+
+/**
+ * Fulfils a Checkout Session: the one function that every path calls, whether the webhook, the landing page, the sweep
+ * or a merchant. Call it as often as you like, also at the same instant: a paid session becomes one order and each of
+ * its lines is fulfilled once (I1), nothing is released for a session that is unpaid (I2), and what cannot be
+ * fulfilled by itself becomes an order that needs attention and says why (I7).
+ * https://docs.stripe.com/checkout/fulfillment#create-fulfillment-function
+ *
+ * @throws {StripeUnavailable} when Stripe could not be asked; nothing has changed, ask again
+ */
+export async function fulfillCheckout(sessionId: string, attempt: Attempt): Promise<FulfillResult> {
+  if (!isSessionId(sessionId)) return { status: 'unknown' };
+  const known = await settledOrder(sessionId, attempt.trigger);
+  if (known) return known;
+
+  const startedAt = performance.now();
+  // Outside any transaction: however long Stripe takes, no lock is held and nobody waits.
+  const snapshot = await retrieveSession(sessionId);
+  if (!snapshot || snapshot.session.livemode !== isLive() || snapshot.session.mode === 'setup') {
+    return { status: 'unknown' };
+  }
+  const { session } = snapshot;
+  if (session.status === 'complete') {
+    return await inTransaction((tx) => recordAndFulfill(tx, snapshot, attempt, startedAt));
+  }
+  if (session.status === 'expired') await inTransaction((tx) => releaseExpired(tx, snapshot));
+  return {
+    status: session.status === 'expired' ? 'expired' : 'open',
+    sessionId: session.id,
+    url: session.url,
+    clientSecret: session.client_secret,
+    uiMode: session.ui_mode ?? 'hosted_page',
+  };
+}
+
+/**
+ * The order of a session where there is nothing to do any more, from one indexed read. A visit to the landing page
+ * also stops at an order that waits for a person: asking Stripe once more would not help it.
+ */
+async function settledOrder(sessionId: string, trigger: Trigger): Promise<FulfillResult | null> {
+  const order = await db().order.findUnique({
+    where: { sessionId },
+    select: { id: true, payment: true, fulfillment: true },
+  });
+  if (!order) return null;
+  const { id: orderId, payment, fulfillment } = order;
+  const done = fulfillment === 'fulfilled' || fulfillment === 'cancelled';
+  const waitsForPerson = trigger === 'landing' && (fulfillment !== 'unfulfilled' || payment === 'failed');
+  return done || waitsForPerson ? { status: 'order', orderId, payment, fulfillment } : null;
+}
+
+async function recordAndFulfill(
+  tx: Tx,
+  snapshot: SessionSnapshot,
+  attempt: Attempt,
+  startedAt: number,
+): Promise<FulfillResult> {
+  const checkout = await lockOwnCheckout(tx, snapshot.session);
+  const locked = await insertOrLockOrder(tx, snapshot, checkout);
+  // From here on the state is what it is under the lock, whatever it was when Stripe was asked (I1).
+  const settled = await settleOrder(tx, snapshot, checkout, locked, attempt, startedAt);
+  if (locked.order.number === null) {
+    await tx.order.update({ where: { id: locked.order.id }, data: { number: await takeNumber(tx) } });
+  }
+  return { status: 'order', orderId: locked.order.id, ...settled };
+}
+
+async function releaseExpired(tx: Tx, { session }: SessionSnapshot): Promise<void> {
+  const checkout = await lockOwnCheckout(tx, session);
+  if (checkout) await endCheckout(tx, checkout, 'expired');
+}
+
+/** Runs a transaction, and again where PostgreSQL chose it as the victim of a deadlock. */
+async function inTransaction<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await db().$transaction(run, { maxWait: 15_000, timeout: 30_000 });
+    } catch (error) {
+      const conflict = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034';
+      if (!conflict || tries === 3) throw error;
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import type { Tx } from '../db';
+import type { Order } from '../generated/prisma/client';
+import type { FulfillmentKind } from '../generated/prisma/enums';
+import { kinds } from './kinds';
+import type { Grant, ProductLine } from './kinds/kind';
+
+/**
+ * Grants every kind of these lines that has not been granted yet, inside the caller's transaction.
+ *
+ * @returns for each line that could not be completed (by its ID), why, in words for the merchant (I7)
+ */
+export async function grantLines(tx: Tx, order: Order, lines: ProductLine[]): Promise<Map<string, string>> {
+  const reasons = new Map<string, string>();
+  if (lines.length === 0) return reasons;
+  const byLine = new Map(lines.map((entry) => [entry.line.id, entry]));
+  // I1: the unique index on (order line, kind) decides who grants; a row that was there already is not returned.
+  const inserted = await tx.fulfillment.createManyAndReturn({
+    data: lines.flatMap(({ line, product }) => product.kinds.map((kind) => ({ orderLineId: line.id, kind }))),
+    skipDuplicates: true,
+    select: { id: true, orderLineId: true, kind: true },
+  });
+  const byKind = new Map<FulfillmentKind, Grant[]>();
+  for (const row of inserted) {
+    const entry = byLine.get(row.orderLineId);
+    if (entry) byKind.set(row.kind, [...(byKind.get(row.kind) ?? []), { ...entry, fulfillmentId: row.id }]);
+  }
+  for (const [kind, grants] of byKind) {
+    const refusals = await kinds[kind].grant(tx, order, grants);
+    if (refusals.length === 0) continue;
+    // What was refused was not granted: without its row, the next attempt tries again.
+    await tx.fulfillment.deleteMany({
+      where: { id: { in: refusals.map((refusal) => refusal.fulfillmentId) } },
+    });
+    for (const { fulfillmentId, reason } of refusals) {
+      const line = grants.find((grant) => grant.fulfillmentId === fulfillmentId)?.line;
+      if (line) reasons.set(line.id, reason);
+    }
+  }
+  return reasons;
+}

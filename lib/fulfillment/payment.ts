@@ -1,0 +1,15 @@
+import type { SessionSnapshot } from '../stripe/sessions';
+
+/** What a completed session says of its payment. */
+export type ObservedPayment = 'awaiting' | 'paid' | 'failed';
+
+/**
+ * Reads the payment of a completed session. Anything but `unpaid` is paid, `no_payment_required` too (I2). An unpaid
+ * one is on its way as long as its PaymentIntent is; once that wants another payment method or was cancelled, the
+ * delayed payment has failed. https://docs.stripe.com/payments/paymentintents/lifecycle
+ */
+export function observePayment({ session, paymentIntent }: SessionSnapshot): ObservedPayment {
+  if (session.payment_status !== 'unpaid') return 'paid';
+  const ended = paymentIntent?.status === 'requires_payment_method' || paymentIntent?.status === 'canceled';
+  return ended ? 'failed' : 'awaiting';
+}

@@ -1,0 +1,127 @@
+import type { Tx } from '../db';
+import type { Order, OrderLine, Prisma } from '../generated/prisma/client';
+import type { OrderSource } from '../generated/prisma/enums';
+import { type CheckoutSession, idOf, type SessionSnapshot } from '../stripe/sessions';
+
+/** Our own attempt behind a session, where we made it. */
+export interface OwnCheckout {
+  id: string;
+  locale: string;
+}
+
+/** An order under its lock, with its lines in the order of the session. */
+export interface LockedOrder {
+  order: Order;
+  lines: OrderLine[];
+  /** This transaction made it: it has no number and no timeline yet. */
+  isNew: boolean;
+}
+
+function sourceOf(session: CheckoutSession, checkout: OwnCheckout | null): OrderSource {
+  if (session.payment_link) return 'payment_link';
+  if (!checkout) return 'other';
+  return session.ui_mode === 'embedded_page' ? 'embedded' : 'hosted';
+}
+
+/** The language to write to the buyer in: the one they shopped in, or what Stripe's page was shown in. */
+function localeOf(session: CheckoutSession, checkout: OwnCheckout | null): string {
+  if (checkout) return checkout.locale;
+  if (session.locale === 'it' || session.customer_details?.address?.country === 'IT') return 'it';
+  return 'en';
+}
+
+function orderFields({ session }: SessionSnapshot, checkout: OwnCheckout | null) {
+  const details = session.customer_details;
+  const shipping = session.collected_information?.shipping_details;
+  const rate = session.shipping_cost?.shipping_rate;
+  return {
+    sessionId: session.id,
+    livemode: session.livemode,
+    source: sourceOf(session, checkout),
+    checkoutId: checkout?.id ?? null,
+    paymentLinkId: idOf(session.payment_link),
+    paymentIntentId: idOf(session.payment_intent),
+    subscriptionId: idOf(session.subscription),
+    customerId: idOf(session.customer),
+    locale: localeOf(session, checkout),
+    currency: session.currency ?? 'eur',
+    amountSubtotal: session.amount_subtotal ?? 0,
+    amountDiscount: session.total_details?.amount_discount ?? 0,
+    amountShipping: session.total_details?.amount_shipping ?? 0,
+    amountTax: session.total_details?.amount_tax ?? 0,
+    amountTotal: session.amount_total ?? 0,
+    email: details?.email ?? null,
+    name: details?.name ?? shipping?.name ?? null,
+    phone: details?.phone ?? null,
+    shippingAddress: shipping ? { name: shipping.name, address: { ...shipping.address } } : undefined,
+    shippingOption: rate && typeof rate === 'object' ? (rate.display_name ?? null) : null,
+    sessionCreatedAt: new Date(session.created * 1000),
+  } satisfies Prisma.OrderUncheckedCreateInput;
+}
+
+/** Our product behind each of these Stripe prices; prices that are not ours are absent (I7). */
+export async function productsByPrice(tx: Tx, stripePriceIds: string[]): Promise<Map<string, string>> {
+  const prices = await tx.price.findMany({
+    where: { stripePriceId: { in: stripePriceIds } },
+    select: { stripePriceId: true, productId: true },
+  });
+  return new Map(prices.map(({ stripePriceId, productId }) => [stripePriceId ?? '', productId]));
+}
+
+async function lineFields(tx: Tx, orderId: string, { lineItems }: SessionSnapshot) {
+  const products = await productsByPrice(
+    tx,
+    lineItems.flatMap((item) => (item.price ? [item.price.id] : [])),
+  );
+  return lineItems.map((item, position) => ({
+    orderId,
+    position,
+    stripeLineItemId: item.id,
+    stripePriceId: item.price?.id ?? null,
+    productId: products.get(item.price?.id ?? '') ?? null,
+    description: item.description ?? '',
+    quantity: item.quantity ?? 1,
+    currency: item.currency,
+    amountSubtotal: item.amount_subtotal,
+    amountDiscount: item.amount_discount,
+    amountTax: item.amount_tax,
+    amountTotal: item.amount_total,
+  }));
+}
+
+/**
+ * Inserts the order of a completed session, or locks the one that is there. Whoever comes second waits here until the
+ * first has committed, and then reads what the first left (I1).
+ */
+export async function insertOrLockOrder(
+  tx: Tx,
+  snapshot: SessionSnapshot,
+  checkout: OwnCheckout | null,
+): Promise<LockedOrder> {
+  const created = await tx.order.createMany({
+    data: [orderFields(snapshot, checkout)],
+    skipDuplicates: true,
+  });
+  const isNew = created.count === 1;
+  const [lock] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM orders WHERE session_id = ${snapshot.session.id} FOR UPDATE`;
+  if (!lock) throw new Error(`the order of ${snapshot.session.id} vanished under its lock`);
+  if (isNew) await tx.orderLine.createMany({ data: await lineFields(tx, lock.id, snapshot) });
+  const order = await tx.order.findUniqueOrThrow({
+    where: { id: lock.id },
+    include: { lines: { orderBy: { position: 'asc' } } },
+  });
+  const { lines, ...row } = order;
+  return { order: row, lines, isNew };
+}
+
+/**
+ * Gives a new order its number. Last in its transaction: the counter stays locked until the commit, so no number is
+ * lost to a rollback, and a gap never tells how many carts were left.
+ */
+export async function takeNumber(tx: Tx): Promise<number> {
+  const [row] = await tx.$queryRaw<{ value: number }[]>`
+    UPDATE counter SET value = value + 1 WHERE name = 'order' RETURNING value`;
+  if (!row) throw new Error('the counter of order numbers is missing: run npm run db:migrate');
+  return row.value;
+}

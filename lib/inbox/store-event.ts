@@ -1,0 +1,50 @@
+import { pool } from '../db';
+import { isLive } from '../stripe/client';
+import type { StripeEvent } from '../stripe/verify-event';
+import { handledEvents } from './handled-events';
+
+const handled: ReadonlySet<string> = new Set(handledEvents);
+
+/**
+ * One statement, so one transaction and one way to the database: the event is kept and its job queued, or neither is
+ * (I3). An event that is there already is left alone and queues nothing. It goes past Prisma and is prepared once
+ * per connection, because this is all that stands between Stripe and its answer.
+ */
+const statement = {
+  name: 'store_event',
+  text: `
+    WITH stored AS (
+      INSERT INTO stripe_event (id, type, livemode, api_version, created_at, object_id, payload, state)
+      VALUES ($1, $2, $3, $4, to_timestamp($5), $6, $7::jsonb, $8::event_state)
+      ON CONFLICT (id) DO NOTHING
+      RETURNING id, state
+    )
+    SELECT graphile_worker.add_job(
+      'handle_event', json_build_object('eventId', id), job_key := 'event:' || id)
+    FROM stored WHERE state = 'pending'`,
+};
+
+/**
+ * Keeps an event whose signature was good. Once this resolves, the event is on disk and will be handled, even if the
+ * process dies at once.
+ *
+ * @param body the text that arrived: kept as it was signed
+ * @throws whatever keeps the database from storing it; then Stripe has to try again
+ */
+export async function storeEvent(event: StripeEvent, body: string): Promise<void> {
+  const state = event.livemode !== isLive() ? 'wrong_mode' : handled.has(event.type) ? 'pending' : 'ignored';
+  const object = event.data.object as { id?: unknown };
+  await pool().query({
+    ...statement,
+    values: [
+      event.id,
+      event.type,
+      event.livemode,
+      event.api_version ?? null,
+      event.created,
+      typeof object.id === 'string' ? object.id : null,
+      body,
+      state,
+    ],
+  });
+}
