@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { createTransport, type Transporter } from 'nodemailer';
+import { env } from '../env';
+
+/** A mail ready to go. */
+export interface OutgoingMail {
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+  /** From `messageIdFor`: the same for every attempt at the same mail */
+  messageId: string;
+}
+
+let current: Transporter | undefined;
+
+function transport(): Transporter {
+  current ??= createTransport({
+    url: env().smtpUrl,
+    // A server that does not answer must not hold a worker: the job fails and is tried again later.
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 20_000,
+  });
+  return current;
+}
+
+/**
+ * The Message-ID of the mail with this idempotency key. A mail may leave twice (the process dies after the server
+ * took it and before that was written down, I5); with the same ID, mail programs show it once.
+ * https://www.rfc-editor.org/rfc/rfc5322#section-3.6.4
+ */
+export function messageIdFor(key: string): string {
+  const name = createHash('sha256').update(key).digest('hex').slice(0, 40);
+  return `<${name}@${new URL(env().appUrl).hostname}>`;
+}
+
+/**
+ * Hands a mail to the server named by `SMTP_URL`.
+ *
+ * @throws nodemailer's error where the server cannot be reached, is too slow or refuses; then try again later
+ */
+export async function sendMail(mail: OutgoingMail): Promise<void> {
+  await transport().sendMail({
+    ...mail,
+    from: env().mailFrom,
+    // Keeps out-of-office answers away. https://www.rfc-editor.org/rfc/rfc3834#section-5
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  });
+}
