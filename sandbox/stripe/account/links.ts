@@ -1,0 +1,178 @@
+import type Stripe from 'stripe';
+import type { SessionCreate } from '../api/schemas/checkout';
+import type { LinkCreate, LinkUpdate } from '../api/schemas/links';
+import { lineSubtotal, priceOf, toLineItem } from '../checkout/amounts';
+import { createSession, paymentData, subscriptionData } from '../checkout/create';
+import { checkMode, makeLines } from '../checkout/lines';
+import { invalid, missingReference, notFound } from '../errors';
+import { newId } from '../state/ids';
+import type { LinkRow, SessionRow } from '../state/rows';
+import { emit } from '../webhooks/events';
+import type { World } from '../world';
+import { afterCompletion, linkObject, methodTypes } from './link-object';
+import { mergeMetadata } from './metadata';
+import { changedFields } from './products';
+
+/** https://docs.stripe.com/api/payment-link/create */
+export function createLink(world: World, input: LinkCreate): Stripe.PaymentLink {
+  const lines = makeLines(world, input.line_items);
+  const recurring = lines.some((line) => priceOf(world, line).type === 'recurring');
+  const mode = recurring ? 'subscription' : 'payment';
+  checkMode(world, mode, lines);
+  const first = lines[0];
+  if (!first) throw invalid('Missing required param: line_items.', 'line_items', 'parameter_missing');
+  if (input.after_completion?.type === 'redirect' && !input.after_completion.redirect) {
+    const param = 'after_completion[redirect]';
+    throw invalid(`Missing required param: ${param}.`, param, 'parameter_missing');
+  }
+  const id = newId('plink');
+  const payment = paymentData(input);
+  const subscription = recurring ? subscriptionData(input) : null;
+  const link = linkObject(
+    {
+      id,
+      url: `${world.publicUrl}/l/${id.slice('plink_'.length)}`,
+      currency: priceOf(world, first).currency,
+      mode,
+      payment,
+      subscription,
+      shippingOptions: (input.shipping_options ?? []).map(({ shipping_rate = '' }, index) => {
+        const rate = world.store.shippingRates.get(shipping_rate);
+        if (!rate) {
+          throw missingReference('shipping rate', shipping_rate, `shipping_options[${index}][shipping_rate]`);
+        }
+        return { shipping_amount: rate.fixed_amount?.amount ?? 0, shipping_rate };
+      }),
+    },
+    input,
+  );
+  world.store.links.put({ id, link, lines, payment, subscription });
+  emit(world, 'payment_link.created', link);
+  return link;
+}
+
+/** https://docs.stripe.com/api/payment-link/update */
+export function updateLink(world: World, id: string, change: LinkUpdate): Stripe.PaymentLink {
+  const row = requireLink(world, id);
+  const before = row.link;
+  for (const [index, { id: lineId, quantity, adjustable_quantity }] of (change.line_items ?? []).entries()) {
+    const line = row.lines.find((candidate) => candidate.id === lineId);
+    if (!line) throw missingReference('line item', lineId, `line_items[${index}][id]`);
+    line.quantity = quantity ?? line.quantity;
+    if (adjustable_quantity) {
+      const { enabled, minimum = 0, maximum = 99 } = adjustable_quantity;
+      line.adjustable = enabled ? { minimum, maximum } : null;
+    }
+  }
+  if (change.payment_intent_data?.metadata) row.payment.metadata = change.payment_intent_data.metadata;
+  row.link = {
+    ...before,
+    active: change.active ?? before.active,
+    after_completion: change.after_completion
+      ? afterCompletion(change.after_completion)
+      : before.after_completion,
+    allow_promotion_codes: change.allow_promotion_codes ?? before.allow_promotion_codes,
+    billing_address_collection: change.billing_address_collection ?? before.billing_address_collection,
+    customer_creation: change.customer_creation ?? before.customer_creation,
+    inactive_message:
+      change.inactive_message === undefined ? before.inactive_message : change.inactive_message,
+    metadata:
+      change.metadata === undefined ? before.metadata : mergeMetadata(before.metadata, change.metadata),
+    payment_method_types:
+      change.payment_method_types === undefined
+        ? before.payment_method_types
+        : methodTypes(change.payment_method_types),
+    phone_number_collection: change.phone_number_collection ?? before.phone_number_collection,
+    restrictions:
+      change.restrictions === undefined
+        ? before.restrictions
+        : change.restrictions && {
+            completed_sessions: {
+              count: before.restrictions?.completed_sessions.count ?? 0,
+              limit: change.restrictions.completed_sessions.limit,
+            },
+          },
+    shipping_address_collection:
+      change.shipping_address_collection === undefined
+        ? before.shipping_address_collection
+        : change.shipping_address_collection,
+    submit_type: change.submit_type ?? before.submit_type,
+  };
+  world.store.links.put(row);
+  emit(world, 'payment_link.updated', row.link, changedFields(before, row.link));
+  return row.link;
+}
+
+export function requireLink(world: World, id: string): LinkRow {
+  const row = world.store.links.get(id);
+  if (!row) throw notFound('payment_link', id, 'payment_link');
+  return row;
+}
+
+export function linkLineItems(world: World, row: LinkRow): Stripe.LineItem[] {
+  return row.lines.map((line) => {
+    const price = priceOf(world, line);
+    return toLineItem({ line, price, subtotal: lineSubtotal(price, line.quantity), discount: 0 });
+  });
+}
+
+/** What a shopper who opens the link is told when there is nothing to buy any more; null: they may buy. */
+export function whyClosed({ link }: LinkRow): string | null {
+  const message = link.inactive_message ?? 'This link is no longer active.';
+  if (!link.active) return message;
+  const limit = link.restrictions?.completed_sessions;
+  return limit && limit.count >= limit.limit ? message : null;
+}
+
+/** The session a shopper gets by opening the link: its metadata is a copy of the link's. */
+export function startFromLink(world: World, row: LinkRow, locale?: string): SessionRow {
+  const { link } = row;
+  const mode: SessionCreate['mode'] = row.subscription ? 'subscription' : 'payment';
+  const session = createSession(
+    world,
+    {
+      mode,
+      metadata: { ...link.metadata },
+      allow_promotion_codes: link.allow_promotion_codes,
+      allowed_payment_method_types: link.payment_method_types ?? undefined,
+      locale,
+      phone_number_collection: link.phone_number_collection,
+      shipping_address_collection: link.shipping_address_collection ?? undefined,
+      shipping_options: link.shipping_options.map(({ shipping_rate }) => ({
+        shipping_rate: String(shipping_rate),
+      })),
+    },
+    {
+      id: row.id,
+      lines: row.lines,
+      payment: row.payment,
+      subscription: row.subscription,
+      redirectAfter: link.after_completion.redirect?.url ?? null,
+    },
+  );
+  session.session.billing_address_collection = link.billing_address_collection;
+  session.session.consent_collection = link.consent_collection;
+  session.session.custom_fields = link.custom_fields.map(sessionField);
+  session.session.custom_text = link.custom_text;
+  session.session.customer_creation = mode === 'payment' ? link.customer_creation : null;
+  session.session.submit_type = link.submit_type;
+  session.session.payment_method_collection = link.payment_method_collection;
+  if (link.invoice_creation?.invoice_data) {
+    const { enabled, invoice_data } = link.invoice_creation;
+    session.session.invoice_creation = { enabled, invoice_data };
+  }
+  return world.store.sessions.put(session);
+}
+
+/** A session's field is a link's that waits for its answer. */
+function sessionField(field: Stripe.PaymentLink.CustomField): Stripe.Checkout.Session.CustomField {
+  return {
+    ...(field.dropdown && { dropdown: { ...field.dropdown, value: null } }),
+    key: field.key,
+    label: field.label,
+    ...(field.numeric && { numeric: { ...field.numeric, value: null } }),
+    optional: field.optional,
+    ...(field.text && { text: { ...field.text, value: null } }),
+    type: field.type,
+  };
+}

@@ -1,0 +1,228 @@
+import type Stripe from 'stripe';
+import { priceOf } from '../checkout/amounts';
+import { notFound } from '../errors';
+import { newId, now } from '../state/ids';
+import type { SessionRow } from '../state/rows';
+import { emit } from '../webhooks/events';
+import type { World } from '../world';
+import { mergeMetadata } from './metadata';
+import { changedFields } from './products';
+
+const DAY = 86_400;
+
+/** The subscription a completed session starts; with a trial, its first period is the trial. */
+export function startSubscription(
+  world: World,
+  row: SessionRow,
+  customer: string,
+  paymentMethod: string | null,
+): Stripe.Subscription {
+  const id = newId('sub');
+  const created = now();
+  const { trialDays = null, trialEnd: fixedEnd = null } = row.subscription ?? {};
+  const trialEnd = fixedEnd ?? (trialDays === null ? null : created + trialDays * DAY);
+  const items = row.lines
+    .map((line) => ({ line, price: priceOf(world, line) }))
+    .filter(({ price }) => price.type === 'recurring')
+    .map(
+      ({ line, price }): Stripe.SubscriptionItem => ({
+        id: newId('si'),
+        object: 'subscription_item',
+        billing_thresholds: null,
+        created,
+        current_period_end: trialEnd ?? periodEnd(created, price),
+        current_period_start: created,
+        current_trial: null,
+        discounts: [],
+        metadata: {},
+        plan: planOf(price),
+        price,
+        quantity: line.quantity,
+        subscription: id,
+        tax_rates: [],
+      }),
+    );
+  const subscription: Stripe.Subscription = {
+    id,
+    object: 'subscription',
+    application: null,
+    application_fee_percent: null,
+    automatic_tax: { disabled_reason: null, enabled: false, liability: null },
+    billing_cycle_anchor: trialEnd ?? created,
+    billing_cycle_anchor_config: null,
+    billing_mode: { flexible: { proration_discounts: 'included' }, type: 'flexible' },
+    billing_schedules: [],
+    billing_thresholds: null,
+    cancel_at: null,
+    cancel_at_period_end: false,
+    canceled_at: null,
+    cancellation_details: { comment: null, feedback: null, feedback_option: null, reason: null },
+    collection_method: 'charge_automatically',
+    created,
+    currency: row.session.currency ?? '',
+    customer,
+    customer_account: null,
+    days_until_due: null,
+    default_payment_method: paymentMethod,
+    default_source: null,
+    default_tax_rates: [],
+    description: row.subscription?.description ?? null,
+    discounts: row.discount ? [row.discount.id] : [],
+    ended_at: null,
+    invoice_settings: {
+      account_tax_ids: null,
+      custom_fields: null,
+      description: null,
+      footer: null,
+      issuer: { type: 'self' },
+    },
+    items: { object: 'list', data: items, has_more: false, url: `/v1/subscription_items?subscription=${id}` },
+    latest_invoice: null,
+    livemode: false,
+    managed_payments: { enabled: false },
+    metadata: row.subscription?.metadata ?? {},
+    next_pending_invoice_item_invoice: null,
+    on_behalf_of: null,
+    pause_collection: null,
+    payment_settings: {
+      payment_method_options: null,
+      payment_method_types: null,
+      save_default_payment_method: 'off',
+    },
+    pending_invoice_item_interval: null,
+    pending_setup_intent: null,
+    pending_update: null,
+    schedule: null,
+    start_date: created,
+    status: trialEnd === null ? 'active' : 'trialing',
+    test_clock: null,
+    transfer_data: null,
+    trial_end: trialEnd,
+    trial_settings: {
+      end_behavior: { billing_cycle_anchor: null, missing_payment_method: 'create_invoice' },
+    },
+    trial_start: trialEnd === null ? null : created,
+  };
+  return world.store.subscriptions.put(subscription);
+}
+
+/** Says that it exists; called once its invoice is known, which Stripe's event already names. */
+export function announceSubscription(world: World, subscription: Stripe.Subscription, invoice: string): void {
+  subscription.latest_invoice = invoice;
+  world.store.subscriptions.put(subscription);
+  emit(world, 'customer.subscription.created', subscription);
+}
+
+export interface SubscriptionChange {
+  cancel_at_period_end?: boolean;
+  metadata?: Record<string, string> | null;
+}
+
+export function updateSubscription(
+  world: World,
+  id: string,
+  change: SubscriptionChange,
+): Stripe.Subscription {
+  const subscription = requireSubscription(world, id);
+  const ending = change.cancel_at_period_end ?? subscription.cancel_at_period_end;
+  const periodEnds = subscription.items.data[0]?.current_period_end ?? null;
+  const next: Stripe.Subscription = {
+    ...subscription,
+    cancel_at: ending ? periodEnds : null,
+    cancel_at_period_end: ending,
+    canceled_at: ending ? (subscription.canceled_at ?? now()) : null,
+    cancellation_details: {
+      comment: null,
+      feedback: null,
+      feedback_option: null,
+      reason: ending ? 'cancellation_requested' : null,
+    },
+    metadata:
+      change.metadata === undefined
+        ? subscription.metadata
+        : mergeMetadata(subscription.metadata, change.metadata),
+  };
+  world.store.subscriptions.put(next);
+  emit(world, 'customer.subscription.updated', next, changedFields(subscription, next));
+  return next;
+}
+
+/** Ends it now. */
+export function cancelSubscription(world: World, id: string): Stripe.Subscription {
+  const subscription = requireSubscription(world, id);
+  const at = now();
+  const next: Stripe.Subscription = {
+    ...subscription,
+    canceled_at: at,
+    cancellation_details: {
+      comment: null,
+      feedback: null,
+      feedback_option: null,
+      reason: 'cancellation_requested',
+    },
+    ended_at: at,
+    status: 'canceled',
+  };
+  world.store.subscriptions.put(next);
+  emit(world, 'customer.subscription.deleted', next);
+  return next;
+}
+
+/** A first debit that failed leaves the subscription waiting for another try. */
+export function markPastDue(world: World, id: string): void {
+  const subscription = world.store.subscriptions.get(id);
+  if (!subscription) return;
+  const next: Stripe.Subscription = { ...subscription, status: 'past_due' };
+  world.store.subscriptions.put(next);
+  emit(world, 'customer.subscription.updated', next, changedFields(subscription, next));
+}
+
+export function requireSubscription(world: World, id: string): Stripe.Subscription {
+  const subscription = world.store.subscriptions.get(id);
+  if (!subscription) throw notFound('subscription', id);
+  return subscription;
+}
+
+function periodEnd(start: number, price: Stripe.Price): number {
+  const end = new Date(start * 1000);
+  const count = price.recurring?.interval_count ?? 1;
+  switch (price.recurring?.interval) {
+    case 'year':
+      end.setUTCFullYear(end.getUTCFullYear() + count);
+      break;
+    case 'month':
+      end.setUTCMonth(end.getUTCMonth() + count);
+      break;
+    case 'week':
+      end.setUTCDate(end.getUTCDate() + 7 * count);
+      break;
+    default:
+      end.setUTCDate(end.getUTCDate() + count);
+  }
+  return Math.floor(end.getTime() / 1000);
+}
+
+/** The older shape of a recurring price, which subscription items still carry. */
+function planOf(price: Stripe.Price): Stripe.Plan {
+  return {
+    id: price.id,
+    object: 'plan',
+    active: price.active,
+    amount: price.unit_amount,
+    amount_decimal: price.unit_amount_decimal,
+    billing_scheme: price.billing_scheme,
+    created: price.created,
+    currency: price.currency,
+    interval: price.recurring?.interval ?? 'month',
+    interval_count: price.recurring?.interval_count ?? 1,
+    livemode: false,
+    metadata: price.metadata,
+    meter: null,
+    nickname: price.nickname,
+    product: price.product,
+    tiers_mode: null,
+    transform_usage: null,
+    trial_period_days: price.recurring?.trial_period_days ?? null,
+    usage_type: 'licensed',
+  };
+}

@@ -1,0 +1,109 @@
+import { createCustomer, requireCustomer, updateCustomer } from '../../account/customers';
+import { cancelSubscription, requireSubscription, updateSubscription } from '../../account/subscriptions';
+import { notFound } from '../../errors';
+import { inRange, matches, page, paging, range } from '../lists';
+import { bool, emptyable, ignored, list, metadata, obj, type Params, required, text } from '../params';
+import { type Route, route } from '../route';
+import { address } from '../schemas/shared';
+
+const customer = {
+  address: emptyable(obj(address)),
+  description: emptyable(text()),
+  email: emptyable(text(512)),
+  metadata: emptyable(metadata()),
+  name: emptyable(text(256)),
+  phone: emptyable(text(20)),
+  preferred_locales: list(text()),
+  shipping: emptyable(obj({ address: required(obj(address)), name: required(text()), phone: text() })),
+};
+
+type CustomerParams = Params<typeof customer>;
+
+/** Missing parts of an address are null in the object. */
+function complete(input: CustomerParams) {
+  const whole = (part: Params<typeof address>) => {
+    const {
+      city = null,
+      country = null,
+      line1 = null,
+      line2 = null,
+      postal_code = null,
+      state = null,
+    } = part;
+    return { city, country, line1, line2, postal_code, state };
+  };
+  return {
+    ...input,
+    address: input.address && whole(input.address),
+    shipping: input.shipping && { ...input.shipping, address: whole(input.shipping.address) },
+  };
+}
+
+export const customerRoutes: Route[] = [
+  route('POST', '/v1/customers', customer, (world, input) => createCustomer(world, complete(input))),
+  route(
+    'GET',
+    '/v1/customers',
+    { ...paging, created: range, email: text() },
+    ({ store }, { created, email, ...paging }) => {
+      const rows = [...store.customers.newest()].filter(
+        (row) => inRange(row.created, created) && matches({ email }, { ...row }),
+      );
+      return page(rows, '/v1/customers', paging);
+    },
+  ),
+  route('GET', '/v1/customers/:id', {}, (world, _, id) => requireCustomer(world, id)),
+  route('POST', '/v1/customers/:id', customer, (world, change, id) =>
+    updateCustomer(world, id, complete(change)),
+  ),
+
+  route(
+    'GET',
+    '/v1/subscriptions',
+    { ...paging, created: range, customer: text(), price: text(), status: text() },
+    ({ store }, { created, customer, price, status, ...paging }) => {
+      const rows = [...store.subscriptions.newest()].filter(
+        (row) =>
+          inRange(row.created, created) &&
+          (customer === undefined || row.customer === customer) &&
+          (price === undefined || row.items.data.some((item) => item.price.id === price)) &&
+          // Without a status, ended ones are left out, as at Stripe.
+          (status === undefined ? row.status !== 'canceled' : status === 'all' || row.status === status),
+      );
+      return page(rows, '/v1/subscriptions', paging);
+    },
+  ),
+  route('GET', '/v1/subscriptions/:id', {}, (world, _, id) => requireSubscription(world, id)),
+  route(
+    'POST',
+    '/v1/subscriptions/:id',
+    { cancel_at_period_end: bool(), metadata: emptyable(metadata()) },
+    (world, change, id) => updateSubscription(world, id, change),
+  ),
+  route(
+    'DELETE',
+    '/v1/subscriptions/:id',
+    { cancellation_details: ignored(), invoice_now: ignored(), prorate: ignored() },
+    (world, _, id) => cancelSubscription(world, id),
+  ),
+
+  route(
+    'GET',
+    '/v1/invoices',
+    { ...paging, created: range, customer: text(), status: text(), subscription: text() },
+    ({ store }, { created, customer, status, subscription, ...paging }) => {
+      const rows = [...store.invoices.newest()].filter(
+        (row) =>
+          inRange(row.created, created) &&
+          (subscription === undefined || row.parent?.subscription_details?.subscription === subscription) &&
+          matches({ customer, status }, { ...row }),
+      );
+      return page(rows, '/v1/invoices', paging);
+    },
+  ),
+  route('GET', '/v1/invoices/:id', {}, ({ store }, _, id) => {
+    const invoice = store.invoices.get(id);
+    if (!invoice) throw notFound('invoice', id, 'invoice');
+    return invoice;
+  }),
+];

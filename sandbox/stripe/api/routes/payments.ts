@@ -1,0 +1,99 @@
+import { mergeMetadata } from '../../account/metadata';
+import { createRefund } from '../../account/refunds';
+import { notFound } from '../../errors';
+import { inRange, matches, page, paging, range } from '../lists';
+import { emptyable, int, metadata, notCovered, oneOf, text } from '../params';
+import { type Route, route } from '../route';
+
+const refundCreate = {
+  amount: int(),
+  charge: text(),
+  currency: notCovered(),
+  customer: notCovered(),
+  instructions_email: notCovered(),
+  metadata: emptyable(metadata()),
+  origin: notCovered(),
+  payment_intent: text(),
+  reason: oneOf('duplicate', 'fraudulent', 'requested_by_customer'),
+  refund_application_fee: notCovered(),
+  reverse_transfer: notCovered(),
+};
+
+export const paymentRoutes: Route[] = [
+  route(
+    'GET',
+    '/v1/payment_intents',
+    { ...paging, created: range, customer: text() },
+    ({ store }, { created, customer, ...paging }) => {
+      const rows = [...store.paymentIntents.newest()].filter(
+        (row) => inRange(row.created, created) && matches({ customer }, { ...row }),
+      );
+      return page(rows, '/v1/payment_intents', paging);
+    },
+  ),
+  route('GET', '/v1/payment_intents/:id', { client_secret: text() }, ({ store }, _, id) => {
+    const intent = store.paymentIntents.get(id);
+    if (!intent) throw notFound('payment_intent', id, 'intent');
+    return intent;
+  }),
+  route('POST', '/v1/payment_intents/:id', { metadata: emptyable(metadata()) }, ({ store }, change, id) => {
+    const intent = store.paymentIntents.get(id);
+    if (!intent) throw notFound('payment_intent', id, 'intent');
+    if (change.metadata !== undefined) intent.metadata = mergeMetadata(intent.metadata, change.metadata);
+    return store.paymentIntents.put(intent);
+  }),
+
+  route(
+    'GET',
+    '/v1/charges',
+    { ...paging, created: range, customer: text(), payment_intent: text() },
+    ({ store }, { created, customer, payment_intent, ...paging }) => {
+      const rows = [...store.charges.newest()].filter(
+        (row) => inRange(row.created, created) && matches({ customer, payment_intent }, { ...row }),
+      );
+      return page(rows, '/v1/charges', paging);
+    },
+  ),
+  route('GET', '/v1/charges/:id', {}, ({ store }, _, id) => {
+    const charge = store.charges.get(id);
+    if (!charge) throw notFound('charge', id);
+    return charge;
+  }),
+
+  route('POST', '/v1/refunds', refundCreate, (world, input) => createRefund(world, input)),
+  route(
+    'GET',
+    '/v1/refunds',
+    { ...paging, charge: text(), created: range, payment_intent: text() },
+    ({ store }, { charge, created, payment_intent, ...paging }) => {
+      const rows = [...store.refunds.newest()].filter(
+        (row) => inRange(row.created, created) && matches({ charge, payment_intent }, { ...row }),
+      );
+      return page(rows, '/v1/refunds', paging);
+    },
+  ),
+  route('GET', '/v1/refunds/:id', {}, ({ store }, _, id) => {
+    const refund = store.refunds.get(id);
+    if (!refund) throw notFound('refund', id);
+    return refund;
+  }),
+
+  route('GET', '/v1/balance', {}, ({ store }) => {
+    const sums = new Map<string, number>();
+    for (const { currency, net } of store.balanceTransactions.oldest()) {
+      sums.set(currency, (sums.get(currency) ?? 0) + net);
+    }
+    const pending = [...sums].map(([currency, amount]) => ({
+      amount,
+      currency,
+      source_types: { card: amount },
+    }));
+    const available = pending.map(({ currency }) => ({ amount: 0, currency, source_types: { card: 0 } }));
+    return { object: 'balance', available, livemode: false, pending };
+  }),
+  route('GET', '/v1/balance_transactions/:id', {}, ({ store }, _, id) => {
+    const transaction = store.balanceTransactions.get(id);
+    if (!transaction) throw notFound('balance transaction', id);
+    return transaction;
+  }),
+];

@@ -1,0 +1,115 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { Mailbox } from '../mailbox';
+import { accountDesk } from './account/desk';
+import { setDefaultEndpoint } from './account/endpoints';
+import { api } from './api/app';
+import { watchDebit } from './checkout/debit';
+import { checkoutDesk } from './checkout/desk';
+import { watchExpiry } from './checkout/expire';
+import type { Engine } from './engine';
+import { pages } from './pages/index';
+import { Scheduler } from './state/scheduler';
+import { Store } from './state/store';
+import { Deliveries, RETRY_SCHEDULE } from './webhooks/deliveries';
+import type { World } from './world';
+
+export interface SandboxOptions {
+  /** 0 takes a free one; read it back from `url`. */
+  port: number;
+  host?: string;
+  /** Where the state is kept over restarts; null keeps it in memory only. */
+  dataDir?: string | null;
+  /** The address shoppers' browsers use, where it is not the one it listens on. */
+  publicUrl?: string;
+  mailbox?: Mailbox;
+  /** After how many milliseconds bank debits settle or fail by themselves; null leaves them to a person. */
+  autoSettleDebitsAfterMs?: number | null;
+  /** Waits before each further attempt at a webhook, in milliseconds. */
+  retrySchedule?: number[];
+  /** An endpoint for all events whose secret both sides know beforehand. */
+  defaultEndpoint?: { url: string; secret: string };
+}
+
+/** The engine with the switches tests need. */
+export interface SandboxEngine extends Engine {
+  /** Holds webhooks back; `pay` then does not wait for their answers. */
+  pauseDeliveries(): void;
+  /** Sends what was held back, and no longer holds. */
+  resumeDeliveries(): void;
+}
+
+export interface Sandbox {
+  url: string;
+  engine: SandboxEngine;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the stand-in for Stripe: the API under `/v1`, the payment pages, and the webhooks.
+ *
+ * @throws the system's error (`EADDRINUSE`, …) where the port cannot be had.
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { port, host = '127.0.0.1', dataDir = null, mailbox } = options;
+  const store = new Store(dataDir);
+  const scheduler = new Scheduler();
+  const deliveries = new Deliveries(store, scheduler, options.retrySchedule ?? RETRY_SCHEDULE);
+  const world: World = {
+    store,
+    scheduler,
+    deliveries,
+    publicUrl: '',
+    request: null,
+    autoSettleDebitsAfterMs: options.autoSettleDebitsAfterMs ?? null,
+  };
+  const engine: SandboxEngine = {
+    checkout: checkoutDesk(world),
+    account: accountDesk(world),
+    pauseDeliveries: () => deliveries.pause(),
+    resumeDeliveries: () => deliveries.resume(),
+  };
+
+  const app = new Hono();
+  const server = serve({ fetch: app.fetch, port, hostname: host }) as Server;
+  try {
+    await listening(server);
+  } catch (error) {
+    scheduler.stop();
+    store.close();
+    throw error;
+  }
+  const url = `http://${host}:${(server.address() as AddressInfo).port}`;
+  world.publicUrl = options.publicUrl ?? url;
+  app.route('/', api(world));
+  app.route('/', pages(engine, { publicUrl: world.publicUrl, mailbox }));
+
+  if (options.defaultEndpoint) setDefaultEndpoint(world, options.defaultEndpoint);
+  for (const row of store.sessions.oldest()) if (row.session.status === 'open') watchExpiry(world, row);
+  for (const row of store.debits.oldest()) watchDebit(world, row);
+  deliveries.resumePending();
+
+  let stopped: Promise<void> | null = null;
+  return {
+    url,
+    engine,
+    stop() {
+      stopped ??= new Promise<void>((resolve) => {
+        scheduler.stop();
+        deliveries.stop();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }).then(() => store.close());
+      return stopped;
+    },
+  };
+}
+
+function listening(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('listening', resolve);
+    server.once('error', reject);
+  });
+}

@@ -1,0 +1,76 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { revive } from './wire';
+
+/** One change: a row as it is now, or null where it was deleted. */
+export type Change = [table: string, id: string, row: unknown];
+
+/**
+ * Every change as one line of JSON, appended before the answer leaves, so that a killed process forgets nothing
+ * it has answered. Compacted at each start to the rows that are left.
+ */
+export class Journal {
+  readonly #file: string;
+  #descriptor: number | null = null;
+
+  constructor(dataDir: string) {
+    mkdirSync(dataDir, { recursive: true });
+    this.#file = join(dataDir, 'stripe.jsonl');
+  }
+
+  /** The changes kept so far, oldest first. A last line cut short by a crash was never answered, and is dropped. */
+  *read(): Generator<Change> {
+    if (!existsSync(this.#file)) return;
+    const lines = readFileSync(this.#file, 'utf8').split('\n');
+    const last = lines.length - 1;
+    for (const [at, line] of lines.entries()) {
+      if (line === '') continue;
+      try {
+        yield revive<Change>(line);
+      } catch (cause) {
+        if (at === last) return;
+        throw new Error(
+          `Line ${at + 1} of ${this.#file} cannot be read. Delete the file to start the sandbox afresh.`,
+          { cause },
+        );
+      }
+    }
+  }
+
+  /** Replaces the file by these rows in one step, and opens it for appending. */
+  compact(rows: Iterable<Change>): void {
+    const next = `${this.#file}.next`;
+    const descriptor = openSync(next, 'w');
+    let batch = '';
+    for (const row of rows) {
+      batch += `${JSON.stringify(row)}\n`;
+      if (batch.length > 1_000_000) {
+        writeSync(descriptor, batch);
+        batch = '';
+      }
+    }
+    writeSync(descriptor, batch);
+    fsyncSync(descriptor);
+    closeSync(descriptor);
+    renameSync(next, this.#file);
+    this.#descriptor = openSync(this.#file, 'a');
+  }
+
+  append(change: Change): void {
+    if (this.#descriptor !== null) writeSync(this.#descriptor, `${JSON.stringify(change)}\n`);
+  }
+
+  close(): void {
+    if (this.#descriptor !== null) closeSync(this.#descriptor);
+    this.#descriptor = null;
+  }
+}
