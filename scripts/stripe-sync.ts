@@ -1,0 +1,14 @@
+import { disconnect } from '../lib/db';
+import { syncCatalogue } from '../lib/stripe/sync-catalogue';
+import { run } from './env';
+
+/** `npm run stripe:sync`: brings products, prices and Payment Links to Stripe. Run it after every change to them. */
+await run(async () => {
+  const { made, changed, same } = await syncCatalogue((line) => console.log(`  ${line}`));
+  await disconnect();
+  console.log(
+    made + changed === 0
+      ? `Nothing to do: all ${same} objects at Stripe are as the shop has them.`
+      : `Done: ${made} made, ${changed} changed, ${same} left as they were.`,
+  );
+});
