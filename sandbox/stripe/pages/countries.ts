@@ -15,7 +15,7 @@ const REGION_REQUIRED = new Set(['US', 'CA', 'AU', 'BR', 'IN', 'MX']);
 const REGION_USUAL = new Set(['IT', 'ES', 'IE', 'JP', 'CN', 'KR', 'AR', 'TH']);
 /** Where there are no postal codes. */
 const NO_POSTAL_CODE = new Set(
-  'AE AG AO AW BJ BO BS BW BZ CD CF CG CI CK CM DJ DM ER FJ GD GH GM GQ GY HK IE JM KI KM KN LC ML MO MR MW NR PA QA RW SB SC SL SO SR SY TD TG TO TT TV UG VU YE ZW'.split(
+  'AE AG AO AW BJ BO BS BW BZ CD CF CG CI CK CM DJ DM ER FJ GD GH GM GQ GY HK JM KI KM KN LC ML MO MR MW NR PA QA RW SB SC SL SO SR SY TD TG TO TT TV UG VU YE ZW'.split(
     ' ',
   ),
 );

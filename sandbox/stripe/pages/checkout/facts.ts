@@ -21,9 +21,16 @@ export interface PageFacts {
   needsMethod: boolean;
   /** Country to preselect. */
   country: string;
+  /** The code the shopper typed, while it is applied. */
+  promotionCode: string | null;
 }
 
-export function factsOf(view: CheckoutView, speech: Speech, preferredCountry: string | null): PageFacts {
+export function factsOf(
+  view: CheckoutView,
+  speech: Speech,
+  preferredCountry: string | null,
+  promotionCode: string | null,
+): PageFacts {
   const { session } = view;
   const currency = session.currency ?? view.lineItems[0]?.currency ?? 'usd';
   const total = session.amount_total ?? 0;
@@ -40,6 +47,7 @@ export function factsOf(view: CheckoutView, speech: Speech, preferredCountry: st
     payLabel: payLabel(session, speech, money(total)),
     needsMethod: needsMethod(session, total),
     country: firstCountry(session, preferredCountry, speech),
+    promotionCode: (session.discounts ?? []).length > 0 ? promotionCode : null,
   };
 }
 
@@ -62,12 +70,13 @@ function payLabel(session: Stripe.Checkout.Session, { t }: Speech, total: string
 /** A subscription wants a way to pay later even where today is free, unless the session says otherwise. */
 function needsMethod(session: Stripe.Checkout.Session, total: number): boolean {
   if (total > 0) return true;
-  return session.mode === 'subscription' && session.payment_method_collection !== 'if_required';
+  return session.payment_method_collection === 'always';
 }
 
 function firstCountry(session: Stripe.Checkout.Session, preferred: string | null, speech: Speech): string {
   const allowed = session.shipping_address_collection?.allowed_countries;
-  const guess = preferred ?? (speech.language === 'it' ? 'IT' : 'US');
+  const italian = speech.language === 'it';
+  const guess = italian && session.locale === 'it' ? 'IT' : (preferred ?? (italian ? 'IT' : 'US'));
   if (!allowed || allowed.includes(guess)) return guess;
   return allowed.includes('IT') ? 'IT' : (allowed[0] ?? guess);
 }

@@ -15,9 +15,14 @@ import { Summary } from './summary';
 export function checkoutRoutes(engine: Engine): Hono {
   const app = new Hono();
   const desk = engine.checkout;
+  /** The codes as they were typed, by session: the session itself knows only the ID of what they stand for. */
+  const typedCodes = new Map<string, string>();
 
-  const facts = (c: Context, view: CheckoutView): PageFacts =>
-    factsOf(view, speech(c, view.session.locale), preferredCountry(c.req.header('accept-language')));
+  const facts = (c: Context, view: CheckoutView): PageFacts => {
+    const { id, locale } = view.session;
+    const country = preferredCountry(c.req.header('accept-language'));
+    return factsOf(view, speech(c, locale), country, typedCodes.get(id) ?? null);
+  };
 
   app.get('/c/pay/:session', (c) => {
     const view = desk.view(c.req.param('session'));
@@ -63,9 +68,15 @@ export function checkoutRoutes(engine: Engine): Hono {
   });
 
   app.post('/c/pay/:session/promotion', async (c) => {
-    const { code } = await posted(c);
-    const answer = await desk.applyPromotionCode(c.req.param('session'), code?.trim() ?? '');
-    return 'view' in answer ? changed(c, answer.view) : c.json({ refused: answer.refused });
+    const session = c.req.param('session');
+    const code = (await posted(c)).code?.trim() ?? '';
+    const answer = await desk.applyPromotionCode(session, code);
+    if ('refused' in answer) {
+      const { t } = speech(c, desk.view(session)?.session.locale ?? null);
+      return c.json({ refused: t.refusals[answer.refused] ?? answer.refused });
+    }
+    typedCodes.set(session, code.toUpperCase());
+    return changed(c, answer.view);
   });
 
   app.post('/c/pay/:session/promotion/remove', async (c) =>

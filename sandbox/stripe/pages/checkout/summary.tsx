@@ -126,7 +126,7 @@ const Totals = ({ facts }: { facts: PageFacts }) => {
         <div class="sum">
           <dt class="promotion">
             <span class="code">
-              <Icon name="tag" /> {discountName(session) ?? t.discount}
+              <Icon name="tag" /> {facts.promotionCode ?? t.discount}
             </span>
             {applied && session.allow_promotion_codes && (
               <button type="button" id="promotion-remove" class="bare" aria-label={t.removePromotionCode}>
@@ -204,12 +204,3 @@ function interval(price: Stripe.Price, { speech }: PageFacts): string {
 
 const isUnit = (unit: string): unit is 'day' | 'week' | 'month' | 'year' =>
   /^(day|week|month|year)$/.test(unit);
-
-/** The code that was typed, or else the coupon's name, as far as the session carries them. */
-function discountName(session: Stripe.Checkout.Session): string | null {
-  const [discount] = session.discounts ?? [];
-  const code = discount?.promotion_code;
-  if (code && typeof code === 'object') return code.code;
-  const coupon = discount?.coupon;
-  return coupon && typeof coupon === 'object' ? coupon.name : null;
-}

@@ -74,14 +74,16 @@ export const EventPage = ({ event, deliveries }: { event: Stripe.Event; deliveri
         {deliveries.map((delivery) => (
           <tr key={delivery.id}>
             <td>
-              <Pill state={deliveryState(delivery)} />
+              <Pill state={deliveryState(delivery, isSuperseded(delivery, deliveries))} />
             </td>
             <td class="figure">{delivery.attempt}</td>
             <td>
               <Time at={delivery.at} />
             </td>
             <td class="figure">{delivery.milliseconds} ms</td>
-            <td>{delivery.retryAt ? <Time at={delivery.retryAt} /> : '—'}</td>
+            <td>
+              {delivery.retryAt && !isSuperseded(delivery, deliveries) ? <Time at={delivery.retryAt} /> : '—'}
+            </td>
             <td class="mono">{delivery.url}</td>
             <td class="mono answer">{delivery.answer || '—'}</td>
           </tr>
@@ -91,3 +93,6 @@ export const EventPage = ({ event, deliveries }: { event: Stripe.Event; deliveri
     <Json summary="Event as JSON" value={event} />
   </>
 );
+
+const isSuperseded = (delivery: Delivery, all: Delivery[]): boolean =>
+  all.some(({ endpointId, attempt }) => endpointId === delivery.endpointId && attempt > delivery.attempt);

@@ -67,7 +67,7 @@ export const MailPage = ({ mail }: { mail: StoredMail }) => (
         class="mail-body"
         title="Mail as the reader sees it"
         sandbox="allow-popups allow-popups-to-escape-sandbox"
-        srcdoc={`<base target="_blank"><meta name="color-scheme" content="light dark">${mail.html}`}
+        srcdoc={`<base target="_blank">${mail.html}`}
       />
     )}
     <details class="json" open={mail.html === ''}>

@@ -14,7 +14,9 @@ export const PaymentTable = ({ list }: { list: Entry[] }) => (
         <td>
           <Pill state={state} />
         </td>
-        <td class="figure">{amountOf(session)}</td>
+        <td class="figure">
+          <a href={`/payments/${session.id}`}>{amountOf(session)}</a>
+        </td>
         <td>{session.customer_details?.email ?? session.customer_email ?? '—'}</td>
         <td>{sourceOf(session)}</td>
         <td>
@@ -102,7 +104,7 @@ export const PaymentPage = ({ entry, view, events, deliveries }: PaymentProps) =
       <Table label="Line items" heads={['Item', 'Quantity', 'Amount']}>
         {view.lineItems.map((item) => (
           <tr key={item.id}>
-            <td>{item.description}</td>
+            <td class="wrap">{item.description}</td>
             <td class="figure">{item.quantity}</td>
             <td class="figure">{formatMoney(item.amount_total, item.currency, 'en')}</td>
           </tr>

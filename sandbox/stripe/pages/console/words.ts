@@ -28,12 +28,15 @@ export function sessionState(
     : { word: 'Failed', tone: 'bad' };
 }
 
-export function deliveryState(delivery: Delivery | undefined): State {
+/** @param superseded Whether a later attempt has been made, so that the retry it announced is over. */
+export function deliveryState(delivery: Delivery | undefined, superseded = false): State {
   if (!delivery) return { word: 'Not sent', tone: 'plain' };
   const { status, retryAt } = delivery;
   if (status !== null && status >= 200 && status < 300) return { word: `${status} OK`, tone: 'good' };
   const word = status === null ? 'No answer' : `${status}`;
-  return retryAt === null ? { word, tone: 'bad' } : { word: `${word}, will retry`, tone: 'wait' };
+  return retryAt === null || superseded
+    ? { word, tone: 'bad' }
+    : { word: `${word}, will retry`, tone: 'wait' };
 }
 
 /** Where the shopper paid. */

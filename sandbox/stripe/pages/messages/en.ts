@@ -118,7 +118,7 @@ export const en = {
   countryRefused: 'The shop does not deliver to this country.',
   totalChanged: 'The total has changed since you opened this page. Please check it and pay again.',
   unreachable: 'The payment could not be sent. Nothing was taken. Check your connection and try again.',
-  /** By decline code, then by code; where there is none, the sentence that came with the refusal is shown. */
+  /** By decline code, by code, or by the English sentence; where there is none, the sentence that came with the refusal is shown. */
   refusals: {} as Record<string, string>,
 };
 

@@ -141,7 +141,12 @@ export const it: Messages = {
     payment_intent_authentication_failure:
       'Non è stato possibile autenticare il metodo di pagamento. Scegline un altro e riprova.',
     authentication_required: 'La tua banca chiede l’autenticazione. Riprova.',
-    resource_missing: 'Questo codice non è valido.',
-    promotion_code_invalid: 'Questo codice non è valido.',
+    test_mode_live_card:
+      'La tua carta è stata rifiutata. Qui valgono solo le carte di prova: https://stripe.com/docs/testing.',
+    'This code is invalid.': 'Questo codice non è valido.',
+    'This code has expired.': 'Questo codice è scaduto.',
+    'Your order does not reach the minimum this code asks for.':
+      'L’ordine non raggiunge il minimo richiesto da questo codice.',
+    'This code does not apply to the items in your order.': 'Questo codice non vale per questi articoli.',
   },
 };
