@@ -1,0 +1,9 @@
+/**
+ * Runs once when the server starts, before it takes requests: checks the settings, and starts the worker where it
+ * lives in the server's process. https://nextjs.org/docs/app/guides/instrumentation
+ */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  const { startServer } = await import('./lib/start-server');
+  await startServer();
+}

@@ -1,0 +1,58 @@
+import { db } from '../db';
+import { log } from '../log';
+import type { StripeEvent } from '../stripe/verify-event';
+import { handleChargeEvent } from './charge-events';
+import { handleCheckoutEvent } from './checkout-events';
+import { handleSubscriptionEvent } from './subscription-events';
+
+/**
+ * Acts on a stored event. Marked as done only after it was acted on: a crash in between acts again, and every action
+ * can be repeated (I1, I3).
+ *
+ * @param attempts how often the queue has tried, this time included
+ * @throws what kept it from being done; the queue tries again with growing intervals
+ */
+export async function handleEvent(eventId: string, attempts = 1): Promise<void> {
+  const row = await db().stripeEvent.findUnique({ where: { id: eventId } });
+  if (row?.state !== 'pending') return;
+  try {
+    const note = await act(row.payload as unknown as StripeEvent);
+    await db().stripeEvent.update({
+      where: { id: eventId },
+      data: { state: 'done', handledAt: new Date(), attempts, lastError: note },
+    });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    log.warn(
+      { part: 'inbox', event: eventId, type: row.type, attempts, error: message },
+      'event not handled yet',
+    );
+    await db().stripeEvent.update({
+      where: { id: eventId },
+      data: { attempts, lastError: message.slice(0, 2000) },
+    });
+    throw error;
+  }
+}
+
+/** @returns null, or what the merchant should know about an event that led to nothing */
+async function act(event: StripeEvent): Promise<string | null> {
+  switch (event.type) {
+    case 'checkout.session.completed':
+    case 'checkout.session.async_payment_succeeded':
+    case 'checkout.session.async_payment_failed':
+    case 'checkout.session.expired':
+      return await handleCheckoutEvent(event);
+    case 'charge.refunded':
+    case 'charge.dispute.created':
+    case 'charge.dispute.closed':
+      return await handleChargeEvent(event);
+    case 'customer.subscription.updated':
+    case 'customer.subscription.deleted':
+    case 'invoice.paid':
+    case 'invoice.payment_failed':
+      return await handleSubscriptionEvent(event);
+    default:
+      return 'The shop does not act on this kind of event.';
+  }
+}

@@ -1,0 +1,50 @@
+import { run, runOnce, type TaskList } from 'graphile-worker';
+import { pool } from '../db';
+import { handleEvent } from '../inbox/handle-event';
+import { log } from '../log';
+import type { Jobs } from './queue';
+import { sendQueuedMail } from './send-queued-mail';
+import { sweep } from './sweep';
+import { workerLogger } from './worker-logger';
+
+const tasks: TaskList = {
+  handle_event: async (payload, helpers) => {
+    await handleEvent((payload as Jobs['handle_event']).eventId, helpers.job.attempts);
+  },
+  send_mail: async (payload) => {
+    await sendQueuedMail((payload as Jobs['send_mail']).mailId);
+  },
+  sweep: async () => {
+    await sweep();
+  },
+};
+
+const shared = { taskList: tasks, logger: workerLogger, noHandleSignals: true };
+
+/**
+ * Starts taking jobs: at once when one is committed (LISTEN/NOTIFY), and every few seconds what became due again.
+ * Any number of workers may run against one database; a job is locked by the one that takes it.
+ *
+ * @returns a handle whose `stop` lets the jobs in hand finish
+ */
+export async function startWorker(): Promise<{ stop(): Promise<void> }> {
+  const runner = await run({
+    ...shared,
+    pgPool: pool(),
+    concurrency: 8,
+    pollInterval: 2_000,
+    crontab: '* * * * * sweep ?fill=0&max=1',
+  });
+  log.info({ part: 'jobs' }, 'worker started');
+  return {
+    async stop() {
+      await runner.stop();
+      await runner.promise;
+    },
+  };
+}
+
+/** Takes every job that is due, then returns: for hosts where no process stays alive (`WORKER=after`). */
+export async function drainQueue(): Promise<void> {
+  await runOnce({ ...shared, pgPool: pool(), concurrency: 4 });
+}
