@@ -1,0 +1,54 @@
+import { db } from '../../db';
+import type { Prisma, StripeEvent } from '../../generated/prisma/client';
+
+const lineInclude = {
+  product: { select: { slug: true, kinds: true } },
+  fulfillments: {
+    orderBy: { kind: 'asc' },
+    include: {
+      downloads: { include: { file: { select: { name: true } } }, orderBy: { id: 'asc' } },
+      licenseKeys: { orderBy: { unit: 'asc' } },
+      entitlement: true,
+    },
+  },
+} satisfies Prisma.OrderLineInclude;
+
+const orderInclude = {
+  lines: { orderBy: { position: 'asc' }, include: lineInclude },
+  parcels: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], include: { items: true } },
+  mails: { orderBy: [{ queuedAt: 'asc' }, { id: 'asc' }] },
+  timeline: { orderBy: { id: 'asc' } },
+} satisfies Prisma.OrderInclude;
+
+type LoadedOrder = Prisma.OrderGetPayload<{ include: typeof orderInclude }>;
+
+export type MerchantLine = LoadedOrder['lines'][number];
+export type MerchantParcel = LoadedOrder['parcels'][number];
+export type MerchantMail = LoadedOrder['mails'][number];
+export type MerchantTimelineEntry = LoadedOrder['timeline'][number];
+
+/** What a list shows of an event: everything but its payload. */
+export type EventRow = Omit<StripeEvent, 'payload'>;
+
+/** Everything the merchant may know of an order. Amounts in the smallest unit, times in UTC. */
+export interface MerchantOrder extends LoadedOrder {
+  /** The webhook events about this order, oldest first, without their payload. */
+  events: EventRow[];
+}
+
+/** The order with this number, with everything that hangs on it: one statement for each table. Null where there is none. */
+export async function loadMerchantOrder(number: number): Promise<MerchantOrder | null> {
+  const order = await db().order.findUnique({ where: { number }, include: orderInclude });
+  if (!order) return null;
+  // By the objects of Stripe's that the order knows, and by what the timeline says led to something: a refund's event
+  // is about a charge, which no column names.
+  const objects = [order.sessionId, order.paymentIntentId, order.subscriptionId].filter((id) => id !== null);
+  const named = order.timeline.flatMap(({ eventId }) => (eventId ? [eventId] : []));
+  const events = await db().stripeEvent.findMany({
+    where: { OR: [{ objectId: { in: objects } }, { id: { in: named } }] },
+    orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
+    omit: { payload: true },
+    take: 200,
+  });
+  return { ...order, events };
+}

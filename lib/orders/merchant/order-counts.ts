@@ -1,0 +1,32 @@
+import { db } from '../../db';
+import type { OrderFilter } from './order-filters';
+
+/** Counting stops here, so that a page of a large shop costs what one of a small shop does. */
+export const countCeiling = 10_000;
+
+/** How many orders each filter shows; one that reached `countCeiling` has more. */
+export type OrderCounts = Record<OrderFilter, number>;
+
+/** Counts the orders of every filter in one statement, each over an index. The conditions are those of `filterConditions`. */
+export async function countOrders(): Promise<OrderCounts> {
+  const [counts] = await db().$queryRaw<OrderCounts[]>`
+    SELECT
+      (SELECT count(*)::int FROM (SELECT 1 FROM orders LIMIT ${countCeiling}) AS o) AS "all",
+      (SELECT count(*)::int FROM (
+        SELECT 1 FROM orders
+        WHERE fulfillment = 'needs_attention'
+          OR (fulfillment IN ('unfulfilled', 'partly_fulfilled') AND payment IN ('paid', 'partly_refunded'))
+        LIMIT ${countCeiling}) AS o) AS attention,
+      (SELECT count(*)::int FROM (
+        SELECT 1 FROM orders WHERE payment = 'awaiting' LIMIT ${countCeiling}) AS o) AS awaiting,
+      (SELECT count(*)::int FROM (
+        SELECT DISTINCT order_id FROM parcel WHERE state = 'awaiting_shipment' LIMIT ${countCeiling}) AS o) AS to_ship,
+      (SELECT count(*)::int FROM (
+        SELECT 1 FROM orders WHERE fulfillment = 'fulfilled' LIMIT ${countCeiling}) AS o) AS fulfilled,
+      (SELECT count(*)::int FROM (
+        SELECT 1 FROM orders WHERE payment IN ('failed', 'expired') LIMIT ${countCeiling}) AS o) AS failed,
+      (SELECT count(*)::int FROM (
+        SELECT 1 FROM orders WHERE payment IN ('refunded', 'partly_refunded', 'disputed')
+        LIMIT ${countCeiling}) AS o) AS refunded`;
+  return counts ?? { all: 0, attention: 0, awaiting: 0, to_ship: 0, fulfilled: 0, failed: 0, refunded: 0 };
+}

@@ -1,0 +1,82 @@
+import { db } from '../../db';
+import { fulfillCheckout } from '../../fulfillment/fulfill-checkout';
+import type { FulfillmentState, PaymentState } from '../../generated/prisma/enums';
+import { StripeUnavailable } from '../../stripe/errors';
+
+/** What a retry changed, or exactly why it changed nothing. */
+export type RetryResult =
+  | {
+      changed: true;
+      /** Descriptions of the lines that were fulfilled now */
+      lines: string[];
+      payment: PaymentState;
+      fulfillment: FulfillmentState;
+      /** Whether it was the payment that moved */
+      paymentMoved: boolean;
+      attention: string | null;
+    }
+  | {
+      changed: false;
+      reason:
+        | 'no_order'
+        | 'stripe_unavailable'
+        | 'not_at_stripe'
+        | 'already_fulfilled'
+        | 'cancelled'
+        | 'not_paid'
+        | 'still_waiting';
+      /** For `still_waiting`: what is in the way, in words */
+      attention: string | null;
+    };
+
+/** Whether a retry can lead anywhere: it may, until everything is fulfilled or called off. */
+export const mayRetry = (order: { fulfillment: FulfillmentState }): boolean =>
+  order.fulfillment !== 'fulfilled' && order.fulfillment !== 'cancelled';
+
+const snapshot = {
+  sessionId: true,
+  payment: true,
+  fulfillment: true,
+  attention: true,
+  lines: { select: { id: true, description: true, state: true }, orderBy: { position: 'asc' } },
+} as const;
+
+/**
+ * Fulfils what is not fulfilled yet, through the same function as every other path (I1), and compares before with
+ * after. A second press at the same instant finds nothing left and says so.
+ *
+ * @param actor the merchant's address, for the timeline
+ */
+export async function retryFulfillment(orderId: string, actor: string): Promise<RetryResult> {
+  const before = await db().order.findUnique({ where: { id: orderId }, select: snapshot });
+  if (!before) return unchanged('no_order');
+  if (!mayRetry(before)) {
+    return unchanged(before.fulfillment === 'cancelled' ? 'cancelled' : 'already_fulfilled');
+  }
+  try {
+    const result = await fulfillCheckout(before.sessionId, { trigger: 'merchant', actor });
+    if (result.status !== 'order') return unchanged('not_at_stripe');
+  } catch (error) {
+    if (error instanceof StripeUnavailable) return unchanged('stripe_unavailable');
+    throw error;
+  }
+  const after = await db().order.findUniqueOrThrow({ where: { id: orderId }, select: snapshot });
+  const open = new Set(before.lines.filter(({ state }) => state !== 'fulfilled').map(({ id }) => id));
+  const lines = after.lines
+    .filter(({ id, state }) => open.has(id) && state === 'fulfilled')
+    .map(({ description }) => description);
+  const { payment, fulfillment, attention } = after;
+  const paymentMoved = payment !== before.payment;
+  if (lines.length > 0 || paymentMoved || fulfillment !== before.fulfillment) {
+    return { changed: true, lines, payment, fulfillment, paymentMoved, attention };
+  }
+  const paid = payment === 'paid' || payment === 'partly_refunded';
+  return paid ? unchanged('still_waiting', attention) : unchanged('not_paid');
+}
+
+function unchanged(
+  reason: Extract<RetryResult, { changed: false }>['reason'],
+  attention: string | null = null,
+): RetryResult {
+  return { changed: false, reason, attention };
+}
