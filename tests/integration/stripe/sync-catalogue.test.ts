@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { db } from '@/lib/db';
+import { stripe } from '@/lib/stripe/client';
+import { syncCatalogue } from '@/lib/stripe/sync-catalogue';
+import { useDatabase } from '../../support/database';
+import { useSandbox } from '../../support/stripe';
+
+useDatabase();
+useSandbox();
+
+const silent = () => {};
+
+async function linkOf(slug: string) {
+  const product = await db().product.findUniqueOrThrow({ where: { slug }, include: { paymentLinks: true } });
+  const active = product.paymentLinks.find((link) => link.active);
+  if (!active) throw new Error(`${slug} has no active link`);
+  return await stripe().paymentLinks.retrieve(active.id);
+}
+
+test('every product on sale has a product and a price at Stripe, found by its lookup key', async () => {
+  const products = await db().product.findMany({ where: { active: true }, include: { prices: true } });
+  for (const product of products) {
+    expect(product.stripeProductId).toMatch(/^prod_/);
+    for (const price of product.prices) {
+      const found = await stripe().prices.retrieve(price.stripePriceId ?? '');
+      expect(found).toMatchObject({
+        unit_amount: price.unitAmount,
+        lookup_key: price.lookupKey,
+        active: true,
+      });
+    }
+  }
+});
+
+test('a second run changes nothing', async () => {
+  const lines: string[] = [];
+  const result = await syncCatalogue((line) => lines.push(line));
+  expect(lines).toEqual([]);
+  expect(result).toMatchObject({ made: 0, changed: 0 });
+});
+
+test('a database that lost the IDs finds its objects again', async () => {
+  const before = await db().product.findMany({ orderBy: { slug: 'asc' }, include: { paymentLinks: true } });
+  await db().product.updateMany({ data: { stripeProductId: null } });
+  await db().price.updateMany({ data: { stripePriceId: null } });
+  await db().paymentLink.deleteMany();
+  expect(await syncCatalogue(silent)).toMatchObject({ made: 0 });
+  const after = await db().product.findMany({ orderBy: { slug: 'asc' }, include: { paymentLinks: true } });
+  expect(after.map((product) => product.stripeProductId)).toEqual(
+    before.map((product) => product.stripeProductId),
+  );
+  expect(after.flatMap((product) => product.paymentLinks.map((link) => link.id))).toEqual(
+    before.flatMap((product) => product.paymentLinks.map((link) => link.id)),
+  );
+});
+
+test('a new amount is a new price; the old one is switched off and the link is replaced', async () => {
+  const product = await db().product.findUniqueOrThrow({
+    where: { slug: 'listello' },
+    include: { prices: { where: { active: true } } },
+  });
+  const old = product.prices[0];
+  const oldLink = await linkOf('listello');
+  await db().price.updateMany({ where: { productId: product.id }, data: { active: false } });
+  const next = await db().price.create({
+    data: { productId: product.id, currency: 'eur', unitAmount: 4200, lookupKey: 'listello_eur_4200' },
+  });
+  await syncCatalogue(silent);
+
+  expect((await stripe().prices.retrieve(old?.stripePriceId ?? '')).active).toBe(false);
+  const { stripePriceId } = await db().price.findUniqueOrThrow({ where: { id: next.id } });
+  expect((await stripe().prices.retrieve(stripePriceId ?? '')).unit_amount).toBe(4200);
+  expect((await stripe().paymentLinks.retrieve(oldLink.id)).active).toBe(false);
+  const { data } = await stripe().paymentLinks.listLineItems((await linkOf('listello')).id);
+  expect(data[0]?.price?.id).toBe(stripePriceId);
+});
+
+test('a Payment Link leads to the landing page, and sells no more than there is', async () => {
+  const link = await linkOf('e-commerciale');
+  expect(link.after_completion.redirect?.url).toBe(
+    'http://shop.test/success?session_id={CHECKOUT_SESSION_ID}',
+  );
+  expect(link.shipping_address_collection?.allowed_countries).toContain('IT');
+  expect(link.metadata.slug).toBe('e-commerciale');
+  expect(link.restrictions?.completed_sessions.limit).toBe(8);
+});
+
+test('a link without stock is switched off, and on again with new stock', async () => {
+  const { id } = await db().product.findUniqueOrThrow({ where: { slug: 'e-commerciale' } });
+  const link = await linkOf('e-commerciale');
+  await db().stock.update({ where: { productId: id }, data: { onHand: 0, sold: 64 } });
+  await syncCatalogue(silent);
+  expect((await stripe().paymentLinks.retrieve(link.id)).active).toBe(false);
+  await db().stock.update({ where: { productId: id }, data: { onHand: 3, received: 67 } });
+  await syncCatalogue(silent);
+  const again = await linkOf('e-commerciale');
+  expect(again.id).toBe(link.id);
+  expect(again.restrictions?.completed_sessions.limit).toBe(3);
+});
