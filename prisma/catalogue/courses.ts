@@ -26,7 +26,7 @@ export const courses: CatalogueProduct[] = [
           { label: 'Lingua', value: 'Italiano e inglese' },
           { label: 'Accesso', value: '365 giorni dall’acquisto' },
         ],
-        alt: 'Un banco da tipografo: un compositoio con una riga di caratteri, una lente contafili e un foglio di bozza appeso al muro.',
+        alt: 'Un banco da tipografo: un compositoio con la parola COMPORRE al rovescio, una lente contafili d’ottone e, appesa al muro, una bozza corretta in rosso.',
         access: [
           {
             title: '1. La cassa',
@@ -91,7 +91,7 @@ export const courses: CatalogueProduct[] = [
           { label: 'Language', value: 'Italian and English' },
           { label: 'Access', value: '365 days from purchase' },
         ],
-        alt: 'A compositor’s bench: a composing stick holding a line of type, a printer’s loupe, and a proof pinned to the wall.',
+        alt: 'A compositor’s bench: a composing stick with the word COMPORRE set in reverse, a brass loupe and, pinned to the wall, a proof corrected in red.',
         access: [
           {
             title: '1. The case',

@@ -31,7 +31,7 @@ export const membership: CatalogueProduct[] = [
           {
             title: 'Questo mese in bottega',
             body: [
-              'Sul torchio c’è il calendario dell’anno prossimo: dodici cifre di legno, dodici colori, nessuna festa segnata. Ottobre ci ha fatto penare, perché di 10 col nostro 0 ce n’è uno solo.',
+              'Sul torchio c’è il calendario dell’anno prossimo: dodici cifre di legno, dodici colori, nessuna festa segnata. Novembre ci ha fatto penare: vuole due 1 e di quella misura ne abbiamo uno solo.',
               'Nel forno, la prima prova dello smalto alla cenere di nocciolo. Su sei tazze, due buone, una ottima, tre che ora tengono i chiodi.',
             ],
           },
@@ -76,7 +76,7 @@ export const membership: CatalogueProduct[] = [
           {
             title: 'This month in the workshop',
             body: [
-              'Next year’s calendar is on the press: twelve wooden numerals, twelve colours, no holidays marked. October gave us trouble, as we own exactly one 0.',
+              'Next year’s calendar is on the press: twelve wooden numerals, twelve colours, no holidays marked. November gave us trouble: it wants two 1s, and we own one in that size.',
               'In the kiln, the first test of the hazel-ash glaze. Out of six cups: two good, one excellent, three now holding nails.',
             ],
           },

@@ -62,7 +62,7 @@ export const prints: CatalogueProduct[] = [
         name: 'E commerciale',
         summary: 'Una sola lettera di legno, alta quaranta centimetri, stampata in rosso ossido.',
         description: [
-          'La & più grande che possediamo viene da una tipografia di Biella chiusa nel 1987. È di pero, ha una scheggiatura in basso a destra e la stampiamo così com’è.',
+          'La & più grande che possediamo viene da una tipografia di Biella chiusa nel 1987. È di pero, ha qualche graffio e la stampiamo così com’è.',
           'La pressione è forte: passando un dito sul retro la lettera si sente.',
         ],
         details: [
@@ -78,7 +78,7 @@ export const prints: CatalogueProduct[] = [
         name: 'Ampersand',
         summary: 'One wooden letter, forty centimetres tall, printed in oxide red.',
         description: [
-          'Our largest ampersand comes from a jobbing printer in Biella that closed in 1987. It is cut in pearwood, it is chipped at the lower right, and we print it as it is.',
+          'Our largest ampersand comes from a jobbing printer in Biella that closed in 1987. It is cut in pearwood, it has a few scratches, and we print it as it is.',
           'We print it hard. Run a finger over the back and you can feel the letter.',
         ],
         details: [
@@ -117,7 +117,7 @@ export const prints: CatalogueProduct[] = [
           { label: 'Tiratura', value: '80 copie, numerate e firmate a matita' },
           { label: 'Spedizione', value: 'Piatta, tra due cartoni; senza cornice' },
         ],
-        alt: 'Una stampa appoggiata al muro: le arcate di un ponte su un fiume fatto di righe blu ondulate; sul tavolo una sgorbia con il manico di legno.',
+        alt: 'Una stampa appoggiata al muro: le arcate di un ponte su un fiume fatto di righe blu ondulate; sul tavolo una sgorbia e tre riccioli di linoleum.',
       },
       en: {
         name: 'The Po in flood',
@@ -133,7 +133,7 @@ export const prints: CatalogueProduct[] = [
           { label: 'Edition', value: '80, numbered and signed in pencil' },
           { label: 'Ships', value: 'Flat, between two boards; unframed' },
         ],
-        alt: 'A print leaning against a wall: the arches of a bridge over a river made of wavy blue lines; a wooden-handled gouge lies on the table.',
+        alt: 'A print leaning against a wall: the arches of a bridge over a river made of wavy blue lines; a gouge and three curls of lino lie on the table.',
       },
     },
   },

@@ -1,4 +1,4 @@
-import { lettering, widthOf } from './listello';
+import { lettering, widthOf } from './lettering';
 import { across, cast, leanShadow, letterO, palettes, scene } from './scene';
 
 const lines = (x: number, y: number, widths: number[], gap: number, h: number) =>

@@ -1,4 +1,4 @@
-import { lettering } from './listello';
+import { lettering } from './lettering';
 import { stroke } from './pen';
 import { across, cast, down, leanShadow, palettes, scene } from './scene';
 

@@ -1,4 +1,4 @@
-import { lettering, widthOf } from './listello';
+import { lettering, widthOf } from './lettering';
 import { across, cast, palettes, scene } from './scene';
 
 const shade = palettes.software.shade;

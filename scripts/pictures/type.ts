@@ -1,4 +1,4 @@
-import { lettering, widthOf } from './listello';
+import { lettering, widthOf } from './lettering';
 import { across, cast, leanShadow, palettes, scene } from './scene';
 
 const INK = '#231d16';
