@@ -1,0 +1,127 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import Stripe from 'stripe';
+import { onTestFinished } from 'vitest';
+import type { PaymentInstrument } from '../../../sandbox/stripe/engine';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../../sandbox/stripe/server';
+
+export const SECRET = 'whsec_of_the_tests';
+
+export interface Running extends Sandbox {
+  stripe: Stripe;
+}
+
+/** A sandbox in memory with the official client on it; stopped when the test is over. */
+export async function sandbox(options: Partial<SandboxOptions> = {}): Promise<Running> {
+  const running = await startSandbox({ port: 0, dataDir: null, ...options });
+  onTestFinished(() => running.stop());
+  return { ...running, stripe: client(running.url) };
+}
+
+export function client(url: string, key = 'sk_test_tests'): Stripe {
+  const { hostname, port } = new URL(url);
+  return new Stripe(key, {
+    host: hostname,
+    port: Number(port),
+    protocol: 'http',
+    maxNetworkRetries: 0,
+    telemetry: false,
+  });
+}
+
+export interface Hook {
+  url: string;
+  /** Verified events in the order they came. */
+  events: Stripe.Event[];
+  types(): string[];
+  /** Waits until an event of this type has come. */
+  has(type: string): Promise<Stripe.Event>;
+}
+
+/** A webhook endpoint that verifies each signature and answers 200, or what `respond` answers. */
+export async function webhook(respond?: (response: ServerResponse, nth: number) => void): Promise<Hook> {
+  const events: Stripe.Event[] = [];
+  const waiting = new Set<() => void>();
+  let requests = 0;
+  const server = createServer(async (request: IncomingMessage, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const signature = request.headers['stripe-signature'] ?? '';
+    events.push(Stripe.webhooks.constructEvent(Buffer.concat(chunks), signature, SECRET));
+    if (respond) respond(response, ++requests);
+    else response.end('{}');
+    for (const check of waiting) check();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
+    events,
+    types: () => events.map((event) => event.type),
+    has: (type) =>
+      new Promise((resolve) => {
+        const check = () => {
+          const found = events.find((event) => event.type === type);
+          if (!found) return;
+          waiting.delete(check);
+          resolve(found);
+        };
+        waiting.add(check);
+        check();
+      }),
+  };
+}
+
+export function card(number: string, change: { expYear?: number; cvc?: string } = {}): PaymentInstrument {
+  return {
+    type: 'card',
+    number,
+    expMonth: 12,
+    expYear: change.expYear ?? new Date().getUTCFullYear() + 3,
+    cvc: change.cvc ?? '123',
+    name: 'Ada Verdi',
+    country: 'IT',
+    postalCode: '50125',
+  };
+}
+
+export const VISA = card('4242 4242 4242 4242');
+
+/** A price on a product of its own. */
+export function priceOf(stripe: Stripe, unit_amount: number, params: Partial<Stripe.PriceCreateParams> = {}) {
+  return stripe.prices.create({
+    currency: 'eur',
+    unit_amount,
+    product_data: { name: 'A print' },
+    ...params,
+  });
+}
+
+/** An open session for one such price. */
+export async function sessionOf(
+  stripe: Stripe,
+  unit_amount: number,
+  params: Partial<Stripe.Checkout.SessionCreateParams> = {},
+): Promise<Stripe.Checkout.Session> {
+  const price = await priceOf(stripe, unit_amount);
+  return stripe.checkout.sessions.create({
+    mode: 'payment',
+    line_items: [{ price: price.id, quantity: 1 }],
+    success_url: 'https://shop.test/success?session_id={CHECKOUT_SESSION_ID}',
+    ...params,
+  });
+}
+
+/** The error the call is refused with; fails where it is not refused. */
+export async function refusal(call: Promise<unknown>): Promise<Stripe.errors.StripeError> {
+  try {
+    await call;
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeError) return error;
+    throw error;
+  }
+  throw new Error('Stripe would have refused this call.');
+}
