@@ -31,6 +31,7 @@ export function verifyEvent(body: string, header: string | null, secrets: readon
   if (!/(^|,)t=\d+(,|$)/.test(header) || !/(^|,)v1=[0-9a-f]+(,|$)/.test(header)) {
     return { ok: false, reason: 'signature malformed' };
   }
+  if (body === '') return { ok: false, reason: 'not an event' };
   let reason: 'signature wrong' | 'signature too old' = 'signature wrong';
   for (const secret of secrets) {
     try {

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { parseEnv, SettingsError } from '@/lib/env';
+
+const good = {
+  APP_URL: 'https://shop.example.com/',
+  DATABASE_URL: 'postgresql://bottega@localhost/bottega',
+  STRIPE_SECRET_KEY: 'sk_test_123',
+  NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'pk_test_123',
+  STRIPE_WEBHOOK_SECRET: 'whsec_123',
+  SMTP_URL: 'smtps://mail.example.com',
+  MAIL_FROM: 'Bottega <orders@shop.example.com>',
+  AUTH_SECRET: 'x'.repeat(32),
+};
+
+function refusal(changes: Record<string, string | undefined>): string {
+  try {
+    parseEnv({ ...good, ...changes });
+  } catch (error) {
+    if (error instanceof SettingsError) return error.message;
+    throw error;
+  }
+  throw new Error('these settings were accepted');
+}
+
+describe('settings', () => {
+  test('the least there must be is enough, and the rest has its usual value', () => {
+    expect(parseEnv(good)).toMatchObject({
+      appUrl: 'https://shop.example.com',
+      stripeWebhookSecrets: ['whsec_123'],
+      stripeApiUrl: undefined,
+      stripeJsUrl: undefined,
+      worker: 'inline',
+      port: 3000,
+    });
+  });
+
+  test('a secret pasted with a newline is trimmed', () => {
+    expect(parseEnv({ ...good, STRIPE_WEBHOOK_SECRET: ' whsec_123\n' }).stripeWebhookSecrets).toEqual([
+      'whsec_123',
+    ]);
+  });
+
+  test('several secrets are read while one is being rotated', () => {
+    const { stripeWebhookSecrets } = parseEnv({ ...good, STRIPE_WEBHOOK_SECRET: 'whsec_new, whsec_old,' });
+    expect(stripeWebhookSecrets).toEqual(['whsec_new', 'whsec_old']);
+  });
+
+  test('an empty stand-in address means Stripe', () => {
+    expect(parseEnv({ ...good, STRIPE_API_URL: '' }).stripeApiUrl).toBeUndefined();
+  });
+
+  test.each(Object.keys(good))('without %s the shop does not start, and the sentence names it', (name) => {
+    const message = refusal({ [name]: undefined });
+    expect(message).toContain(`${name} is not set`);
+    expect(message.split('\n').filter((line) => line.includes('·'))).toHaveLength(1);
+  });
+
+  test('every missing setting is named at once', () => {
+    const message = refusal(Object.fromEntries(Object.keys(good).map((name) => [name, undefined])));
+    for (const name of Object.keys(good)) expect(message).toContain(name);
+  });
+
+  test.each([
+    ['APP_URL', 'shop.example.com'],
+    ['DATABASE_URL', 'mysql://localhost/shop'],
+    ['STRIPE_SECRET_KEY', 'pk_test_123'],
+    ['NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY', 'sk_test_123'],
+    ['STRIPE_WEBHOOK_SECRET', 'secret'],
+    ['STRIPE_API_URL', 'not an address'],
+    ['SMTP_URL', 'https://mail.example.com'],
+    ['MAIL_FROM', 'Bottega'],
+    ['AUTH_SECRET', 'too short'],
+    ['WORKER', 'sometimes'],
+    ['PORT', '70000'],
+  ])('a malformed %s is named, and its value is not repeated', (name, value) => {
+    const message = refusal({ [name]: value });
+    expect(message).toContain(`· ${name} `);
+    if (name.includes('SECRET')) expect(message).not.toContain(value === 'secret' ? '"secret"' : value);
+  });
+
+  test('a test key beside a live key is refused', () => {
+    expect(refusal({ STRIPE_SECRET_KEY: 'sk_live_123' })).toContain('both be test keys or both be live keys');
+  });
+});
