@@ -99,7 +99,7 @@ function LetterSheet({ letter }: { letter: Letter }) {
         <style>{nightSheet}</style>
       </Head>
       <Preview>{letter.preview}</Preview>
-      <Body className="paper" style={styles.body}>
+      <Body lang={letter.locale} className="paper" style={styles.body}>
         <Container style={styles.house}>
           <Text className="ink" style={styles.houseName}>
             {signature.name}

@@ -2,9 +2,9 @@ import { createTranslator } from 'next-intl';
 import { env } from '../../env';
 import { defaultLocale, isLocale, type Locale } from '../../i18n/locales';
 import { loadMessages, type Messages } from '../../i18n/messages';
-import { formatMoney } from '../../money';
 import type { BuyerOrder } from '../../orders/buyer/buyer-order';
 import { orderUrl } from '../../orders/buyer/order-link';
+import { receiptMoney } from '../../orders/buyer/totals';
 import type { Letter } from './letter';
 
 /** What every letter is written with: words, amounts and days in one language, and the order's own address. */
@@ -32,7 +32,7 @@ export async function letterTools(order: BuyerOrder, locale: Locale): Promise<Le
   return {
     t,
     locale,
-    money: (amount) => formatMoney(amount, order.currency, locale),
+    money: (amount) => receiptMoney(amount, order.currency, locale),
     day: (date) => days.format(date),
     orderUrl: orderUrl(order.id),
     signature: { name: t('mail.house'), place: t('mail.place'), why: `${t('mail.why')} ${env().appUrl}` },

@@ -35,7 +35,7 @@ const mono = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', 
 export const nightSheet = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
-  .paper { background-color: ${night.paper} !important; }
+  .paper, .paper > table > tbody > tr > td { background-color: ${night.paper} !important; }
   .sheet { background-color: ${night.sheet} !important; border-color: ${night.rule} !important; }
   .wash { background-color: ${night.wash} !important; }
   .ink { color: ${night.ink} !important; }
@@ -46,7 +46,7 @@ export const nightSheet = `
   .press { background-color: ${night.accent} !important; color: ${night.onAccent} !important; }
 }
 @media (max-width: 520px) {
-  .sheet { padding: 28px 22px 32px !important; }
+  .sheet > tbody > tr > td { padding: 28px 20px 32px !important; }
   .big { font-size: 30px !important; line-height: 34px !important; }
 }`;
 

@@ -149,3 +149,7 @@ export async function loadBuyerOrder(orderId: string, locale: string): Promise<B
     hasShipment: order.parcels.length > 0 || lines.some((line) => line.kinds.includes('shipment')),
   };
 }
+
+/** Where an order stands, in one word to compare: a page that shows another one is out of date. */
+export const orderStamp = (order: Pick<OrderHead, 'payment' | 'fulfillment'>): string =>
+  `${order.payment}.${order.fulfillment}`;

@@ -1,3 +1,5 @@
+import { formatMoney } from '../../money';
+
 /** The amounts of an order as Stripe reported them, in the currency's smallest unit. */
 export interface OrderAmounts {
   amountSubtotal: number;
@@ -31,4 +33,10 @@ export function totalRows(order: OrderAmounts, hasShipment: boolean): TotalRow[]
     rows.push({ name: included ? 'taxIncluded' : 'tax', amount: amountTax });
   }
   return rows.length > 0 ? [{ name: 'subtotal', amount: amountSubtotal }, ...rows] : rows;
+}
+
+/** An amount as a receipt prints it: what is taken off with a true minus sign, which is as wide as a figure. */
+export function receiptMoney(amount: number, currency: string, locale: string): string {
+  const text = formatMoney(Math.abs(amount), currency, locale);
+  return amount < 0 ? `\u2212${text}` : text;
 }

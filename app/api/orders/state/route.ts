@@ -1,0 +1,22 @@
+import type { NextRequest } from 'next/server';
+import { isSessionId } from '@/lib/fulfillment/session-id';
+import { loadOrderHead, orderStamp } from '@/lib/orders/buyer/buyer-order';
+import { orderOfToken } from '@/lib/orders/buyer/order-link';
+
+/**
+ * Where an order stands, for the page that waits for it: `{ state }`, a short text that differs as soon as something
+ * has changed, and null while there is no order. Nothing personal, so the ID of the session is enough to ask; it
+ * reads our database only.
+ */
+export async function GET(request: NextRequest) {
+  const sessionId = request.nextUrl.searchParams.get('session_id');
+  const orderId = orderOfToken(request.nextUrl.searchParams.get('order') ?? '');
+  const head = isSessionId(sessionId)
+    ? await loadOrderHead({ sessionId })
+    : orderId && (await loadOrderHead({ id: orderId }));
+  if (head === null && !isSessionId(sessionId)) return Response.json({ state: null }, { status: 404 });
+  return Response.json(
+    { state: head ? orderStamp(head) : null },
+    { headers: { 'Cache-Control': 'no-store' } },
+  );
+}
