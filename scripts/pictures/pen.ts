@@ -38,8 +38,8 @@ export function stroke(curve: XY[], nib: Nib, samples = 7): string {
       const slope = (k: 0 | 1) =>
         3 * u * u * (p1[k] - p0[k]) + 6 * u * t * (p2[k] - p1[k]) + 3 * t * t * (p3[k] - p2[k]);
       const direction = Math.atan2(slope(1), slope(0));
-      const swell = Math.abs(Math.sin(direction - (nib.angle * Math.PI) / 180));
-      const half = (nib.thin + (nib.thick - nib.thin) * swell ** 1.4) / 2;
+      const swell = Math.sin(direction - (nib.angle * Math.PI) / 180) ** 2;
+      const half = (nib.thin + (nib.thick - nib.thin) * swell) / 2;
       const [nx, ny] = [-Math.sin(direction) * half, Math.cos(direction) * half];
       left.push([mix(0) + nx, mix(1) + ny]);
       right.push([mix(0) - nx, mix(1) - ny]);

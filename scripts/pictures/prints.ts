@@ -67,33 +67,34 @@ function mole(): string {
 /** Skeleton of the ampersand on a 400 by 440 field: bowl, belly, tail. */
 const ampersand = stroke(
   [
-    [398, 190],
-    [384, 276],
-    [316, 412],
-    [166, 416],
-    [60, 418],
-    [2, 356],
-    [14, 286],
-    [30, 196],
-    [266, 202],
-    [266, 96],
-    [266, 26],
-    [226, 2],
-    [180, 2],
-    [130, 2],
-    [92, 38],
-    [98, 98],
-    [108, 196],
+    [396, 196],
+    [378, 286],
+    [310, 418],
+    [162, 418],
+    [58, 418],
+    [4, 366],
+    [12, 296],
+    [24, 190],
+    [276, 216],
+    [276, 96],
+    [276, 30],
+    [234, 0],
+    [184, 0],
+    [130, 0],
+    [88, 36],
+    [94, 100],
+    [104, 200],
     [292, 418],
-    [412, 418],
+    [416, 418],
   ],
-  { thin: 22, thick: 76, angle: -20 },
+  { thin: 20, thick: 78, angle: -18 },
+  8,
 );
 
 function commerciale(): string {
   const x = 168;
   const y = 128;
-  const poster = `${sheet(x, y, 458, 642)}<g class="i"><path fill="${OXIDE}" transform="translate(${x + 48} ${y + 66}) scale(.9)" d="${ampersand}"/></g>
+  const poster = `${sheet(x, y, 458, 642)}<g class="i"><path fill="${OXIDE}" transform="translate(${x + 58} ${y + 78}) scale(.86)" d="${ampersand}"/></g>
 <path fill="${INK}" class="i" d="${lettering('BOTTEGA OTTAVIA', x + 76, y + 586, 16, 4.2)}"/><path fill="${INK}" d="M${x + 76} ${y + 606}h306v2h-306Z"/>`;
   const block = `${cast('M506 862V690H672V862Z', 862, 0.42)}<path fill="#6b4526" d="M506 700l12 -14H684L672 700ZM672 700l12 -14V848l-12 14Z"/><path fill="#d0a06a" d="M506 700l12 -14H684L672 700Z"/>
 <path fill="#b07c48" d="M506 700H672V862H506Z"/><path fill="none" stroke="#96653a" stroke-width="1.6" d="M506 722q80 -9 166 2M506 745q70 7 166 -4M506 790q90 -10 166 4M506 822q84 8 166 -2M506 846q84 -6 166 2"/>
