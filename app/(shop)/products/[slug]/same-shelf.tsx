@@ -1,0 +1,30 @@
+import { getLocale, getTranslations } from 'next-intl/server';
+import { listProducts } from '@/lib/catalogue/products';
+import { shelfOf } from '@/lib/catalogue/shelves';
+import { readBrowserHash } from '@/lib/checkout/browser-cookie';
+import { ProductCard } from '../../product-card';
+
+/** The neighbours of a product on its shelf. */
+export async function SameShelf({ slug, family }: { slug: string; family: string }) {
+  const [t, locale, browserHash] = await Promise.all([
+    getTranslations('product'),
+    getLocale(),
+    readBrowserHash(),
+  ]);
+  const neighbours = (await listProducts(locale, browserHash)).filter(
+    (product) => product.slug !== slug && shelfOf(product.family) === shelfOf(family),
+  );
+  if (neighbours.length === 0) return null;
+  return (
+    <section className="wrap mt-20 sm:mt-28">
+      <h2 className="display text-title mb-6 border-t border-ink pt-4">{t('more')}</h2>
+      <ul className="grid grid-cols-2 gap-y-10 lg:grid-cols-4">
+        {neighbours.slice(0, 4).map((product) => (
+          <li key={product.slug}>
+            <ProductCard product={product} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
