@@ -46,7 +46,7 @@ function mole(): string {
 <path d="M-15 -348L-9 -366H-11V-370H11V-366H9L15 -348ZM-8 -370L-4.5 -404H4.5L8 -370ZM-8 -408h16v5h-16ZM-4 -408L-1 -448H1L4 -408Z"/>
 <path d="M0 -464l3 9 9 0 -7 6 3 9 -8 -6 -8 6 3 -9 -7 -6 9 0Z" transform="translate(0 6) scale(.8)"/>
 <path fill="none" stroke="${OXIDE}" stroke-width="2.6" d="${rib(1)}${rib(-1)}${rib(0.52)}${rib(-0.52)}M0 -258V-122M-82 -160H82M-66 -200H66" opacity=".9"/>
-<path fill="${PAPER}" d="${windows}M-74 -12v-26h12v26ZM-6 -12v-26h12v26ZM40 -12v-26h12v26Z"/></g>`;
+<path fill="${PAPER}" d="${windows}"/></g>`;
   const roofs = `<path fill="${INK}" d="M0 500V392l38 -20 30 16v-26h10v32l24 12v-18h60v34h40l46 -24 40 22v-34h9v40l36 -16 57 30V500Z"/><path fill="${PAPER}" d="M20 424h9v13h-9ZM58 424h9v13h-9ZM116 430h9v13h-9ZM262 432h9v13h-9ZM340 436h9v13h-9ZM136 456h9v13h-9ZM306 462h9v13h-9ZM36 462h9v13h-9ZM216 452h9v13h-9Z"/>`;
   const art = `<g transform="translate(${x + 40} ${y + 42})"><g class="i"><path fill="url(#sk)" d="M2 1L389 0 390 490 1 491Z"/>
 <path stroke="#c9694b" stroke-width="2.4" stroke-linecap="round" d="${chatter(8, 12, 360, 260, 70, 7)}" opacity=".8"/>
