@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { requireNode } from '../scripts/node-version';
+import { banner } from './demo/banner';
+import { type Stack, startStack } from './demo/stack';
+import { printedSteps } from './demo/steps';
+
+/**
+ * `npm run demo`: the whole shop on this machine, with nothing to sign up for. `--reset` forgets what was sold before;
+ * `--dev` (`npm run dev`) serves the sources with hot reload instead of a production build.
+ */
+requireNode();
+const { values } = parseArgs({ options: { dev: { type: 'boolean' }, reset: { type: 'boolean' } } });
+const dataDir = join(import.meta.dirname, '../.data');
+
+let stack: Stack | undefined;
+let asked = false;
+function onSignal(): void {
+  if (asked) return;
+  asked = true;
+  console.log('\nStopping …');
+  // Still starting: nothing to wait for but what is under way, and leaving takes it along.
+  if (!stack) process.exit(130);
+  void stack.stop().then(() => {
+    console.log('Everything is stopped. The data is kept in .data/');
+    process.exit(0);
+  });
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+
+try {
+  console.log(values.dev ? 'Starting the shop for development' : 'Starting the demo shop');
+  const wished = wishedPort();
+  stack = await startStack({
+    dataDir,
+    mode: values.dev ? 'dev' : 'start',
+    reset: values.reset,
+    ports: { shop: wished, sandbox: 4010 },
+    logLevel: values.dev ? 'info' : 'warn',
+    steps: printedSteps(),
+    show: (text) => process.stdout.write(text),
+  });
+  if (stack.ports.shop !== wished) {
+    console.log(
+      `\n  Port ${wished} is in use; the shop is on ${stack.ports.shop} instead. To choose: PORT=4300 npm run ${values.dev ? 'dev' : 'demo'}`,
+    );
+  }
+  console.log(banner(stack));
+  const words = await stack.died;
+  console.error(`The shop ended by itself. Its last words:\n${words}`);
+  await stack.stop();
+  process.exit(1);
+} catch (error) {
+  console.error(`\n${error instanceof Error ? error.message : error}`);
+  process.exit(1);
+}
+
+/** `PORT`, or 3000. */
+function wishedPort(): number {
+  const port = Number(process.env.PORT?.trim() || 3000);
+  if (Number.isInteger(port) && port > 0 && port <= 65_535) return port;
+  throw new Error(`PORT has to be a number from 1 to 65535, not "${process.env.PORT}".`);
+}
