@@ -33,7 +33,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
     pgPool: pool(),
     concurrency: 8,
     pollInterval: 2_000,
-    crontab: '* * * * * sweep ?fill=0&max=1',
+    crontab: '* * * * * sweep ?max=1',
   });
   log.info({ part: 'jobs' }, 'worker started');
   return {
