@@ -64,10 +64,11 @@ export async function startNext(options: {
   const answered = waitForAnswer(`http://127.0.0.1:${port}/api/health`, 120_000);
   try {
     const ended = await Promise.race([answered, died]);
-    if (ended !== undefined) throw new Error(`The shop ended instead of starting:\n${ended}`);
+    if (ended !== undefined) throw new Error('The shop ended instead of starting.');
   } catch (error) {
     await stop();
-    throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Error(`${message}\n${words.join('').split('\n').slice(-20).join('\n')}`, { cause: error });
   }
   up = true;
   return { stop, died };
@@ -83,16 +84,23 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-/** Any answer will do: it means that the server listens and has run its start-up code. */
+/**
+ * Waits until the shop's own check-up answers. A server whose start-up code failed answers too, always with 500: that
+ * is given a few seconds and then called what it is.
+ */
 async function waitForAnswer(url: string, patience: number): Promise<undefined> {
   const deadline = Date.now() + patience;
+  let brokenSince: number | undefined;
   for (;;) {
-    try {
-      await fetch(url, { signal: AbortSignal.timeout(60_000) });
-      return;
-    } catch (cause) {
-      if (Date.now() > deadline) throw new Error(`The shop does not answer on ${url}.`, { cause });
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+    const status = await fetch(url, { signal: AbortSignal.timeout(60_000) }).then(
+      (response) => response.status,
+      () => undefined,
+    );
+    if (status !== undefined && status !== 500) return;
+    if (status === 500) brokenSince ??= Date.now();
+    if (brokenSince && Date.now() - brokenSince > 10_000)
+      throw new Error('The shop answers, but only with errors.');
+    if (Date.now() > deadline) throw new Error(`The shop does not answer on ${url}.`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
