@@ -9,6 +9,6 @@ import type { PagesOptions } from './page-options';
 export function pages(engine: Engine, options: PagesOptions): Hono {
   return new Hono()
     .route('/', assets(options.publicUrl))
-    .route('/', checkoutRoutes(engine))
+    .route('/', checkoutRoutes(engine, options))
     .route('/', consoleRoutes(engine, options));
 }

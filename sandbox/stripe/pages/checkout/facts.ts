@@ -15,6 +15,8 @@ export interface PageFacts {
   shop: string;
   /** Where "Back to …" leads; null where the session names no such place. */
   backUrl: string | null;
+  /** Where a finished session sends the shopper, with its ID filled in; null where it keeps them. */
+  landingUrl: string | null;
   /** The words on the button that pays. */
   payLabel: string;
   /** False where nothing is due, now or later, so that no card is asked for. */
@@ -28,12 +30,18 @@ export interface PageFacts {
 export function factsOf(
   view: CheckoutView,
   speech: Speech,
-  preferredCountry: string | null,
-  promotionCode: string | null,
+  known: {
+    preferredCountry: string | null;
+    promotionCode: string | null;
+    shopName: string | undefined;
+    /** Where the Payment Link behind the session, if any, sends the shopper afterwards. */
+    linkRedirect: string | undefined;
+  },
 ): PageFacts {
   const { session } = view;
   const currency = session.currency ?? view.lineItems[0]?.currency ?? 'usd';
   const total = session.amount_total ?? 0;
+  const landing = session.success_url ?? known.linkRedirect ?? session.return_url;
   const money = (amount: number) => formatMoney(amount, currency, speech.tag);
   return {
     view,
@@ -42,21 +50,26 @@ export function factsOf(
     money,
     currency,
     total,
-    shop: shopName(session),
+    shop: shopName(session, known.shopName, landing),
     backUrl: session.cancel_url,
+    landingUrl: landing?.replaceAll('{CHECKOUT_SESSION_ID}', session.id) ?? null,
     payLabel: payLabel(session, speech, money(total)),
     needsMethod: needsMethod(session, total),
-    country: firstCountry(session, preferredCountry, speech),
-    promotionCode: (session.discounts ?? []).length > 0 ? promotionCode : null,
+    country: firstCountry(session, known.preferredCountry, speech),
+    promotionCode: (session.discounts ?? []).length > 0 ? known.promotionCode : null,
   };
 }
 
-/** The name the session carries, or else the address the shopper came from. */
-function shopName(session: Stripe.Checkout.Session): string {
-  const named = session.branding_settings?.display_name?.trim();
+/** The name the session carries, or the account's, or else the address the shopper came from. */
+function shopName(
+  session: Stripe.Checkout.Session,
+  account: string | undefined,
+  landing: string | undefined,
+): string {
+  const named = session.branding_settings?.display_name?.trim() || account;
   if (named) return named;
-  const address = session.cancel_url ?? session.success_url ?? session.return_url;
-  return address && URL.canParse(address) ? new URL(address).host : 'the shop';
+  const address = session.cancel_url ?? landing;
+  return address && URL.canParse(address) ? new URL(address).host : 'Bottega sandbox';
 }
 
 function payLabel(session: Stripe.Checkout.Session, { t }: Speech, total: string): string {
@@ -79,11 +92,6 @@ function firstCountry(session: Stripe.Checkout.Session, preferred: string | null
   const guess = italian && session.locale === 'it' ? 'IT' : (preferred ?? (italian ? 'IT' : 'US'));
   if (!allowed || allowed.includes(guess)) return guess;
   return allowed.includes('IT') ? 'IT' : (allowed[0] ?? guess);
-}
-
-/** Where a finished session sends the shopper, with its ID filled in. */
-export function successUrl(session: Stripe.Checkout.Session): string | null {
-  return session.success_url?.replaceAll('{CHECKOUT_SESSION_ID}', session.id) ?? null;
 }
 
 /** The ID of the shipping rate now in force. */

@@ -1,8 +1,10 @@
 /** @jsxImportSource hono/jsx */
 import { type Context, Hono } from 'hono';
+import type Stripe from 'stripe';
 import type { CheckoutView, Engine, PaymentOutcome } from '../../engine';
 import { preferredCountry, type Speech, speechFor } from '../locale';
-import { factsOf, type PageFacts, successUrl } from './facts';
+import type { PagesOptions } from '../page-options';
+import { factsOf, type PageFacts } from './facts';
 import { EmbeddedPage, HostedPage, NoticePage } from './page';
 import { explainRefusal } from './refusal';
 import { type PostedForm, readSubmission } from './submission';
@@ -12,7 +14,7 @@ import { Summary } from './summary';
  * The pages a shopper sees and what their script posts. The script gets JSON: either the page's changed parts or
  * the outcome of a payment.
  */
-export function checkoutRoutes(engine: Engine): Hono {
+export function checkoutRoutes(engine: Engine, { shopName }: PagesOptions): Hono {
   const app = new Hono();
   const desk = engine.checkout;
   /** The codes as they were typed, by session: the session itself knows only the ID of what they stand for. */
@@ -20,8 +22,12 @@ export function checkoutRoutes(engine: Engine): Hono {
 
   const facts = (c: Context, view: CheckoutView): PageFacts => {
     const { id, locale } = view.session;
-    const country = preferredCountry(c.req.header('accept-language'));
-    return factsOf(view, speech(c, locale), country, typedCodes.get(id) ?? null);
+    return factsOf(view, speech(c, locale), {
+      preferredCountry: preferredCountry(c.req.header('accept-language')),
+      promotionCode: typedCodes.get(id) ?? null,
+      shopName,
+      linkRedirect: linkRedirect(engine, view.session),
+    });
   };
 
   app.get('/c/pay/:session', (c) => {
@@ -133,7 +139,7 @@ const Closed = ({ facts, parentOrigin }: { facts: PageFacts; parentOrigin?: stri
   const { t } = speech;
   const paid = session.status === 'complete';
   const recovery = session.after_expiration?.recovery?.url;
-  const href = paid ? (successUrl(session) ?? facts.backUrl) : (recovery ?? facts.backUrl);
+  const href = paid ? (facts.landingUrl ?? facts.backUrl) : (recovery ?? facts.backUrl);
   return (
     <NoticePage
       speech={speech}
@@ -144,6 +150,12 @@ const Closed = ({ facts, parentOrigin }: { facts: PageFacts; parentOrigin?: stri
     />
   );
 };
+
+function linkRedirect(engine: Engine, session: Stripe.Checkout.Session): string | undefined {
+  if (session.payment_link === null) return undefined;
+  const link = engine.account.paymentLinks().find(({ id }) => id === session.payment_link);
+  return link?.after_completion.redirect?.url;
+}
 
 /** The parts of an open page that follow the session. */
 function parts(facts: PageFacts) {
