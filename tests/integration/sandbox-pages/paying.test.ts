@@ -96,7 +96,7 @@ describe('paying', () => {
     expect(sandbox.engine.checkout.view(id)?.session.status).toBe('open');
   });
 
-  it('ships to where the card is billed unless told otherwise', async () => {
+  it('bills the card to the delivery address where the shopper says they are the same', async () => {
     const { id } = await sandbox.session({ shipping_address_collection: { allowed_countries: ['IT'] } });
     const { billingCountry, billingPostalCode, ...rest } = card();
     expect([billingCountry, billingPostalCode]).toEqual(['IT', '10123']);
