@@ -67,8 +67,7 @@ async function seedProduct(prisma: PrismaClient, entry: CatalogueProduct, positi
       });
     }
     for (const file of entry.files ?? []) {
-      const bytes =
-        statSync(join(import.meta.dirname, 'files', file.file), { throwIfNoEntry: false })?.size ?? 0;
+      const bytes = statSync(join(import.meta.dirname, 'files', file.file)).size;
       await tx.productFile.upsert({
         where: { productId_file: { productId, file: file.file } },
         create: { productId, ...file, bytes },
