@@ -54,6 +54,12 @@ export interface Sandbox {
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { port, host = '127.0.0.1', dataDir = null, mailbox } = options;
+  const app = new Hono();
+  const server = serve({ fetch: app.fetch, port, hostname: host }) as Server;
+  // The port comes first: where another sandbox holds it, that one's state is left alone.
+  await listening(server);
+  const url = `http://${host}:${(server.address() as AddressInfo).port}`;
+
   const store = new Store(dataDir);
   const scheduler = new Scheduler();
   const deliveries = new Deliveries(store, scheduler, options.retrySchedule ?? RETRY_SCHEDULE);
@@ -61,7 +67,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     store,
     scheduler,
     deliveries,
-    publicUrl: '',
+    publicUrl: options.publicUrl ?? url,
     request: null,
     autoSettleDebitsAfterMs: options.autoSettleDebitsAfterMs ?? null,
   };
@@ -72,17 +78,6 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     resumeDeliveries: () => deliveries.resume(),
   };
 
-  const app = new Hono();
-  const server = serve({ fetch: app.fetch, port, hostname: host }) as Server;
-  try {
-    await listening(server);
-  } catch (error) {
-    scheduler.stop();
-    store.close();
-    throw error;
-  }
-  const url = `http://${host}:${(server.address() as AddressInfo).port}`;
-  world.publicUrl = options.publicUrl ?? url;
   app.route('/', api(world));
   app.route('/', pages(engine, { publicUrl: world.publicUrl, mailbox }));
 

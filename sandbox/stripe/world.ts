@@ -10,8 +10,8 @@ export interface World {
   readonly store: Store;
   readonly scheduler: Scheduler;
   readonly deliveries: Deliveries;
-  /** Origin of the payment pages; known once the server listens. */
-  publicUrl: string;
+  /** Origin of the payment pages. */
+  readonly publicUrl: string;
   /** The API request being served, which its events name; null while a shopper or a timer acts. */
   request: { id: string; idempotencyKey: string | null } | null;
   /** After how many milliseconds a bank debit settles by itself; null leaves it to a person. */

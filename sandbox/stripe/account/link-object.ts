@@ -28,6 +28,7 @@ export function linkObject(facts: LinkFacts, input: LinkCreate): Stripe.PaymentL
       methods: [],
       paymentLink: null,
       customer: null,
+      email: null,
       shippingOptions: [],
     },
     { ...input, line_items: undefined },

@@ -120,8 +120,13 @@ export function linkLineItems(world: World, row: LinkRow): Stripe.LineItem[] {
 export function whyClosed({ link }: LinkRow): string | null {
   const message = link.inactive_message ?? 'This link is no longer active.';
   if (!link.active) return message;
+  return usedUp({ link }) ? message : null;
+}
+
+/** Whether as many of its sessions have been completed as it allows. */
+export function usedUp({ link }: Pick<LinkRow, 'link'>): boolean {
   const limit = link.restrictions?.completed_sessions;
-  return limit && limit.count >= limit.limit ? message : null;
+  return limit !== undefined && limit.count >= limit.limit;
 }
 
 /** The session a shopper gets by opening the link: its metadata is a copy of the link's. */
@@ -150,6 +155,7 @@ export function startFromLink(world: World, row: LinkRow, locale?: string): Sess
       redirectAfter: link.after_completion.redirect?.url ?? null,
     },
   );
+  session.session.allowed_payment_method_types = null;
   session.session.billing_address_collection = link.billing_address_collection;
   session.session.consent_collection = link.consent_collection;
   session.session.custom_fields = link.custom_fields.map(sessionField);

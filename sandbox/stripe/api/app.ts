@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import qs from 'qs';
-import { ApiError } from '../errors';
+import { ApiError, invalid } from '../errors';
 import { newId } from '../state/ids';
 import { toWire } from '../state/wire';
 import { API_VERSION, type World } from '../world';
@@ -41,6 +41,11 @@ export function api(world: World): Hono {
   for (const { method, path, prepare } of ROUTES) {
     app.on(method, path, (c) =>
       answer(c, async (requestId) => {
+        if (c.req.header('content-type')?.startsWith('application/json')) {
+          throw invalid(
+            'Invalid request (check that your POST content type is application/x-www-form-urlencoded). If you have questions, we can help at https://support.stripe.com/.',
+          );
+        }
         const key = method === 'GET' ? undefined : c.req.header('idempotency-key');
         if (key) idempotency.take(key);
         try {
@@ -132,5 +137,7 @@ function refusal(error: unknown, requestId: string): Outcome {
 
 /** Reads `a[b][0]=c` as Stripe does; limits are those of the largest request it takes. */
 function parse(text: string): { [key: string]: Raw } {
-  return qs.parse(text, { depth: 12, arrayLimit: 1000, parameterLimit: 20_000 }) as { [key: string]: Raw };
+  return qs.parse(text, { depth: 12, plainObjects: true, arrayLimit: 1000, parameterLimit: 20_000 }) as {
+    [key: string]: Raw;
+  };
 }

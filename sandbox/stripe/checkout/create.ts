@@ -49,7 +49,8 @@ export function createSession(
   if (!link && !input.line_items?.length) {
     throw invalid('Missing required param: line_items.', 'line_items', 'parameter_missing');
   }
-  if (input.customer !== undefined && !world.store.customers.get(input.customer)) {
+  const customer = input.customer === undefined ? undefined : world.store.customers.get(input.customer);
+  if (input.customer !== undefined && !customer) {
     throw missingReference('customer', input.customer, 'customer');
   }
   if (input.customer !== undefined && input.customer_email !== undefined) {
@@ -92,6 +93,7 @@ export function createSession(
     }),
     paymentLink: link?.id ?? null,
     customer: input.customer ?? null,
+    email: input.customer_email ?? customer?.email ?? null,
     shippingOptions: shippingRates.map((rate) => ({
       shipping_amount: world.store.shippingRates.get(rate)?.fixed_amount?.amount ?? 0,
       shipping_rate: rate,

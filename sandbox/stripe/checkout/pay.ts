@@ -1,5 +1,7 @@
 import type Stripe from 'stripe';
 import { type Failure, makeCharge } from '../account/charges';
+import { redeemable } from '../account/coupons';
+import { usedUp } from '../account/links';
 import { advanceIntent, failIntent, openIntent } from '../account/payment-intents';
 import { keepBankAccount, keepCard } from '../account/payment-methods';
 import type { PaymentInstrument, PaymentOutcome, PaymentSubmission } from '../engine';
@@ -13,6 +15,7 @@ import { type Decline, readCard } from './cards';
 import { type Completion, completeSession, customerFor } from './complete';
 import { billingDetails, readContact, refuse } from './contact';
 import { startDebit } from './debit';
+import { expireSession } from './expire';
 
 /** Stripe's redirect waits this long for the webhook's answer. https://docs.stripe.com/checkout/fulfillment */
 const REDIRECT_WAITS = 10_000;
@@ -26,6 +29,17 @@ export async function pay(
   const row = world.store.sessions.get(sessionId);
   if (row?.session.status !== 'open') return { outcome: 'closed', status: row?.session.status ?? null };
   const { session } = row;
+  const link =
+    typeof session.payment_link === 'string' ? world.store.links.get(session.payment_link) : undefined;
+  if (link && usedUp(link)) {
+    // Several shoppers may have opened the link; its limit holds for what is paid.
+    return { outcome: 'closed', status: expireSession(world, row.id).session.status };
+  }
+  const coupon = row.discount && world.store.coupons.get(row.discount.coupon);
+  if (coupon && !redeemable(coupon)) {
+    const message = 'This promotion code can no longer be used. Remove it to go on.';
+    return { outcome: 'refused', code: 'coupon_expired', message };
+  }
   const known =
     typeof session.customer === 'string' ? world.store.customers.get(session.customer) : undefined;
   const contact = readContact(session, known, submission);

@@ -14,6 +14,8 @@ export interface SessionFacts {
   methods: string[];
   paymentLink: string | null;
   customer: string | null;
+  /** Known beforehand, from the request or the customer. */
+  email: string | null;
   shippingOptions: Stripe.Checkout.Session.ShippingOption[];
 }
 
@@ -72,7 +74,7 @@ export function sessionObject(facts: SessionFacts, input: SessionCreate): Stripe
     customer: facts.customer,
     customer_account: null,
     customer_creation: mode === 'payment' ? (input.customer_creation ?? 'if_required') : null,
-    customer_details: input.customer_email ? emptyDetails(input.customer_email) : null,
+    customer_details: facts.email === null ? null : emptyDetails(facts.email),
     customer_email: input.customer_email ?? null,
     discounts: [],
     ...(input.excluded_payment_method_types && {

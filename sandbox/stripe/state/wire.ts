@@ -9,6 +9,8 @@ const DECIMALS = new Set([
 
 /** JSON text back to our rows: decimals are strings on the wire and `Stripe.Decimal` in the types. */
 export function revive<T>(text: string): T {
+  // Most rows hold no decimal, and reading without a reviver is several times faster.
+  if (!text.includes('_decimal":"')) return JSON.parse(text);
   return JSON.parse(text, (key, value) => {
     if (typeof value !== 'string' || !DECIMALS.has(key)) return value;
     const decimal = toDecimal(value);

@@ -14,6 +14,7 @@ const ANSWER_LENGTH = 500;
 export class Poster {
   readonly #plain = new http.Agent({ keepAlive: true, maxSockets: 32 });
   readonly #secure = new https.Agent({ keepAlive: true, maxSockets: 32 });
+  readonly #underway = new Set<http.ClientRequest>();
 
   /** @param timeout Milliseconds until the attempt is given up. Never rejects; redirects are not followed. */
   post(url: string, headers: Record<string, string>, body: string, timeout: number): Promise<Answer> {
@@ -29,7 +30,11 @@ export class Poster {
       const deadline = setTimeout(() => {
         request.destroy(new Error(`Timed out after ${timeout / 1000} s.`));
       }, timeout);
-      request.on('close', () => clearTimeout(deadline));
+      this.#underway.add(request);
+      request.on('close', () => {
+        clearTimeout(deadline);
+        this.#underway.delete(request);
+      });
       request.on('error', failed);
       request.on('response', (response) => {
         let text = '';
@@ -50,6 +55,7 @@ export class Poster {
   }
 
   stop(): void {
+    for (const request of this.#underway) request.destroy(new Error('The sandbox was stopped.'));
     this.#plain.destroy();
     this.#secure.destroy();
   }

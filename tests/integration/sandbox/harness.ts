@@ -31,6 +31,8 @@ export function client(url: string, key = 'sk_test_tests'): Stripe {
 
 export interface Hook {
   url: string;
+  /** What it verifies signatures with; may be set later, to what the registration answered. */
+  secret: string;
   /** Verified events in the order they came. */
   events: Stripe.Event[];
   types(): string[];
@@ -47,7 +49,7 @@ export async function webhook(respond?: (response: ServerResponse, nth: number) 
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const signature = request.headers['stripe-signature'] ?? '';
-    events.push(Stripe.webhooks.constructEvent(Buffer.concat(chunks), signature, SECRET));
+    events.push(Stripe.webhooks.constructEvent(Buffer.concat(chunks), signature, hook.secret));
     if (respond) respond(response, ++requests);
     else response.end('{}');
     for (const check of waiting) check();
@@ -57,7 +59,8 @@ export async function webhook(respond?: (response: ServerResponse, nth: number) 
     server.closeAllConnections();
     server.close();
   });
-  return {
+  const hook: Hook = {
+    secret: SECRET,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
     events,
     types: () => events.map((event) => event.type),
@@ -73,6 +76,7 @@ export async function webhook(respond?: (response: ServerResponse, nth: number) 
         check();
       }),
   };
+  return hook;
 }
 
 export function card(number: string, change: { expYear?: number; cvc?: string } = {}): PaymentInstrument {

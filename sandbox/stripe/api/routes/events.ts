@@ -3,7 +3,7 @@ import { createEndpoint, deleteEndpoint, shown, updateEndpoint } from '../../acc
 import { invalid, notFound } from '../../errors';
 import type { World } from '../../world';
 import { inRange, page, paging, range } from '../lists';
-import { bool, emptyable, list, metadata, oneOf, required, text } from '../params';
+import { bool, emptyable, ignored, list, metadata, required, text } from '../params';
 import { type Route, route } from '../route';
 
 /** Whether every endpoint that was meant to get the event has taken it. */
@@ -80,7 +80,7 @@ export const eventRoutes: Route[] = [
       enabled_events: required(list(text())),
       url: required(text()),
       api_version: text(),
-      connect: oneOf('false'),
+      connect: ignored(),
       description: emptyable(text()),
       metadata: emptyable(metadata()),
     },
