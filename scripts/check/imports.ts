@@ -1,0 +1,103 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join, normalize, relative, sep } from 'node:path';
+
+/** A part of the project and what its files may not import: addresses from the project's folder, or package names. */
+interface Rule {
+  part: string;
+  except?: string;
+  forbidden: RegExp;
+  because: string;
+}
+
+/** The dependency rule. Parts and addresses are paths from the project's folder, without an extension. */
+const rules: Rule[] = [
+  {
+    part: 'lib/',
+    forbidden: /^app(\/|$)/,
+    because: 'lib never uses app: what the shop does must not depend on how it is shown',
+  },
+  {
+    part: 'app/',
+    forbidden: /^(sandbox|tests|scripts|prisma)(\/|$)/,
+    because: 'app uses lib only: the sandbox is reached over HTTP, exactly as Stripe would be',
+  },
+  {
+    part: 'lib/',
+    forbidden: /^(sandbox|tests|scripts|prisma)(\/|$)/,
+    because: 'lib uses lib only: the sandbox is reached over HTTP, exactly as Stripe would be',
+  },
+  {
+    part: 'app/',
+    forbidden: /^stripe(\/|$)/,
+    because: 'only lib/stripe knows the stripe package, types included',
+  },
+  {
+    part: 'lib/',
+    except: 'lib/stripe/',
+    forbidden: /^stripe(\/|$)/,
+    because: 'only lib/stripe knows the stripe package, types included',
+  },
+  {
+    part: 'app/',
+    forbidden: /^(lib\/db|lib\/generated\/prisma(?!\/enums$)|@prisma\/|pg$)/,
+    because: 'app asks lib for what it shows; only lib speaks to the database',
+  },
+  {
+    part: 'sandbox/',
+    except: 'sandbox/demo',
+    forbidden: /^(app|lib|tests|scripts)(\/|$)/,
+    because: 'the stand-ins know no more of the shop than Stripe and a mail server do',
+  },
+];
+
+/** Every specifier a file imports or re-exports, also as a type, dynamically or through `require`. */
+export function importsOf(source: string): string[] {
+  const patterns = [
+    /(?:^|[\n;])\s*(?:import|export)\b(?:[^'";]*?\bfrom)?\s*['"]([^'"]+)['"]/g,
+    /\b(?:import|require|require\.resolve)\(\s*['"]([^'"]+)['"]/g,
+  ];
+  return patterns.flatMap((pattern) => [...source.matchAll(pattern)].map((match) => match[1] ?? ''));
+}
+
+/** Where a specifier leads: a path from the project's folder for our own files, else the package as it is named. */
+function target(file: string, specifier: string): string {
+  if (specifier.startsWith('@/')) return specifier.slice(2);
+  if (specifier.startsWith('.'))
+    return normalize(join(dirname(file), specifier))
+      .split(sep)
+      .join('/');
+  return specifier;
+}
+
+/**
+ * What in a file goes against the dependency rule, as sentences.
+ *
+ * @param file its path from the project's folder, with forward slashes
+ */
+export function violations(file: string, source: string): string[] {
+  const applying = rules.filter(
+    (rule) => file.startsWith(rule.part) && !(rule.except && file.startsWith(rule.except)),
+  );
+  return importsOf(source).flatMap((specifier) => {
+    const leadsTo = target(file, specifier).replace(/\.(tsx?|mjs|js)$/, '');
+    return applying
+      .filter((rule) => rule.forbidden.test(leadsTo))
+      .map((rule) => `${file} imports ${specifier}: ${rule.because}`);
+  });
+}
+
+/** Checks every source of the project. */
+export async function checkImports(root: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const part of new Set(rules.map((rule) => rule.part))) {
+    const entries = await readdir(join(root, part), { recursive: true, withFileTypes: true });
+    for (const entry of entries) {
+      if (!entry.isFile() || !/\.(tsx?|mjs)$/.test(entry.name)) continue;
+      const path = join(entry.parentPath, entry.name);
+      const file = relative(root, path).split(sep).join('/');
+      if (file.startsWith('lib/generated/')) continue;
+      found.push(...violations(file, await readFile(path, 'utf8')));
+    }
+  }
+  return found;
+}
