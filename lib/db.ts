@@ -24,8 +24,10 @@ function connections(): Connections {
       // Prisma's adapter reads timestamps as UTC whatever zone the server would print them in.
       options: '-c timezone=UTC',
     });
-    // An idle connection that breaks (the database restarts) is replaced; without a listener it ends the process.
-    pool.on('error', (error) => log.warn({ part: 'db', error: error.message }, 'idle connection lost'));
+    // A connection that breaks (the database restarts) is replaced; without a listener it ends the process.
+    const lost = (error: Error) => log.warn({ part: 'db', error: error.message }, 'connection lost');
+    pool.on('error', lost);
+    pool.on('connect', (client) => client.on('error', lost));
     store.bottegaConnections = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
   }
   return store.bottegaConnections;

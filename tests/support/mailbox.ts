@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { type Mailbox, startMailbox } from '../../sandbox/mailbox';
 import { applySettings } from './settings';
 
-/** Gives this test file a mail server of its own, kept in memory, and points the shop's `SMTP_URL` at it. */
+/** Gives this test file a mail server of its own, kept in memory, and points the shop's `SMTP_URL` at it. Before `useSandbox`, which reads the settings. */
 export function useMailbox(): Pick<Mailbox, 'list' | 'get' | 'clear'> {
   let mailbox: Mailbox | undefined;
   const started = () => {
