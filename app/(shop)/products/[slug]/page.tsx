@@ -42,7 +42,7 @@ export default async function ProductPage({ params }: Props) {
   const shelf = shelfOf(product.family);
   return (
     <>
-      <article className="wrap grid gap-x-12 gap-y-8 pt-5 lg:grid-cols-12 lg:pt-10">
+      <article className="wrap grid gap-x-12 gap-y-8 lg:grid-cols-12 lg:pt-10">
         <div className="-mx-5 sm:mx-0 lg:col-span-7">
           <ProductPicture
             image={product.image}
@@ -61,7 +61,7 @@ export default async function ProductPage({ params }: Props) {
           <p className="mt-3 text-lg text-ink-soft">{product.summary}</p>
           <div className="mt-7 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 border-t border-rule pt-5">
             <p>
-              <ProductPrice price={product.price} className="display text-title" />{' '}
+              <ProductPrice price={product.price} className="display mr-3 text-title" />
               <span className="label">{t('taxIncluded')}</span>
             </p>
             <StockLabel stock={product.stock} />

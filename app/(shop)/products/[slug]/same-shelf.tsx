@@ -1,19 +1,19 @@
 import { getLocale, getTranslations } from 'next-intl/server';
-import { listProducts } from '@/lib/catalogue/products';
+import { type ListedProduct, listProducts } from '@/lib/catalogue/products';
 import { shelfOf } from '@/lib/catalogue/shelves';
 import { readBrowserHash } from '@/lib/checkout/browser-cookie';
 import { ProductCard } from '../../product-card';
 
-/** The neighbours of a product on its shelf. */
+/** The neighbours of a product on its shelf, then others, four in all. */
 export async function SameShelf({ slug, family }: { slug: string; family: string }) {
   const [t, locale, browserHash] = await Promise.all([
     getTranslations('product'),
     getLocale(),
     readBrowserHash(),
   ]);
-  const neighbours = (await listProducts(locale, browserHash)).filter(
-    (product) => product.slug !== slug && shelfOf(product.family) === shelfOf(family),
-  );
+  const others = (await listProducts(locale, browserHash)).filter((product) => product.slug !== slug);
+  const near = (product: ListedProduct) => shelfOf(product.family) === shelfOf(family);
+  const neighbours = [...others.filter(near), ...others.filter((product) => !near(product))];
   if (neighbours.length === 0) return null;
   return (
     <section className="wrap mt-20 sm:mt-28">

@@ -1,0 +1,31 @@
+'use client';
+
+import { useActionState } from 'react';
+import { SubmitButton } from '@/app/ui/submit-button';
+import { startPayment } from '../actions';
+
+/** The way out of the embedded form: the same order on Stripe's own page. */
+export function PayOnStripe({
+  attemptKey,
+  text,
+  pendingText,
+}: {
+  attemptKey: string;
+  text: string;
+  pendingText: string;
+}) {
+  const [problem, action] = useActionState(startPayment, null);
+  return (
+    <form action={action}>
+      <input type="hidden" name="attemptKey" value={attemptKey} />
+      <SubmitButton name="mode" value="hosted" look="secondary" pendingText={pendingText}>
+        {text}
+      </SubmitButton>
+      {problem && (
+        <p role="alert" className="mt-2 text-sm text-attention">
+          {problem.message}
+        </p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,74 @@
+'use client';
+
+import Link from 'next/link';
+import { useActionState, useEffect } from 'react';
+import { Notice } from '@/app/ui/notice';
+import { SubmitButton } from '@/app/ui/submit-button';
+import { startPayment } from './actions';
+
+interface Way {
+  mode: 'hosted' | 'embedded';
+  title: string;
+  text: string;
+}
+
+/** The two ways to pay, as two buttons of one form. */
+export function PaymentChoice({
+  attemptKey,
+  ways,
+  texts,
+}: {
+  attemptKey: string;
+  ways: Way[];
+  texts: { starting: string; problemTitle: string; nothingTaken: string; toCart: string };
+}) {
+  const [problem, action] = useActionState(startPayment, null);
+
+  // Back from Stripe's page, the browser may bring this one back as it was left: with its buttons still pressed.
+  useEffect(() => {
+    const fresh = (event: PageTransitionEvent) => {
+      if (event.persisted) window.location.reload();
+    };
+    window.addEventListener('pageshow', fresh);
+    return () => window.removeEventListener('pageshow', fresh);
+  }, []);
+
+  return (
+    <form action={action}>
+      <input type="hidden" name="attemptKey" value={attemptKey} />
+      {problem && (
+        <Notice tone="attention" title={texts.problemTitle} live className="mb-6">
+          <p className="text-ink">{problem.message}</p>
+          <p>
+            {texts.nothingTaken}{' '}
+            <Link href="/cart" className="link">
+              {texts.toCart}
+            </Link>
+          </p>
+        </Notice>
+      )}
+      <ul className="border-t border-ink">
+        {ways.map(({ mode, title, text }) => (
+          <li
+            key={mode}
+            className="flex flex-wrap items-center justify-between gap-x-8 gap-y-4 border-b border-rule py-6"
+          >
+            <p id={`${mode}-text`} className="min-w-[14rem] flex-1 text-ink-soft">
+              {text}
+            </p>
+            <SubmitButton
+              name="mode"
+              value={mode}
+              look={mode === 'hosted' ? 'primary' : 'secondary'}
+              pendingText={texts.starting}
+              aria-describedby={`${mode}-text`}
+              className="w-full sm:w-64"
+            >
+              {title}
+            </SubmitButton>
+          </li>
+        ))}
+      </ul>
+    </form>
+  );
+}
