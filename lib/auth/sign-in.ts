@@ -1,8 +1,16 @@
+import { parseSetCookieHeader, toCookieOptions } from 'better-auth/cookies';
 import { env } from '../env';
 import { auth } from './auth';
 
-/** How an attempt to sign in went; `setCookies` are to be passed on to the browser. */
-export type SignIn = { ok: true; setCookies: string[] } | { ok: false; reason: 'refused' | 'too_many' };
+/** A cookie for the browser, as Next's `cookies().set` takes it. */
+export interface NewCookie {
+  name: string;
+  value: string;
+  options: ReturnType<typeof toCookieOptions>;
+}
+
+/** How an attempt to sign in went. */
+export type SignIn = { ok: true; cookies: NewCookie[] } | { ok: false; reason: 'refused' | 'too_many' };
 
 /**
  * Signs a merchant in for a form of our own. It goes through the same door as `POST /api/auth/sign-in/email`, so that
@@ -24,13 +32,22 @@ export async function signIn(email: string, password: string, from: Headers): Pr
       body: JSON.stringify({ email: email.trim(), password }),
     }),
   );
-  if (response.ok) return { ok: true, setCookies: response.headers.getSetCookie() };
+  if (response.ok) return { ok: true, cookies: cookiesOf(response.headers) };
   if (response.status >= 500) throw new Error(`signing in failed with status ${response.status}`);
   return { ok: false, reason: response.status === 429 ? 'too_many' : 'refused' };
 }
 
 /** Ends the session of a request. @returns the cookies that make the browser forget it */
-export async function signOut(from: Headers): Promise<string[]> {
+export async function signOut(from: Headers): Promise<NewCookie[]> {
   const { headers } = await auth().api.signOut({ headers: from, returnHeaders: true });
-  return headers.getSetCookie();
+  return cookiesOf(headers);
+}
+
+function cookiesOf(headers: Headers): NewCookie[] {
+  const parsed = parseSetCookieHeader(headers.get('set-cookie') ?? '');
+  return [...parsed].map(([name, attributes]) => ({
+    name,
+    value: attributes.value,
+    options: toCookieOptions(attributes),
+  }));
 }

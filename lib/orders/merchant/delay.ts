@@ -6,19 +6,15 @@
  */
 export function shortSpan(milliseconds: number, locale: string): string {
   const seconds = Math.max(0, milliseconds) / 1000;
-  const show = (value: number, unit: 'second' | 'minute' | 'hour' | 'day', digits = 0): string =>
-    new Intl.NumberFormat(locale, {
-      style: 'unit',
-      unit,
-      unitDisplay: 'short',
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-    }).format(value);
-  if (seconds < 9.95) return show(seconds, 'second', 1);
-  if (seconds < 90) return show(Math.round(seconds), 'second');
-  if (seconds < 90 * 60) return show(Math.round(seconds / 60), 'minute');
-  if (seconds < 36 * 60 * 60) return show(Math.round(seconds / 3600), 'hour');
-  return show(Math.round(seconds / 86_400), 'day');
+  const show = (value: number, unit: string, digits = 0): string => {
+    const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    return `${new Intl.NumberFormat(locale, options).format(value)}\u00a0${unit}`;
+  };
+  if (seconds < 9.95) return show(seconds, 's', 1);
+  if (seconds < 90) return show(Math.round(seconds), 's');
+  if (seconds < 90 * 60) return show(Math.round(seconds / 60), 'min');
+  if (seconds < 36 * 60 * 60) return show(Math.round(seconds / 3600), 'h');
+  return show(Math.round(seconds / 86_400), locale === 'it' ? 'g' : 'd');
 }
 
 /**

@@ -1,0 +1,58 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import { getFormatter, getTranslations } from 'next-intl/server';
+import type { ActionAnswer } from '@/app/merchant/ui/action-notice';
+import { merchantOrThrow } from '@/lib/auth/guard';
+import { retryFulfillment } from '@/lib/orders/merchant/retry-fulfillment';
+import { shipParcel } from '@/lib/orders/merchant/ship-parcel';
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Fulfils what an order still lacks, and says what that changed or exactly why nothing did. */
+export async function retryAction(_before: ActionAnswer | null, form: FormData): Promise<ActionAnswer> {
+  const merchant = await merchantOrThrow();
+  const t = await getTranslations('merchant.retry');
+  const orderId = String(form.get('orderId'));
+  if (!uuid.test(orderId)) return { tone: 'waiting', title: t('nothing'), lines: [t('no_order')] };
+  const result = await retryFulfillment(orderId, merchant.email);
+  refresh();
+  if (!result.changed) {
+    const why = result.attention ? result.attention.split('\n') : [];
+    return { tone: 'waiting', title: t('nothing'), lines: [t(result.reason), ...why] };
+  }
+  const { lines, fulfillment, payment, paymentMoved } = result;
+  const done = fulfillment === 'fulfilled';
+  const news = paymentMoved && (payment === 'paid' || payment === 'failed') ? [t(payment)] : [];
+  return {
+    tone: done ? 'good' : 'waiting',
+    title: t(done ? 'done' : 'moved'),
+    lines: [
+      ...news,
+      ...(lines.length > 0 ? [t('doneLines', { count: lines.length }), ...lines] : []),
+      ...(result.attention ? [t('stillOpen'), ...result.attention.split('\n')] : []),
+    ],
+  };
+}
+
+/** Marks a parcel as sent. */
+export async function shipAction(_before: ActionAnswer | null, form: FormData): Promise<ActionAnswer> {
+  const merchant = await merchantOrThrow();
+  const [t, format] = await Promise.all([getTranslations('merchant.ship'), getFormatter()]);
+  const result = await shipParcel(Object.fromEntries(form), merchant.email);
+  refresh();
+  if (result.shipped) {
+    const { carrier, trackingNumber } = result;
+    return {
+      tone: 'good',
+      title: t('done'),
+      lines: [
+        ...(carrier ? [t('doneWith', { carrier })] : []),
+        ...(trackingNumber ? [t('doneTracking', { tracking: trackingNumber })] : []),
+      ],
+    };
+  }
+  const { reason, shippedAt } = result;
+  const time = shippedAt ? format.dateTime(shippedAt, { dateStyle: 'medium', timeStyle: 'short' }) : '';
+  return { tone: 'waiting', title: t('nothing'), lines: [t(reason, { time })] };
+}

@@ -1,0 +1,70 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Moment } from '@/app/merchant/ui/moment';
+import type { MerchantLine } from '@/lib/orders/merchant/load-order';
+
+type Grant = MerchantLine['fulfillments'][number];
+
+/** What a line gave the buyer, kind by kind: downloads and how often they were fetched, keys, access. */
+export function Grants({ line, locale }: { line: MerchantLine; locale: string }) {
+  const t = useTranslations('merchant.order');
+  const kinds = new Set([...(line.product?.kinds ?? []), ...line.fulfillments.map(({ kind }) => kind)]);
+  return (
+    <ul className="mt-1 grid gap-0.5 text-xs text-ink-soft">
+      {[...kinds].map((kind) => {
+        const grant = line.fulfillments.find((one) => one.kind === kind);
+        return (
+          <li key={kind} className="flex flex-wrap gap-x-2">
+            <span className="text-ink-faint">{t(`kind.${kind}`)}</span>
+            {grant ? <GrantText grant={grant} locale={locale} /> : t('kindOpen')}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function GrantText({ grant, locale }: { grant: Grant; locale: string }) {
+  const t = useTranslations('merchant.order');
+  return (
+    <span className="min-w-0">
+      {grant.downloads.map(({ id, file, count, limit, revokedAt }) => (
+        <Item key={id} revoked={revokedAt !== null}>
+          {t('downloads', { name: file.name, count, limit })}
+        </Item>
+      ))}
+      {grant.licenseKeys.map(({ id, key, revokedAt }) => (
+        <Item key={id} revoked={revokedAt !== null}>
+          <code className="text-ink select-all">{key}</code>
+        </Item>
+      ))}
+      {grant.entitlement && <Access entitlement={grant.entitlement} locale={locale} />}
+      {grant.revokedAt && (
+        <span className="text-ink-faint">
+          {t.rich('revoked', { time: '' })} <Moment at={grant.revokedAt} />
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Item({ revoked, children }: { revoked: boolean; children: ReactNode }) {
+  return <span className={`block ${revoked ? 'line-through' : ''}`}>{children}</span>;
+}
+
+function Access({
+  entitlement,
+  locale,
+}: {
+  entitlement: NonNullable<Grant['entitlement']>;
+  locale: string;
+}) {
+  const t = useTranslations('merchant.order');
+  const { endsAt, subscriptionId, revokedAt } = entitlement;
+  const email = entitlement.email ?? t('noEmail');
+  const time = endsAt?.toLocaleDateString(locale, { dateStyle: 'medium' });
+  const text = time
+    ? t('accessUntil', { time, email })
+    : t(subscriptionId ? 'accessSubscription' : 'accessOpen', { email });
+  return <Item revoked={revokedAt !== null}>{text}</Item>;
+}

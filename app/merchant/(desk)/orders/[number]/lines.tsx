@@ -1,0 +1,101 @@
+import { useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { LineLabel } from '@/app/merchant/ui/states';
+import { Price } from '@/app/ui/price';
+import type { MerchantLine, MerchantOrder } from '@/lib/orders/merchant/load-order';
+import { totalRows } from '@/lib/orders/buyer/totals';
+import { Grants } from './grants';
+
+const head = 'pb-2 pr-5 font-normal';
+
+/** What was bought: amounts, how far each line is, and what it gave the buyer. */
+export function Lines({ order }: { order: MerchantOrder }) {
+  const t = useTranslations('merchant.order');
+  const hasShipment = order.lines.some(({ product }) => product?.kinds.includes('shipment'));
+  return (
+    <table className="w-full text-sm">
+      <thead className="label text-left">
+        <tr className="max-sm:sr-only">
+          <th scope="col" className={head}>
+            {t('columns.item')}
+          </th>
+          <th scope="col" className={head}>
+            {t('columns.state')}
+          </th>
+          <th scope="col" className={`${head} text-right`}>
+            {t('columns.quantity')}
+          </th>
+          <th scope="col" className="pb-2 text-right font-normal">
+            {t('columns.amount')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {order.lines.map((line) => (
+          <Line key={line.id} line={line} />
+        ))}
+      </tbody>
+      <tfoot>
+        {totalRows(order, hasShipment).map(({ name, amount }) => (
+          <Total key={name} label={t(name)} amount={<Price amount={amount} currency={order.currency} />} />
+        ))}
+        <Total
+          strong
+          label={t('total')}
+          amount={<Price amount={order.amountTotal} currency={order.currency} />}
+        />
+      </tfoot>
+    </table>
+  );
+}
+
+function Line({ line }: { line: MerchantLine }) {
+  const t = useTranslations('merchant.order');
+  const locale = useLocale();
+  const { attention, product, quantity, stockTaken } = line;
+  const short = stockTaken > 0 && stockTaken < quantity;
+  return (
+    <tr className="border-t border-rule align-top max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:gap-x-4 max-sm:py-2.5">
+      <th scope="row" className="w-full py-2.5 pr-5 text-left font-normal max-sm:p-0">
+        <span className="font-medium">{line.description}</span>
+        {product ? (
+          <span className="ml-2 text-xs text-ink-faint">{product.slug}</span>
+        ) : (
+          <span className="block text-xs text-attention">
+            {t('noProduct')} {line.stripePriceId && <code>{line.stripePriceId}</code>}
+          </span>
+        )}
+        <Grants line={line} locale={locale} />
+        {short && (
+          <span className="mt-1 block text-xs text-ink-soft">
+            {t('stockTaken', { taken: stockTaken, quantity })}
+          </span>
+        )}
+        {attention && <p className="mt-1.5 max-w-[60ch] text-attention">{attention}</p>}
+      </th>
+      <td className="py-2.5 pr-5 whitespace-nowrap max-sm:order-3 max-sm:p-0 max-sm:pt-1">
+        <LineLabel state={line.state} />
+      </td>
+      <td className="figures py-2.5 pr-5 text-right max-sm:order-4 max-sm:p-0 max-sm:pt-1">
+        <span className="sm:hidden">× </span>
+        {quantity}
+      </td>
+      <td className="py-2.5 text-right max-sm:p-0">
+        <Price amount={line.amountSubtotal} currency={line.currency} />
+      </td>
+    </tr>
+  );
+}
+
+function Total({ label, amount, strong = false }: { label: string; amount: ReactNode; strong?: boolean }) {
+  return (
+    <tr
+      className={`border-t border-rule max-sm:grid max-sm:grid-cols-[1fr_auto] ${strong ? 'font-medium' : 'text-ink-soft'}`}
+    >
+      <th scope="row" colSpan={3} className="py-2 pr-5 text-right font-[inherit] max-sm:text-left">
+        {label}
+      </th>
+      <td className="py-2 text-right">{amount}</td>
+    </tr>
+  );
+}

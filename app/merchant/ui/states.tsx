@@ -1,0 +1,91 @@
+import { useTranslations } from 'next-intl';
+import { StateLabel, type StateTone } from '@/app/ui/state-label';
+import type {
+  EventState,
+  FulfillmentState,
+  LineState,
+  ParcelState,
+  PaymentState,
+} from '@/lib/generated/prisma/enums';
+
+const paymentTones: Record<PaymentState, StateTone> = {
+  awaiting: 'waiting',
+  paid: 'good',
+  failed: 'plain',
+  expired: 'plain',
+  partly_refunded: 'plain',
+  refunded: 'plain',
+  disputed: 'attention',
+};
+
+export function PaymentLabel({ state }: { state: PaymentState }) {
+  const t = useTranslations('merchant.state.payment');
+  return <StateLabel tone={paymentTones[state]}>{t(state)}</StateLabel>;
+}
+
+const fulfillmentTones: Record<FulfillmentState | 'to_ship' | 'shipped', StateTone> = {
+  unfulfilled: 'plain',
+  needs_attention: 'attention',
+  partly_fulfilled: 'waiting',
+  fulfilled: 'good',
+  cancelled: 'plain',
+  to_ship: 'waiting',
+  shipped: 'good',
+};
+
+/** How far an order is, said the way one who packs says it: a fulfilled order whose parcel waits is *to ship*. */
+export function FulfillmentLabel({
+  order,
+}: {
+  order: { payment: PaymentState; fulfillment: FulfillmentState; toShip: boolean; shipped: boolean };
+}) {
+  const t = useTranslations('merchant.state.fulfillment');
+  const { fulfillment, payment, toShip, shipped } = order;
+  const parcel = toShip ? 'to_ship' : shipped ? 'shipped' : null;
+  const state = fulfillment === 'fulfilled' && parcel ? parcel : fulfillment;
+  // Paid and yet not begun: no healthy order stays so (I7).
+  const stuck = state === 'unfulfilled' && payment === 'paid';
+  return <StateLabel tone={stuck ? 'attention' : fulfillmentTones[state]}>{t(state)}</StateLabel>;
+}
+
+const lineTones: Record<LineState, StateTone> = {
+  pending: 'plain',
+  fulfilled: 'good',
+  needs_attention: 'attention',
+  cancelled: 'plain',
+};
+
+export function LineLabel({ state }: { state: LineState }) {
+  const t = useTranslations('merchant.state.line');
+  return <StateLabel tone={lineTones[state]}>{t(state)}</StateLabel>;
+}
+
+const parcelTones: Record<ParcelState, StateTone> = {
+  awaiting_shipment: 'waiting',
+  shipped: 'good',
+  delivered: 'good',
+  cancelled: 'plain',
+};
+
+export function ParcelLabel({ state }: { state: ParcelState }) {
+  const t = useTranslations('merchant.state.parcel');
+  return <StateLabel tone={parcelTones[state]}>{t(state)}</StateLabel>;
+}
+
+const eventTones: Record<EventState, StateTone> = {
+  pending: 'waiting',
+  done: 'good',
+  ignored: 'plain',
+  wrong_mode: 'plain',
+};
+
+/** An event that waits although it was tried is *failing*: it is tried again, but somebody should look. */
+export function EventLabel({ event }: { event: { state: EventState; lastError: string | null } }) {
+  const t = useTranslations('merchant');
+  const failing = event.state === 'pending' && event.lastError !== null;
+  return (
+    <StateLabel tone={failing ? 'attention' : eventTones[event.state]}>
+      {failing ? t('events.failing') : t(`state.event.${event.state}`)}
+    </StateLabel>
+  );
+}
