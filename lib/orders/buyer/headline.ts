@@ -65,3 +65,26 @@ export function headlineOf(order: HeadlineOrder): Headline {
       return order.payment === 'partly_refunded' ? 'partlyRefunded' : goodsHeadline(order);
   }
 }
+
+/** What may be said of an order to anybody: what became of the money, and whether we are on it. */
+export type PublicState =
+  | 'paid'
+  | 'awaiting'
+  | 'attention'
+  | 'failed'
+  | 'expired'
+  | 'refunded'
+  | 'partlyRefunded'
+  | 'disputed'
+  | 'cancelled';
+
+/** The state shown where the goods themselves are not to be known (I8). */
+export function publicState({
+  payment,
+  fulfillment,
+}: Pick<HeadlineOrder, 'payment' | 'fulfillment'>): PublicState {
+  if (payment === 'partly_refunded') return 'partlyRefunded';
+  if (payment !== 'paid') return payment;
+  if (fulfillment === 'needs_attention') return 'attention';
+  return fulfillment === 'cancelled' ? 'cancelled' : 'paid';
+}

@@ -1,0 +1,27 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import { ButtonLink } from '@/app/ui/button';
+import type { AccessRoom } from '@/lib/orders/buyer/access-room';
+import { StateScreen } from '../../order/state-screen';
+
+/** Time is over, or it was given back. */
+export function ClosedRoom({ room }: { room: AccessRoom }) {
+  const t = useTranslations('access');
+  const format = useFormatter();
+  const { name, slug, endsAt } = room;
+  if (room.state === 'revoked' || !endsAt) {
+    return (
+      <StateScreen condition="torn" title={t('revokedTitle')} text={t('revokedText', { name })}>
+        <ButtonLink href={`/products/${slug}`}>{t('endedAgain')}</ButtonLink>
+      </StateScreen>
+    );
+  }
+  return (
+    <StateScreen
+      condition="torn"
+      title={t('endedTitle')}
+      text={t('endedText', { name, date: format.dateTime(endsAt, { dateStyle: 'long' }) })}
+    >
+      <ButtonLink href={`/products/${slug}`}>{t('endedAgain')}</ButtonLink>
+    </StateScreen>
+  );
+}

@@ -1,0 +1,62 @@
+import { useTranslations } from 'next-intl';
+import { ButtonLink } from '@/app/ui/button';
+import type { StateTone } from '@/app/ui/state-label';
+import { StateLabel } from '@/app/ui/state-label';
+import { type OrderHead, orderStamp } from '@/lib/orders/buyer/buyer-order';
+import { type PublicState, publicState } from '@/lib/orders/buyer/headline';
+import { SendLinkForm } from './send-link-form';
+import { SlipDrawing } from './slip-drawing';
+import { Watcher } from './watcher';
+
+const tones: Record<PublicState, StateTone> = {
+  paid: 'good',
+  awaiting: 'waiting',
+  attention: 'waiting',
+  disputed: 'waiting',
+  failed: 'attention',
+  expired: 'attention',
+  refunded: 'plain',
+  partlyRefunded: 'plain',
+  cancelled: 'plain',
+};
+
+/** What whoever has a session's ID may see of somebody's order: number and state, and a way to the rest (I8). */
+export function LimitedView({ head }: { head: OrderHead }) {
+  const t = useTranslations('limited');
+  const state = publicState(head);
+  return (
+    <div className="wrap grid items-center gap-x-16 gap-y-10 pt-12 sm:pt-20 lg:grid-cols-[minmax(0,1fr)_22rem] lg:pt-24">
+      <div className="order-first lg:order-last">
+        <SlipDrawing condition="covered" />
+      </div>
+      <div className="min-w-0">
+        <StateLabel tone={tones[state]} className="mb-5">
+          {t(`state.${state}`)}
+        </StateLabel>
+        <h1 className="display text-display max-w-[15ch]">
+          {head.number ? t('title', { number: head.number }) : t('titleNoNumber')}
+        </h1>
+        <p className="mt-6 max-w-[50ch] text-lg text-ink-soft">{head.hasEmail ? t('text') : t('noEmail')}</p>
+        <div className="mt-9 flex flex-wrap items-center gap-x-6 gap-y-3">
+          {head.hasEmail && (
+            <SendLinkForm
+              sessionId={head.sessionId}
+              words={{
+                send: t('send'),
+                sending: t('sending'),
+                sent: t.raw('sent'),
+                noAddress: t('noAddress'),
+              }}
+            />
+          )}
+          <ButtonLink href="/" look="quiet">
+            {t('toShop')}
+          </ButtonLink>
+        </div>
+      </div>
+      {head.payment === 'awaiting' && (
+        <Watcher query={`session_id=${head.sessionId}`} stamp={orderStamp(head)} />
+      )}
+    </div>
+  );
+}

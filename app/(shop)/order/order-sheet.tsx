@@ -1,0 +1,65 @@
+import { useTranslations } from 'next-intl';
+import { ButtonLink } from '@/app/ui/button';
+import { SubmitButton } from '@/app/ui/submit-button';
+import { type BuyerOrder, orderStamp } from '@/lib/orders/buyer/buyer-order';
+import { payAgain } from './actions';
+import { Headline } from './headline';
+import { Parcels } from './parcels';
+import './print.css';
+import { Slip } from './slip';
+import { Things } from './things';
+import { Watcher } from './watcher';
+
+/** How the page came to its order, to ask for it again: by the session's ID or by the signed link. */
+export type Origin = { sessionId: string } | { token: string };
+
+/** Whether an order may still change by itself, within the time somebody looks at it. */
+const mayChange = ({ payment, fulfillment }: BuyerOrder): boolean =>
+  payment === 'awaiting' ||
+  (payment === 'paid' && fulfillment !== 'fulfilled' && fulfillment !== 'cancelled');
+
+/** An order in full, for its buyer: what became of it, everything in it, and the receipt. */
+export function OrderSheet({ order, origin }: { order: BuyerOrder; origin: Origin }) {
+  const t = useTranslations('order');
+  const failed = order.payment === 'failed' || order.payment === 'expired';
+  const [field, value] = 'token' in origin ? ['order', origin.token] : ['session_id', origin.sessionId];
+  return (
+    <div className="wrap grid items-start gap-x-16 gap-y-12 pt-12 sm:pt-20 lg:grid-cols-[minmax(0,1fr)_25rem] xl:grid-cols-[minmax(0,1fr)_27rem] xl:gap-x-24 print:block">
+      <div className="min-w-0 space-y-12 sm:space-y-14" data-screen-only>
+        <div>
+          <Headline order={order} />
+          {mayChange(order) && (
+            <>
+              <Watcher query={`${field}=${encodeURIComponent(value)}`} stamp={orderStamp(order)} />
+              {order.payment === 'awaiting' && (
+                <p className="mt-3 text-sm text-ink-faint" role="status">
+                  {t('watching')}
+                </p>
+              )}
+            </>
+          )}
+          {failed && (
+            <form action={payAgain} className="mt-8 flex flex-wrap items-center gap-x-6 gap-y-3">
+              <input type="hidden" name={field} value={value} />
+              <SubmitButton>{t('payAgain')}</SubmitButton>
+              <ButtonLink href="/" look="quiet">
+                {t('toShop')}
+              </ButtonLink>
+            </form>
+          )}
+        </div>
+        <Things order={order} />
+        <Parcels order={order} />
+        {order.email && !failed && (
+          <aside className="max-w-[52ch] text-sm text-ink-soft">
+            <p className="font-medium text-ink">{t('keep')}</p>
+            <p className="mt-1">{'token' in origin ? t('keepTextLink') : t('keepText')}</p>
+          </aside>
+        )}
+      </div>
+      <div className="min-w-0 lg:sticky lg:top-8">
+        <Slip order={order} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import type { BuyerOrder, BuyerParcel } from '@/lib/orders/buyer/buyer-order';
+
+const steps = ['packing', 'sent', 'delivered'] as const;
+
+const stepOf = { awaiting_shipment: 0, shipped: 1, delivered: 2, cancelled: -1 } as const;
+
+/** Where the goods go and how far they are, parcel by parcel. */
+export function Parcels({ order }: { order: BuyerOrder }) {
+  const t = useTranslations('order');
+  const { shippingAddress, parcels } = order;
+  if (!order.hasShipment) return null;
+  return (
+    <section
+      aria-labelledby="ship-to"
+      className="grid gap-x-8 gap-y-8 sm:grid-cols-[9rem_minmax(0,1fr)]"
+      data-screen-only
+    >
+      {shippingAddress && (
+        <div>
+          <h2 id="ship-to" className="label">
+            {t('shipTo')}
+          </h2>
+          <address className="mt-1.5 text-sm not-italic">
+            {[shippingAddress.name, ...shippingAddress.lines].filter(Boolean).map((line) => (
+              <span key={line} className="block">
+                {line}
+              </span>
+            ))}
+          </address>
+        </div>
+      )}
+      {parcels.length > 0 && (
+        <ol className="space-y-8">
+          {parcels.map((parcel, index) => (
+            <li key={parcel.id}>
+              <h3 className="label">
+                {parcels.length > 1
+                  ? t('parcel', { number: index + 1, count: parcels.length })
+                  : t('parcelAlone')}
+              </h3>
+              <Track parcel={parcel} />
+              {parcels.length > 1 && (
+                <p className="mt-3 text-sm text-ink-soft">
+                  {parcel.items.map(({ quantity, name }) => t('parcelItems', { quantity, name })).join(', ')}
+                </p>
+              )}
+              {parcel.carrier && (
+                <p className="figures mt-3 text-sm">
+                  {parcel.trackingNumber
+                    ? t('tracking', { carrier: parcel.carrier, number: parcel.trackingNumber })
+                    : parcel.carrier}
+                </p>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+/** Three stops on a line, the ones behind the parcel filled. */
+function Track({ parcel }: { parcel: BuyerParcel }) {
+  const t = useTranslations('order');
+  const format = useFormatter();
+  const at = stepOf[parcel.state];
+  if (at < 0) return <p className="mt-2 text-sm text-ink-soft">{t('parcelSteps.cancelled')}</p>;
+  const days = [null, parcel.shippedAt, parcel.deliveredAt];
+  return (
+    <ol className="mt-3 grid grid-cols-3">
+      {steps.map((step, index) => {
+        const day = days[index];
+        return (
+          <li
+            key={step}
+            aria-current={index === at ? 'step' : undefined}
+            className="relative pt-5 pr-3 text-sm"
+          >
+            {index < steps.length - 1 && (
+              <span
+                aria-hidden="true"
+                className={`absolute top-[5px] left-3 h-px w-full ${index < at ? 'bg-ink' : 'bg-rule'}`}
+              />
+            )}
+            <span
+              aria-hidden="true"
+              className={`absolute top-0 left-0 size-[11px] rounded-full border ${index <= at ? 'border-ink bg-ink' : 'border-rule-strong bg-paper'}`}
+            />
+            <span className={index === at ? 'font-medium' : index < at ? '' : 'text-ink-faint'}>
+              {t(`parcelSteps.${step}`)}
+            </span>
+            {day && (
+              <span className="figures block text-ink-faint">
+                {format.dateTime(day, { day: 'numeric', month: 'long' })}
+              </span>
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,36 @@
+import { useFormatter, useTranslations } from 'next-intl';
+import { buttonClass } from '@/app/ui/button';
+import { accessState, accessUrl } from '@/lib/orders/buyer/access-room';
+import type { BuyerAccess } from '@/lib/orders/buyer/buyer-order';
+
+/** The door to a course or a membership, and until when it is open. */
+export function ThingAccess({ access }: { access: BuyerAccess }) {
+  const t = useTranslations('order');
+  const format = useFormatter();
+  const { endsAt, subscription, revoked } = access;
+  const state = accessState({ endsAt, revokedAt: revoked ? new Date(0) : null }, new Date());
+  const date = endsAt ? format.dateTime(endsAt, { dateStyle: 'long' }) : '';
+  if (state !== 'open') {
+    return (
+      <p className="mt-4 text-sm text-ink-faint">
+        {state === 'ended' ? t('accessEnded', { date }) : t('accessRevoked')}
+      </p>
+    );
+  }
+  return (
+    <div className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-2">
+      <a href={accessUrl(access.entitlementId)} className={buttonClass('primary')}>
+        {subscription ? t('enterMembership') : t('enterCourse')}
+      </a>
+      <p className="text-sm text-ink-faint">
+        {subscription
+          ? endsAt
+            ? t('accessRenews', { date })
+            : t('accessRenewing')
+          : endsAt
+            ? t('accessUntil', { date })
+            : t('accessForGood')}
+      </p>
+    </div>
+  );
+}
