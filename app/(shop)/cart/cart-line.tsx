@@ -12,6 +12,7 @@ import { QuantityStepper } from './quantity-stepper';
 /** One line of the cart. */
 export function CartLine({ line }: { line: ReviewedLine<OfferedProduct> }) {
   const t = useTranslations('cart');
+  const tKinds = useTranslations('kinds');
   const { slug, quantity, offer, limit, problem } = line;
   const name = offer?.name ?? slug;
   return (
@@ -34,6 +35,11 @@ export function CartLine({ line }: { line: ReviewedLine<OfferedProduct> }) {
           </h2>
           {offer && limit > 0 && <Price amount={line.total} currency={offer.price.currency} />}
         </div>
+        {offer && (
+          <p className="mt-0.5 text-sm text-ink-faint">
+            {offer.kinds.map((kind) => tKinds(kind)).join(' · ')}
+          </p>
+        )}
         {offer && <UnitPrice line={line} offer={offer} />}
         {problem && <Problem line={line} problem={problem} />}
         <div className="mt-auto flex flex-wrap items-center justify-between gap-x-6 gap-y-2 pt-4">

@@ -82,9 +82,11 @@ export function EmbeddedPayment({
         </Notice>
       )}
       {stripe ? (
-        <EmbeddedCheckoutProvider stripe={stripe} options={options}>
-          <EmbeddedCheckout className="min-h-[32rem]" />
-        </EmbeddedCheckoutProvider>
+        <div className="-mx-5 border-y border-rule bg-form py-6 sm:mx-0 sm:border-x sm:py-10">
+          <EmbeddedCheckoutProvider stripe={stripe} options={options}>
+            <EmbeddedCheckout className="min-h-[32rem]" />
+          </EmbeddedCheckoutProvider>
+        </div>
       ) : (
         !missing && <LoadingForm text={t('loadingPayment')} />
       )}
