@@ -17,6 +17,7 @@ try {
   }
 } catch (error) {
   const busy = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  console.error(busy ? `Port ${port} is taken. Choose another: PORT=4011 npm run sandbox` : error);
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(busy ? `Port ${port} is taken. Choose another: PORT=4011 npm run sandbox` : message);
   process.exit(1);
 }

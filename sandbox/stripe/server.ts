@@ -9,6 +9,7 @@ import { api } from './api/app';
 import { watchDebit } from './checkout/debit';
 import { checkoutDesk } from './checkout/desk';
 import { watchExpiry } from './checkout/expire';
+import { linkUrl, sessionUrl } from './checkout/urls';
 import type { Engine } from './engine';
 import { pages } from './pages/index';
 import { Scheduler } from './state/scheduler';
@@ -50,17 +51,26 @@ export interface Sandbox {
 /**
  * Starts the stand-in for Stripe: the API under `/v1`, the payment pages, and the webhooks.
  *
- * @throws the system's error (`EADDRINUSE`, …) where the port cannot be had.
+ * @throws the system's error (`EADDRINUSE`, …) where the port cannot be had, and an Error that says what to do where
+ *   another process uses `dataDir` or its journal cannot be read.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { port, host = '127.0.0.1', dataDir = null, mailbox } = options;
+  const { port, host = '127.0.0.1' } = options;
   const app = new Hono();
   const server = serve({ fetch: app.fetch, port, hostname: host }) as Server;
   // The port comes first: where another sandbox holds it, that one's state is left alone.
   await listening(server);
   const url = `http://${host}:${(server.address() as AddressInfo).port}`;
+  try {
+    return open(app, server, url, options);
+  } catch (error) {
+    server.close();
+    throw error;
+  }
+}
 
-  const store = new Store(dataDir);
+function open(app: Hono, server: Server, url: string, options: SandboxOptions): Sandbox {
+  const store = new Store(options.dataDir ?? null);
   const scheduler = new Scheduler();
   const deliveries = new Deliveries(store, scheduler, options.retrySchedule ?? RETRY_SCHEDULE);
   const world: World = {
@@ -77,11 +87,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     pauseDeliveries: () => deliveries.pause(),
     resumeDeliveries: () => deliveries.resume(),
   };
-
   app.route('/', api(world));
-  app.route('/', pages(engine, { publicUrl: world.publicUrl, mailbox }));
+  app.route('/', pages(engine, { publicUrl: world.publicUrl, mailbox: options.mailbox }));
 
   if (options.defaultEndpoint) setDefaultEndpoint(world, options.defaultEndpoint);
+  moveUrls(world);
   for (const row of store.sessions.oldest()) if (row.session.status === 'open') watchExpiry(world, row);
   for (const row of store.debits.oldest()) watchDebit(world, row);
   deliveries.resumePending();
@@ -100,6 +110,22 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       return stopped;
     },
   };
+}
+
+/** A restart may get another port; what is still to be opened moves along. */
+function moveUrls({ store, publicUrl }: World): void {
+  for (const row of store.links.oldest()) {
+    const url = linkUrl(publicUrl, row.id);
+    if (row.link.url === url) continue;
+    row.link.url = url;
+    store.links.put(row);
+  }
+  for (const row of store.sessions.oldest()) {
+    const url = sessionUrl(publicUrl, row.id);
+    if (row.session.url === null || row.session.url === url) continue;
+    row.session.url = url;
+    store.sessions.put(row);
+  }
 }
 
 function listening(server: Server): Promise<void> {

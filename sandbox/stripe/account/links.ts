@@ -4,6 +4,7 @@ import type { LinkCreate, LinkUpdate } from '../api/schemas/links';
 import { lineSubtotal, priceOf, toLineItem } from '../checkout/amounts';
 import { createSession, paymentData, subscriptionData } from '../checkout/create';
 import { checkMode, makeLines } from '../checkout/lines';
+import { linkUrl } from '../checkout/urls';
 import { invalid, missingReference, notFound } from '../errors';
 import { newId } from '../state/ids';
 import type { LinkRow, SessionRow } from '../state/rows';
@@ -31,7 +32,7 @@ export function createLink(world: World, input: LinkCreate): Stripe.PaymentLink 
   const link = linkObject(
     {
       id,
-      url: `${world.publicUrl}/l/${id.slice('plink_'.length)}`,
+      url: linkUrl(world.publicUrl, id),
       currency: priceOf(world, first).currency,
       mode,
       payment,

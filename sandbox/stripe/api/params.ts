@@ -143,7 +143,7 @@ export function obj<S extends Shape>(shape: S): Optional<Params<S>> {
   });
 }
 
-/** `{ key: T }` with keys of the caller's choosing. */
+/** Up to 50 pairs of the caller's choosing. https://docs.stripe.com/metadata */
 export function metadata(): Optional<Record<string, string>> {
   return field((raw, param) => {
     if (typeof raw === 'string' || Array.isArray(raw)) throw invalid('Invalid object', param);

@@ -10,11 +10,11 @@ import { watchExpiry } from './expire';
 import { checkMode, makeLines } from './lines';
 import { methodsFor } from './methods';
 import { sessionObject } from './session-object';
-import { checkUrls } from './urls';
+import { checkUrls, sessionUrl } from './urls';
 
 const MINUTE = 60;
 const DAY = 86_400;
-/** A client's clock and the way here may cost seconds; Stripe is not stricter than that either. */
+/** Leniency of this stand-in: a client that asks for exactly 30 minutes is not refused for the way the request took. */
 const LATENCY = 10;
 
 /** The smallest charge per currency, in its smallest unit. https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts */
@@ -85,7 +85,7 @@ export function createSession(
     currency,
     mode,
     uiMode,
-    url: uiMode === 'hosted_page' ? `${world.publicUrl}/c/pay/${id}` : null,
+    url: uiMode === 'hosted_page' ? sessionUrl(world.publicUrl, id) : null,
     clientSecret,
     methods: methodsFor(currency ?? '', {
       allowed: input.allowed_payment_method_types,

@@ -1,6 +1,15 @@
 import type { SessionCreate } from '../api/schemas/checkout';
 import { invalid } from '../errors';
 
+/** Where the shopper opens a hosted session. */
+export function sessionUrl(publicUrl: string, id: string): string {
+  return `${publicUrl}/c/pay/${id}`;
+}
+
+export function linkUrl(publicUrl: string, id: string): string {
+  return `${publicUrl}/l/${id.slice('plink_'.length)}`;
+}
+
 /** Which of the return addresses a UI mode takes. https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-ui_mode */
 export function checkUrls(
   input: SessionCreate,

@@ -9,6 +9,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { lockFolder } from './lock';
 import { revive } from './wire';
 
 /** One change: a row as it is now, or null where it was deleted. */
@@ -20,10 +21,14 @@ export type Change = [table: string, id: string, row: unknown];
  */
 export class Journal {
   readonly #file: string;
+  readonly #unlock: () => void;
   #descriptor: number | null = null;
+  #unwritten = '';
 
+  /** @throws Error where another process uses the folder. */
   constructor(dataDir: string) {
     mkdirSync(dataDir, { recursive: true });
+    this.#unlock = lockFolder(dataDir);
     this.#file = join(dataDir, 'stripe.jsonl');
   }
 
@@ -65,12 +70,24 @@ export class Journal {
     this.#descriptor = openSync(this.#file, 'a');
   }
 
+  /**
+   * The changes one request makes are written together, in the microtask after it: one write instead of several,
+   * and still before the answer, whose promise is settled later.
+   */
   append(change: Change): void {
-    if (this.#descriptor !== null) writeSync(this.#descriptor, `${JSON.stringify(change)}\n`);
+    if (this.#unwritten === '') queueMicrotask(() => this.#flush());
+    this.#unwritten += `${JSON.stringify(change)}\n`;
+  }
+
+  #flush(): void {
+    if (this.#descriptor !== null && this.#unwritten !== '') writeSync(this.#descriptor, this.#unwritten);
+    this.#unwritten = '';
   }
 
   close(): void {
+    this.#flush();
     if (this.#descriptor !== null) closeSync(this.#descriptor);
     this.#descriptor = null;
+    this.#unlock();
   }
 }

@@ -9,10 +9,6 @@ export class Table<Row extends { id: string }> {
     private readonly changed: (table: string, id: string, row: Row | null) => void,
   ) {}
 
-  get size(): number {
-    return this.#rows.size;
-  }
-
   get(id: string): Row | undefined {
     return this.#rows.get(id);
   }

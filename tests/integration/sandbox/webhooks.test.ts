@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -132,4 +132,36 @@ test('a restart keeps objects, answers, undelivered events, expiries and debits 
   const intent = String((await after.checkout.sessions.retrieve(id)).payment_intent);
   await second.engine.account.settleDebit(intent, 'succeed');
   await hook.has('checkout.session.async_payment_succeeded');
+});
+
+test('two processes cannot share a folder, and a lock left by a crash does not hold', async () => {
+  const dataDir = await folder();
+  await writeFile(join(dataDir, 'sandbox.pid'), `${process.ppid}\n`);
+  await expect(startSandbox({ port: 0, dataDir })).rejects.toThrow(`in use by process ${process.ppid}`);
+  await writeFile(join(dataDir, 'sandbox.pid'), '4194305\n');
+  const running = await startSandbox({ port: 0, dataDir });
+  await running.stop();
+  expect(await readdir(dataDir)).toEqual(['stripe.jsonl']);
+});
+
+test('a webhook that never answers holds the shopper up for ten seconds, and the sandbox not at all', async () => {
+  const hook = await webhook(() => undefined);
+  const { engine, stop, stripe } = await sandbox({ defaultEndpoint: { url: hook.url, secret: SECRET } });
+  const { id } = await sessionOf(stripe, 1000);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  let returned = false;
+  const paying = engine.checkout.pay(id, { ...EMAIL, instrument: VISA }).then((outcome) => {
+    returned = true;
+    return outcome;
+  });
+  await hook.has('checkout.session.completed');
+  await vi.advanceTimersByTimeAsync(9900);
+  expect(returned).toBe(false);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(await paying).toMatchObject({ outcome: 'complete', paymentStatus: 'paid' });
+
+  const started = performance.now();
+  await stop();
+  expect(performance.now() - started).toBeLessThan(500);
 });

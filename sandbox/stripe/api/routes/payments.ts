@@ -1,3 +1,4 @@
+import type Stripe from 'stripe';
 import { mergeMetadata } from '../../account/metadata';
 import { createRefund } from '../../account/refunds';
 import { notFound } from '../../errors';
@@ -89,7 +90,7 @@ export const paymentRoutes: Route[] = [
       source_types: { card: amount },
     }));
     const available = pending.map(({ currency }) => ({ amount: 0, currency, source_types: { card: 0 } }));
-    return { object: 'balance', available, livemode: false, pending };
+    return { object: 'balance', available, livemode: false, pending } satisfies Stripe.Balance;
   }),
   route('GET', '/v1/balance_transactions/:id', {}, ({ store }, _, id) => {
     const transaction = store.balanceTransactions.get(id);
