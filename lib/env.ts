@@ -20,6 +20,8 @@ export interface Env {
   port: number;
   /** Folder of the files that buyers download. */
   storageDir: string;
+  /** What the host's cron sends to run the sweep; only for `WORKER=after`. */
+  cronSecret: string | undefined;
 }
 
 const url = (protocols: string[], hint: string) =>
@@ -86,6 +88,7 @@ const shape = z.object({
     .default('inline'),
   PORT: z.coerce.number('must be a port number.').int().min(1).max(65535).default(3000),
   STORAGE_DIR: z.string().min(1).default('prisma/files'),
+  CRON_SECRET: z.string().min(16, 'must be at least 16 random characters.').optional(),
 });
 
 /** Thrown when settings are missing or malformed: `message` has one sentence for each, and what to put there. */
@@ -122,6 +125,11 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
       'The shop cannot start.\n  · STRIPE_SECRET_KEY and NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY must both be test keys or both be live keys.',
     );
   }
+  if (env.WORKER === 'after' && !env.CRON_SECRET) {
+    throw new SettingsError(
+      'The shop cannot start.\n  · CRON_SECRET is not set: with WORKER=after the sweep is run by a cron of the host that calls /api/cron with “Authorization: Bearer <CRON_SECRET>”; put at least 16 random characters there.',
+    );
+  }
   return {
     appUrl: env.APP_URL,
     databaseUrl: env.DATABASE_URL,
@@ -136,6 +144,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     worker: env.WORKER,
     port: env.PORT,
     storageDir: env.STORAGE_DIR,
+    cronSecret: env.CRON_SECRET,
   };
 }
 

@@ -78,6 +78,11 @@ describe('settings', () => {
     if (name.includes('SECRET')) expect(message).not.toContain(value === 'secret' ? '"secret"' : value);
   });
 
+  test('without a process that stays alive, the cron that runs the sweep needs its secret', () => {
+    expect(refusal({ WORKER: 'after' })).toContain('CRON_SECRET is not set');
+    expect(parseEnv({ ...good, WORKER: 'after', CRON_SECRET: 'x'.repeat(16) }).worker).toBe('after');
+  });
+
   test('a test key beside a live key is refused', () => {
     expect(refusal({ STRIPE_SECRET_KEY: 'sk_live_123' })).toContain('both be test keys or both be live keys');
   });

@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { freePort } from '../../sandbox/postgres';
+import { until } from '../support/wait';
+
+const root = join(import.meta.dirname, '../..');
+const next = join(root, 'node_modules/next/dist/bin/next');
+
+/** Builds the Next project in a folder for production. */
+export async function build(folder: string): Promise<void> {
+  const child = spawn(process.execPath, [next, 'build'], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`next build failed in ${folder}`);
+}
+
+/** Serves the production build in a folder on a free port. */
+export async function serve(
+  folder: string,
+  settings: Record<string, string> = {},
+): Promise<{ url: string; stop(): Promise<void> }> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(process.execPath, [next, 'start', '-p', String(port)], {
+    cwd: folder,
+    env: { ...process.env, ...settings, LOG_LEVEL: 'silent' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  await until('the server to answer', async () => {
+    if (child.exitCode !== null) throw new Error('the server ended before it answered');
+    return await fetch(`${url}/api/webhook`, { method: 'POST' }).then(
+      () => true,
+      () => false,
+    );
+  });
+  return {
+    url,
+    async stop() {
+      child.kill('SIGTERM');
+      if (child.exitCode === null) await once(child, 'exit');
+    },
+  };
+}
