@@ -112,6 +112,7 @@ export function createSession(
     redirectAfter: link?.redirectAfter ?? null,
     paymentIntent: null,
   };
+  checkCurrencies(world, row, input.currency);
   checkTotal(world, row);
   reprice(world, row);
   watchExpiry(world, row);
@@ -164,6 +165,24 @@ function checkOptionalItems(world: World, input: SessionCreate): void {
     if (!world.store.prices.get(item.price)) {
       throw missingReference('price', item.price, `optional_items[${index}][price]`);
     }
+  }
+}
+
+/** Everything in a session is in the currency of its prices. */
+function checkCurrencies(world: World, row: SessionRow, asked: string | undefined): void {
+  const { currency } = row.session;
+  const coupon = row.discount ? world.store.coupons.get(row.discount.coupon) : undefined;
+  const found: [param: string, other: string | null | undefined][] = [
+    ['currency', asked],
+    ['discounts[0]', coupon?.currency],
+    ...row.shippingRates.map((id, index): [string, string | undefined] => [
+      `shipping_options[${index}]`,
+      world.store.shippingRates.get(id)?.fixed_amount?.currency,
+    ]),
+  ];
+  for (const [param, other] of found) {
+    if (!other || other === currency) continue;
+    throw invalid(`\`${other}\` doesn't match the expected currency: \`${currency}\`.`, param);
   }
 }
 

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { expect, test } from 'vitest';
-import { priceOf, sandbox, sessionOf, VISA } from './harness';
+import { priceOf, refusal, sandbox, sessionOf, VISA } from './harness';
 
 const EMAIL = { email: 'ada@example.com' };
 
@@ -103,4 +103,19 @@ test('the first shipping option is chosen until the shopper takes another', asyn
     total_details: { amount_shipping: 990 },
     payment_intent: { amount_received: 1990 },
   });
+});
+
+test('a currency, coupon or shipping rate in another currency than the prices is refused', async () => {
+  const { stripe } = await sandbox();
+  const coupon = await stripe.coupons.create({ amount_off: 100, currency: 'usd', duration: 'once' });
+  const fixed_amount = { amount: 490, currency: 'usd' };
+  const shipping_options = [{ shipping_rate_data: { display_name: 'Post', fixed_amount } }];
+  const wrong: [Partial<Stripe.Checkout.SessionCreateParams>, string][] = [
+    [{ currency: 'usd' }, 'currency'],
+    [{ discounts: [{ coupon: coupon.id }] }, 'discounts[0]'],
+    [{ shipping_options }, 'shipping_options[0]'],
+  ];
+  for (const [params, param] of wrong) {
+    expect(await refusal(sessionOf(stripe, 1000, params))).toMatchObject({ statusCode: 400, param });
+  }
 });
