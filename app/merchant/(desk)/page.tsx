@@ -8,7 +8,7 @@ import { ordersPulse } from '@/lib/orders/merchant/pulse';
 import { takingsToday } from '@/lib/orders/merchant/takings';
 import { FilterTabs } from '../ui/filter-tabs';
 import { LiveNote } from '../ui/live-note';
-import { Pager } from '../ui/pager';
+import { Pager, pageHref } from '../ui/pager';
 import { NoOrders } from './no-orders';
 import { OrderSearch } from './order-search';
 import { OrderTable } from './order-table';
@@ -37,6 +37,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
     takingsToday(timeZone),
   ]);
   const { filter, search } = query;
+  const first = ordersUrl({ filter, search });
   const shown = (count: number) =>
     count >= countCeiling ? t('orMore', { count: format.number(count) }) : format.number(count);
   return (
@@ -69,15 +70,10 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
         <NoOrders query={query} />
       )}
       <Pager
-        newer={page.newer && ordersHref({ newer: page.newer })}
-        older={page.older && ordersHref({ older: page.older })}
-        newest={ordersUrl({ filter, search })}
+        newer={pageHref(first, 'newer', page.newer)}
+        older={pageHref(first, 'older', page.older)}
+        newest={first}
       />
     </>
   );
-
-  function ordersHref(cursor: { newer: string } | { older: string }): string {
-    const first = ordersUrl({ filter, search });
-    return `${first}${first.includes('?') ? '&' : '?'}${new URLSearchParams(cursor)}`;
-  }
 }

@@ -3,6 +3,12 @@ import { useTranslations } from 'next-intl';
 
 const look = 'inline-flex min-h-11 items-center hover:text-accent';
 
+/** The address of the page beside this one: the first page's, and where it begins; null where there is none. */
+export function pageHref(first: string, way: 'newer' | 'older', cursor: string | null): string | null {
+  if (cursor === null) return null;
+  return `${first}${first.includes('?') ? '&' : '?'}${new URLSearchParams({ [way]: cursor })}`;
+}
+
 /** The way to newer and older pages; nothing where a list fits on one. */
 export function Pager({
   newer,

@@ -21,8 +21,9 @@ const line = z
 
 const shape = z.object({ parcelId: z.uuid(), carrier: line, trackingNumber: line });
 
-/** Money that is with us, or contested while the goods may still have to prove themselves. */
-const mayLeave: readonly PaymentState[] = ['paid', 'partly_refunded', 'disputed'];
+/** Whether goods may be sent: for money that is with us, or that is contested while nothing is decided (I2). */
+export const mayLeave = (payment: PaymentState): boolean =>
+  payment === 'paid' || payment === 'partly_refunded' || payment === 'disputed';
 
 /**
  * Marks a parcel as sent, under the order's lock: of two presses one marks it, the other learns that it has left.
@@ -46,7 +47,7 @@ export async function shipParcel(input: unknown, actor: string): Promise<ShipRes
     if (parcel.state === 'cancelled') return refused('cancelled');
     if (parcel.state !== 'awaiting_shipment') return refused('already_shipped', parcel.shippedAt);
     // I2: nothing leaves for money that is not there.
-    if (!mayLeave.includes(parcel.order.payment)) return refused('not_paid');
+    if (!mayLeave(parcel.order.payment)) return refused('not_paid');
     await tx.parcel.update({
       where: { id: parcelId },
       data: { state: 'shipped', carrier, trackingNumber, shippedAt: new Date() },

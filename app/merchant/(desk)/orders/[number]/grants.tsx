@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Moment } from '@/app/merchant/ui/moment';
 import type { MerchantLine } from '@/lib/orders/merchant/load-order';
@@ -6,7 +6,7 @@ import type { MerchantLine } from '@/lib/orders/merchant/load-order';
 type Grant = MerchantLine['fulfillments'][number];
 
 /** What a line gave the buyer, kind by kind: downloads and how often they were fetched, keys, access. */
-export function Grants({ line, locale }: { line: MerchantLine; locale: string }) {
+export function Grants({ line }: { line: MerchantLine }) {
   const t = useTranslations('merchant.order');
   const kinds = new Set([...(line.product?.kinds ?? []), ...line.fulfillments.map(({ kind }) => kind)]);
   return (
@@ -16,7 +16,7 @@ export function Grants({ line, locale }: { line: MerchantLine; locale: string })
         return (
           <li key={kind} className="flex flex-wrap gap-x-2">
             <span className="text-ink-faint">{t(`kind.${kind}`)}</span>
-            {grant ? <GrantText grant={grant} locale={locale} /> : t('kindOpen')}
+            {grant ? <GrantText grant={grant} /> : t('kindOpen')}
           </li>
         );
       })}
@@ -24,25 +24,24 @@ export function Grants({ line, locale }: { line: MerchantLine; locale: string })
   );
 }
 
-function GrantText({ grant, locale }: { grant: Grant; locale: string }) {
+function GrantText({ grant }: { grant: Grant }) {
   const t = useTranslations('merchant.order');
+  const { revokedAt } = grant;
   return (
     <span className="min-w-0">
-      {grant.downloads.map(({ id, file, count, limit, revokedAt }) => (
-        <Item key={id} revoked={revokedAt !== null}>
+      {grant.downloads.map(({ id, file, count, limit, revokedAt: since }) => (
+        <Item key={id} revoked={since !== null}>
           {t('downloads', { name: file.name, count, limit })}
         </Item>
       ))}
-      {grant.licenseKeys.map(({ id, key, revokedAt }) => (
-        <Item key={id} revoked={revokedAt !== null}>
+      {grant.licenseKeys.map(({ id, key, revokedAt: since }) => (
+        <Item key={id} revoked={since !== null}>
           <code className="text-ink select-all">{key}</code>
         </Item>
       ))}
-      {grant.entitlement && <Access entitlement={grant.entitlement} locale={locale} />}
-      {grant.revokedAt && (
-        <span className="text-ink-faint">
-          {t.rich('revoked', { time: '' })} <Moment at={grant.revokedAt} />
-        </span>
+      {grant.entitlement && <Access entitlement={grant.entitlement} />}
+      {revokedAt && (
+        <span className="text-ink-faint">{t.rich('revoked', { time: () => <Moment at={revokedAt} /> })}</span>
       )}
     </span>
   );
@@ -52,19 +51,13 @@ function Item({ revoked, children }: { revoked: boolean; children: ReactNode }) 
   return <span className={`block ${revoked ? 'line-through' : ''}`}>{children}</span>;
 }
 
-function Access({
-  entitlement,
-  locale,
-}: {
-  entitlement: NonNullable<Grant['entitlement']>;
-  locale: string;
-}) {
+function Access({ entitlement }: { entitlement: NonNullable<Grant['entitlement']> }) {
   const t = useTranslations('merchant.order');
+  const format = useFormatter();
   const { endsAt, subscriptionId, revokedAt } = entitlement;
   const email = entitlement.email ?? t('noEmail');
-  const time = endsAt?.toLocaleDateString(locale, { dateStyle: 'medium' });
-  const text = time
-    ? t('accessUntil', { time, email })
+  const text = endsAt
+    ? t('accessUntil', { time: format.dateTime(endsAt, { dateStyle: 'medium' }), email })
     : t(subscriptionId ? 'accessSubscription' : 'accessOpen', { email });
   return <Item revoked={revokedAt !== null}>{text}</Item>;
 }

@@ -1,9 +1,9 @@
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { LineLabel } from '@/app/merchant/ui/states';
 import { Price } from '@/app/ui/price';
-import type { MerchantLine, MerchantOrder } from '@/lib/orders/merchant/load-order';
 import { totalRows } from '@/lib/orders/buyer/totals';
+import type { MerchantLine, MerchantOrder } from '@/lib/orders/merchant/load-order';
 import { Grants } from './grants';
 
 const head = 'pb-2 pr-5 font-normal';
@@ -51,7 +51,6 @@ export function Lines({ order }: { order: MerchantOrder }) {
 
 function Line({ line }: { line: MerchantLine }) {
   const t = useTranslations('merchant.order');
-  const locale = useLocale();
   const { attention, product, quantity, stockTaken } = line;
   const short = stockTaken > 0 && stockTaken < quantity;
   return (
@@ -65,7 +64,7 @@ function Line({ line }: { line: MerchantLine }) {
             {t('noProduct')} {line.stripePriceId && <code>{line.stripePriceId}</code>}
           </span>
         )}
-        <Grants line={line} locale={locale} />
+        <Grants line={line} />
         {short && (
           <span className="mt-1 block text-xs text-ink-soft">
             {t('stockTaken', { taken: stockTaken, quantity })}

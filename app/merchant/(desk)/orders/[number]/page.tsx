@@ -1,0 +1,126 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { getFormatter, getNow, getTranslations } from 'next-intl/server';
+import { LiveNote } from '@/app/merchant/ui/live-note';
+import { Moment } from '@/app/merchant/ui/moment';
+import { FulfillmentLabel, PaymentLabel } from '@/app/merchant/ui/states';
+import { Notice } from '@/app/ui/notice';
+import { Price } from '@/app/ui/price';
+import { Badge } from '@/app/ui/state-label';
+import { requireMerchant } from '@/lib/auth/guard';
+import { loadMerchantOrder } from '@/lib/orders/merchant/load-order';
+import { ordersPulse } from '@/lib/orders/merchant/pulse';
+import { mayRetry } from '@/lib/orders/merchant/retry-fulfillment';
+import { orderNumber, parseOrderNumber } from '@/lib/orders/order-number';
+import { BuyerFacts, PaymentFacts } from './facts';
+import { Lines } from './lines';
+import { Mails } from './mails';
+import { OrderEvents } from './order-events';
+import { Parcels } from './parcels';
+import { RetryForm } from './retry-form';
+import { Section } from './section';
+import { Timeline } from './timeline';
+
+type Props = { params: Promise<{ number: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const number = parseOrderNumber((await params).number);
+  return number === null ? {} : { title: orderNumber({ number }) };
+}
+
+const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+
+/** Everything about one order, and what a person can do for it. */
+export default async function OrderPage({ params }: Props) {
+  const { number: asked } = await params;
+  await requireMerchant(`/merchant/orders/${encodeURIComponent(asked)}`);
+  const number = parseOrderNumber(asked);
+  const order = number === null ? null : await loadMerchantOrder(number);
+  if (!order) notFound();
+  const [t, format, now, pulse] = await Promise.all([
+    getTranslations('merchant'),
+    getFormatter(),
+    getNow(),
+    ordersPulse(order.id),
+  ]);
+  const toShip = order.parcels.some(({ state }) => state === 'awaiting_shipment');
+  const shipped = !toShip && order.parcels.some(({ state }) => state === 'shipped' || state === 'delivered');
+  const paid = order.payment === 'paid' || order.payment === 'partly_refunded';
+  return (
+    <>
+      <div className="flex flex-wrap items-center justify-between gap-x-8">
+        <Link
+          href="/merchant"
+          className="inline-flex min-h-11 items-center text-sm text-ink-soft hover:text-accent"
+        >
+          ← {t('order.back')}
+        </Link>
+        <LiveNote
+          pulse={pulse}
+          order={order.id}
+          upToDate={t('orders.upToDate', { time: format.dateTime(now, clock) })}
+          news={t('orders.news')}
+          show={t('orders.show')}
+        />
+      </div>
+      <header className="border-b border-rule pb-5">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-1">
+          <h1 className="display figures text-heading">{orderNumber(order)}</h1>
+          <p className="display text-title">
+            <Price amount={order.amountTotal} currency={order.currency} />
+          </p>
+        </div>
+        <p className="mt-2 flex flex-wrap items-baseline gap-x-6 gap-y-1 text-sm">
+          <PaymentLabel state={order.payment} />
+          <FulfillmentLabel order={{ ...order, toShip, shipped }} />
+          <span className="text-ink-faint">
+            {t.rich('order.placed', { time: () => <Moment at={order.createdAt} /> })}
+          </span>
+          {!order.livemode && <Badge>{t('order.test')}</Badge>}
+        </p>
+        {order.attention && (
+          <Notice tone="attention" title={t('order.attention')} className="mt-5 max-w-[70ch]">
+            <p className="whitespace-pre-line">{order.attention}</p>
+          </Notice>
+        )}
+        <RetryForm
+          orderId={order.id}
+          offered={mayRetry(order)}
+          text={t(paid ? 'order.retry' : 'order.ask')}
+          hint={t(paid ? 'order.retryHint' : 'order.askHint')}
+          pendingText={t('order.retrying')}
+        />
+      </header>
+      <div className="mt-8 grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="min-w-0">
+          <Section id="items" title={t('order.items')}>
+            <Lines order={order} />
+          </Section>
+          {order.parcels.length > 0 && (
+            <Section id="parcels" title={t('order.parcels')}>
+              <Parcels order={order} />
+            </Section>
+          )}
+          <Section id="timeline" title={t('order.timeline')}>
+            <Timeline order={order} />
+          </Section>
+        </div>
+        <aside className="min-w-0">
+          <Section id="buyer" title={t('order.buyer')}>
+            <BuyerFacts order={order} />
+          </Section>
+          <Section id="payment" title={t('order.payment')}>
+            <PaymentFacts order={order} />
+          </Section>
+          <Section id="mails" title={t('order.mails')}>
+            <Mails mails={order.mails} />
+          </Section>
+          <Section id="events" title={t('order.events')}>
+            <OrderEvents events={order.events} />
+          </Section>
+        </aside>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import type { useTranslations } from 'next-intl';
+import { z } from 'zod';
+import { formatMoney } from '@/lib/money';
+import type { MerchantTimelineEntry } from '@/lib/orders/merchant/load-order';
+import { mailName } from './mail-name';
+
+type Texts = ReturnType<typeof useTranslations<'merchant'>>;
+
+const amount = z.number().int().optional().catch(undefined);
+const word = z.string().min(1).optional().catch(undefined);
+
+/** What an entry's evidence may hold; each kind writes some of it. */
+const evidence = z.object({
+  amount,
+  refunded: amount,
+  of: amount,
+  granted: z.number().int().optional().catch(undefined),
+  reason: word,
+  status: word,
+  source: z.enum(['hosted', 'embedded', 'payment_link', 'other']).optional().catch(undefined),
+  from: word,
+  to: word,
+  template: word,
+  carrier: word,
+});
+
+/** An entry of the timeline as a sentence. A kind that has no words here yet is called by its own name. */
+export function timelineText(
+  entry: Pick<MerchantTimelineEntry, 'kind' | 'data'>,
+  order: { currency: string; amountTotal: number },
+  t: Texts,
+  locale: string,
+): string {
+  const data = evidence.safeParse(entry.data).data ?? {};
+  const money = (value: number) => formatMoney(value, order.currency, locale);
+  const { kind } = entry;
+  switch (kind) {
+    case 'order_placed':
+      return t('timeline.order_placed', { source: t(`source.${data.source ?? 'other'}`) });
+    case 'payment_received': {
+      const paid = data.amount ?? order.amountTotal;
+      if (paid === 0) return t('timeline.payment_received_free');
+      return t('timeline.payment_received', { amount: money(paid) });
+    }
+    case 'payment_failed':
+      if (!data.reason) return t('timeline.payment_failed_plain');
+      return t('timeline.payment_failed', { reason: data.reason });
+    case 'payment_refunded':
+      if (data.refunded === undefined || data.of === undefined) return t('timeline.payment_refunded_plain');
+      return t('timeline.payment_refunded', { amount: money(data.refunded), of: money(data.of) });
+    case 'payment_disputed':
+      if (!data.reason) return t('timeline.payment_disputed_plain');
+      return t('timeline.payment_disputed', { reason: data.reason.replaceAll('_', ' ') });
+    case 'dispute_closed':
+      if (!data.status) return t('timeline.dispute_closed_plain');
+      return t('timeline.dispute_closed', { status: data.status.replaceAll('_', ' ') });
+    case 'fulfilled':
+    case 'partly_fulfilled':
+      return t(`timeline.${kind}`, { count: data.granted ?? 0 });
+    case 'transition_refused':
+      return t('timeline.transition_refused', { from: state(data.from), to: state(data.to) });
+    case 'mail_queued':
+    case 'mail_sent':
+      return t(`timeline.${kind}`, { mail: data.template ? mailName(data.template, t) : '' });
+    case 'parcel_shipped':
+      if (!data.carrier) return t('timeline.parcel_shipped');
+      return t('timeline.parcel_shipped_with', { carrier: data.carrier });
+    case 'payment_awaited':
+    case 'subscription_renewed':
+    case 'subscription_payment_failed':
+    case 'subscription_ended':
+    case 'quantity_changed':
+    case 'needs_attention':
+    case 'revoked':
+    case 'nothing_left':
+    case 'attempt_failed':
+      return t(`timeline.${kind}`);
+    default:
+      return t('timeline.unknown', { kind: kind.replaceAll('_', ' ') });
+  }
+
+  function state(name: string | undefined): string {
+    const key = `state.payment.${name}` as 'state.payment.paid';
+    return t.has(key) ? t(key) : (name ?? '');
+  }
+}

@@ -1,0 +1,65 @@
+import Link from 'next/link';
+import { useLocale, useTranslations } from 'next-intl';
+import { Moment } from '@/app/merchant/ui/moment';
+import { shortSpan } from '@/lib/orders/merchant/delay';
+import type { MerchantOrder, MerchantTimelineEntry } from '@/lib/orders/merchant/load-order';
+import { timelineText } from './timeline-text';
+
+/** What happened to the order, from the first to the last, with who did it, how long it took, and the evidence. */
+export function Timeline({ order }: { order: MerchantOrder }) {
+  return (
+    <ol className="border-b border-rule text-sm">
+      {order.timeline.map((entry) => (
+        <li
+          key={String(entry.id)}
+          className="gap-x-5 border-t border-rule py-2.5 sm:grid sm:grid-cols-[9.5rem_1fr]"
+        >
+          <Moment at={entry.at} exact className="text-ink-faint" />
+          <Entry entry={entry} order={order} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+const telling = new Set(['needs_attention', 'payment_disputed', 'attempt_failed', 'transition_refused']);
+
+function Entry({ entry, order }: { entry: MerchantTimelineEntry; order: MerchantOrder }) {
+  const t = useTranslations('merchant');
+  const locale = useLocale();
+  const { kind, trigger, actor, eventId, milliseconds, data } = entry;
+  const hasData = data !== null && typeof data === 'object' && Object.keys(data).length > 0;
+  return (
+    <div className="min-w-0">
+      <p className={telling.has(kind) ? 'text-attention' : ''}>{timelineText(entry, order, t, locale)}</p>
+      <p className="figures flex flex-wrap gap-x-2 text-xs text-ink-faint">
+        <span>{actor ? `${t(`trigger.${trigger}`)}, ${actor}` : t(`trigger.${trigger}`)}</span>
+        {milliseconds !== null && <span>· {t('order.took', { span: tookSpan(milliseconds, locale) })}</span>}
+        {eventId && (
+          <span className="min-w-0">
+            ·{' '}
+            <Link
+              href={`/merchant/events/${eventId}`}
+              prefetch={false}
+              className="link font-mono [overflow-wrap:anywhere]"
+            >
+              {eventId}
+            </Link>
+          </span>
+        )}
+      </p>
+      {hasData && (
+        <details className="mt-0.5 text-xs">
+          <summary className="w-fit py-0.5 text-ink-faint hover:text-accent">{t('order.evidence')}</summary>
+          <pre className="mt-1 overflow-x-auto border-l border-rule py-1 pl-3 font-mono whitespace-pre-wrap text-ink-soft [overflow-wrap:anywhere]">
+            {JSON.stringify(data, null, 2)}
+          </pre>
+        </details>
+      )}
+    </div>
+  );
+}
+
+/** Below a second in milliseconds: there the differences are. */
+const tookSpan = (milliseconds: number, locale: string): string =>
+  milliseconds < 1000 ? `${milliseconds}\u00a0ms` : shortSpan(milliseconds, locale);
