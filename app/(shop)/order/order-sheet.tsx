@@ -50,7 +50,7 @@ export function OrderSheet({ order, origin }: { order: BuyerOrder; origin: Origi
         </div>
         <Things order={order} />
         <Parcels order={order} />
-        {order.email && !failed && (
+        {('token' in origin || order.receipt) && (
           <aside className="max-w-[52ch] text-sm text-ink-soft">
             <p className="font-medium text-ink">{t('keep')}</p>
             <p className="mt-1">{'token' in origin ? t('keepTextLink') : t('keepText')}</p>

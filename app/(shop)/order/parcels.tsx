@@ -5,11 +5,14 @@ const steps = ['packing', 'sent', 'delivered'] as const;
 
 const stepOf = { awaiting_shipment: 0, shipped: 1, delivered: 2, cancelled: -1 } as const;
 
+/** What comes to nothing goes nowhere. */
+const mayStillShip = new Set<BuyerOrder['payment']>(['awaiting', 'paid', 'partly_refunded']);
+
 /** Where the goods go and how far they are, parcel by parcel. */
 export function Parcels({ order }: { order: BuyerOrder }) {
   const t = useTranslations('order');
   const { shippingAddress, parcels } = order;
-  if (!order.hasShipment) return null;
+  if (!order.hasShipment || (parcels.length === 0 && !mayStillShip.has(order.payment))) return null;
   return (
     <section
       aria-labelledby="ship-to"
@@ -21,7 +24,7 @@ export function Parcels({ order }: { order: BuyerOrder }) {
           <h2 id="ship-to" className="label">
             {t('shipTo')}
           </h2>
-          <address className="mt-1.5 text-sm not-italic">
+          <address className="mt-1.5 text-sm not-italic sm:-mr-7">
             {[shippingAddress.name, ...shippingAddress.lines].filter(Boolean).map((line) => (
               <span key={line} className="block">
                 {line}

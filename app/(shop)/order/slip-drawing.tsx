@@ -41,7 +41,12 @@ function Print({ thick = 2.5 }: { thick?: number }) {
  */
 export function SlipDrawing({ condition }: { condition: SlipCondition }) {
   return (
-    <svg viewBox="0 0 320 400" className="w-44 sm:w-60 lg:w-full lg:max-w-80" fill="none" aria-hidden="true">
+    <svg
+      viewBox="14 14 292 372"
+      className="-ml-4 w-44 sm:w-60 lg:ml-0 lg:w-full lg:max-w-80"
+      fill="none"
+      aria-hidden="true"
+    >
       {condition === 'blank' && <path d={paper} {...sheet} strokeDasharray="5 5" />}
       {condition === 'covered' && (
         <>

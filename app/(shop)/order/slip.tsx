@@ -1,6 +1,7 @@
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import type { BuyerOrder } from '@/lib/orders/buyer/buyer-order';
 import { receiptMoney, totalRows } from '@/lib/orders/buyer/totals';
+import { Postmark } from './postmark';
 import { PrintButton } from './print-button';
 import styles from './slip.module.css';
 
@@ -12,26 +13,34 @@ export function Slip({ order }: { order: BuyerOrder }) {
   const money = (amount: number) => receiptMoney(amount, order.currency, locale);
   const day = format.dateTime(order.paidAt ?? order.createdAt, { dateStyle: 'long' });
   const paid = order.paidAt !== null;
+  const stamp = order.payment === 'refunded' ? t('order.stampRefunded') : t('order.stampPaid');
   return (
     <section aria-labelledby="slip" data-receipt>
       <h2 id="slip" className="sr-only">
         {t('order.slip')}
       </h2>
       <div className={styles.slip}>
-        <div className="px-6 pt-6 pb-7 sm:px-9 sm:pt-8 sm:pb-9">
+        <div className="relative px-6 pt-6 pb-7 sm:px-9 sm:pt-8 sm:pb-9">
+          {order.paidAt && order.payment !== 'disputed' && (
+            <div className="absolute top-14 right-3 sm:top-17 sm:right-6">
+              <Postmark word={stamp} day={order.paidAt} />
+            </div>
+          )}
           <p className="flex items-baseline justify-between gap-4 text-sm text-ink-faint">
             <span>{t('order.house')}</span>
             <span>{t('order.place')}</span>
           </p>
           <p className="label mt-7">{t('order.numberLabel')}</p>
-          <p className="display figures text-[3.25rem] leading-none tracking-tight">{order.number ?? '–'}</p>
+          <p className="display figures relative text-[3.25rem] leading-none tracking-tight">
+            {order.number ?? '–'}
+          </p>
           <p className="figures mt-3 text-sm text-ink-soft">
             {paid ? t('order.paidOn', { date: day }) : t('order.placedOn', { date: day })}
           </p>
           <ul className="mt-6 space-y-2 border-t border-ink pt-5">
             {order.lines.map((line) => (
               <li key={line.id} className={styles.row}>
-                <span className="max-w-[75%] text-balance">
+                <span className="max-w-[75%]">
                   {line.quantity > 1 && <span className="figures">{line.quantity} × </span>}
                   {line.name}
                 </span>
@@ -60,7 +69,7 @@ export function Slip({ order }: { order: BuyerOrder }) {
           <Address order={order} />
         </div>
       </div>
-      <div className="mt-5 px-1 text-sm text-ink-soft" data-screen-only>
+      <div className="mt-5 px-6 text-sm text-ink-soft sm:px-9" data-screen-only>
         {order.receipt && (
           <p className="break-words">
             {order.receipt.sentAt
