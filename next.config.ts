@@ -12,6 +12,8 @@ const securityHeaders = [
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // Titles come with the page, not after it: they need nothing that the page itself does not wait for.
+  htmlLimitedBots: /.*/,
   // Next would write notes for coding agents into the project.
   agentRules: false,
   // `next dev` answers to localhost only, unless told.

@@ -38,17 +38,14 @@ async function Header() {
           {t('workshop')}
         </Link>
         <LocaleSwitch />
-        <Link
-          href="/cart"
-          aria-label={t('cartCount', { count })}
-          className="inline-flex min-h-11 items-center gap-2 text-sm hover:text-accent"
-        >
+        <Link href="/cart" className="inline-flex min-h-11 items-center gap-2 text-sm hover:text-accent">
           {t('cart')}
           <span
             className={`figures inline-flex h-6 min-w-6 items-center justify-center rounded-sm px-1.5 text-xs font-medium ${count > 0 ? 'bg-ink text-paper' : 'border border-rule text-ink-faint'}`}
           >
             {count}
           </span>
+          <span className="sr-only">{t('cartItems', { count })}</span>
         </Link>
       </div>
     </header>

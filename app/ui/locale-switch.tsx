@@ -19,10 +19,10 @@ export async function LocaleSwitch({ className = '' }: { className?: string }) {
             value={locale}
             lang={locale}
             aria-pressed={locale === current}
-            aria-label={names[locale]}
-            className={`min-h-11 px-1.5 uppercase ${locale === current ? 'font-medium text-ink' : 'text-ink-faint hover:text-accent'}`}
+            className={`min-h-11 px-1.5 ${locale === current ? 'font-medium text-ink' : 'text-ink-faint hover:text-accent'}`}
           >
-            {locale}
+            {locale.toUpperCase()}
+            <span className="sr-only"> {names[locale]}</span>
           </button>
         ))}
       </fieldset>

@@ -1,10 +1,9 @@
 'use client';
 
 import Link from 'next/link';
-import { useActionState, useEffect } from 'react';
 import { Notice } from '@/app/ui/notice';
 import { SubmitButton } from '@/app/ui/submit-button';
-import { startPayment } from './actions';
+import { usePayment } from './use-payment';
 
 interface Way {
   mode: 'hosted' | 'embedded';
@@ -22,23 +21,13 @@ export function PaymentChoice({
   ways: Way[];
   texts: { starting: string; problemTitle: string; nothingTaken: string; toCart: string };
 }) {
-  const [problem, action] = useActionState(startPayment, null);
-
-  // Back from Stripe's page, the browser may bring this one back as it was left: with its buttons still pressed.
-  useEffect(() => {
-    const fresh = (event: PageTransitionEvent) => {
-      if (event.persisted) window.location.reload();
-    };
-    window.addEventListener('pageshow', fresh);
-    return () => window.removeEventListener('pageshow', fresh);
-  }, []);
-
+  const { action, leaving, problem } = usePayment();
   return (
     <form action={action}>
       <input type="hidden" name="attemptKey" value={attemptKey} />
       {problem && (
         <Notice tone="attention" title={texts.problemTitle} live className="mb-6">
-          <p className="text-ink">{problem.message}</p>
+          <p className="text-ink">{problem}</p>
           <p>
             {texts.nothingTaken}{' '}
             <Link href="/cart" className="link">
@@ -61,6 +50,7 @@ export function PaymentChoice({
               value={mode}
               look={mode === 'hosted' ? 'primary' : 'secondary'}
               pendingText={texts.starting}
+              busy={leaving}
               aria-describedby={`${mode}-text`}
               className="w-full sm:w-64"
             >

@@ -1,8 +1,7 @@
 'use client';
 
-import { useActionState } from 'react';
 import { SubmitButton } from '@/app/ui/submit-button';
-import { startPayment } from '../actions';
+import { usePayment } from '../use-payment';
 
 /** The way out of the embedded form: the same order on Stripe's own page. */
 export function PayOnStripe({
@@ -14,16 +13,16 @@ export function PayOnStripe({
   text: string;
   pendingText: string;
 }) {
-  const [problem, action] = useActionState(startPayment, null);
+  const { action, leaving, problem } = usePayment();
   return (
     <form action={action}>
       <input type="hidden" name="attemptKey" value={attemptKey} />
-      <SubmitButton name="mode" value="hosted" look="secondary" pendingText={pendingText}>
+      <SubmitButton name="mode" value="hosted" look="secondary" pendingText={pendingText} busy={leaving}>
         {text}
       </SubmitButton>
       {problem && (
         <p role="alert" className="mt-2 text-sm text-attention">
-          {problem.message}
+          {problem}
         </p>
       )}
     </form>
