@@ -1,3 +1,4 @@
+import './quiet';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,7 +50,6 @@ try {
     SMTP_URL: mailbox.smtpUrl,
   };
   applySettings({ ...settings, DATABASE_URL: postgres.url('fulfillment') });
-  process.env.LOG_LEVEL = 'silent';
 
   console.log('Building the shop and the floor …');
   await build(floorFolder);

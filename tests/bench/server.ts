@@ -31,7 +31,7 @@ export async function serve(
   });
   await until('the server to answer', async () => {
     if (child.exitCode !== null) throw new Error('the server ended before it answered');
-    return await fetch(`${url}/api/webhook`, { method: 'POST' }).then(
+    return await fetch(`${url}/api/webhook`).then(
       () => true,
       () => false,
     );
