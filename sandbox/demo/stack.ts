@@ -77,6 +77,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         port: ports.sandbox,
         dataDir: join(dataDir, 'stripe'),
         mailbox,
+        shopName: 'Bottega Ottavia',
         defaultEndpoint: { url: `${shopUrl}/api/webhook`, secret: demoWebhookSecret },
       }),
     );

@@ -26,6 +26,8 @@ export interface SandboxOptions {
   /** The address shoppers' browsers use, where it is not the one it listens on. */
   publicUrl?: string;
   mailbox?: Mailbox;
+  /** What the payment pages call the business; without it, the address they lead back to. */
+  shopName?: string;
   /** After how many milliseconds bank debits settle or fail by themselves; null leaves them to a person. */
   autoSettleDebitsAfterMs?: number | null;
   /** Waits before each further attempt at a webhook, in milliseconds. */
