@@ -75,7 +75,7 @@ function Row({ event }: { event: EventRow }) {
         </td>
         <td className={`${cell} figures text-right text-ink-soft max-lg:hidden`}>{attempts}</td>
         <td className="figures py-2.5 text-right align-top whitespace-nowrap text-ink-soft max-lg:order-4 max-lg:p-0">
-          {took ?? <span className="text-ink-faint">{t('notYet')}</span>}
+          {took ?? <span className="text-ink-faint">{state === 'pending' ? t('notYet') : '–'}</span>}
         </td>
       </tr>
       {lastError && (

@@ -27,7 +27,10 @@ export function CopyButton({
     <button
       type="button"
       aria-label={label}
-      className={buttonClass('secondary', `min-w-24 px-3 text-sm ${able ? '' : 'invisible'}`)}
+      className={buttonClass(
+        'secondary',
+        `min-w-24 px-3 text-sm lg:min-h-9! lg:py-1 ${able ? '' : 'invisible'}`,
+      )}
       onClick={() => navigator.clipboard.writeText(value).then(() => setCopied(true))}
     >
       <span aria-live="polite">{copied ? done : text}</span>

@@ -11,8 +11,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('merchant.links'))('title') };
 }
 
-const head = 'pb-2 pr-6 text-left font-normal';
-const cell = 'py-2 pr-6 max-md:p-0';
+const head = 'pb-2 pr-8 text-left font-normal whitespace-nowrap';
+const cell = 'py-2 pr-8 max-md:p-0';
 
 /** The Payment Links of the shop, to be copied and passed on. */
 export default async function LinksPage() {
@@ -48,7 +48,7 @@ export default async function LinksPage() {
                 key={id}
                 className="border-t border-rule max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-x-4 max-md:gap-y-1 max-md:py-3"
               >
-                <th scope="row" className={`${cell} text-left font-medium`}>
+                <th scope="row" className={`${cell} text-left font-medium lg:whitespace-nowrap`}>
                   {name}
                 </th>
                 <td className={`${cell} whitespace-nowrap`}>
@@ -56,7 +56,7 @@ export default async function LinksPage() {
                     {t(active ? 'active' : 'inactive')}
                   </StateLabel>
                 </td>
-                <td className={`${cell} figures text-right text-ink-soft max-md:hidden`}>
+                <td className={`${cell} figures text-right whitespace-nowrap text-ink-soft max-md:hidden`}>
                   {onHand ?? t('uncounted')}
                 </td>
                 <td className={`${cell} w-full max-md:col-span-2`}>
@@ -65,7 +65,14 @@ export default async function LinksPage() {
                   </a>
                 </td>
                 <td className="py-2 max-md:col-span-2 max-md:p-0">
-                  <CopyButton value={url} text={t('copy')} done={t('copied')} label={t('copyOf', { name })} />
+                  {active && (
+                    <CopyButton
+                      value={url}
+                      text={t('copy')}
+                      done={t('copied')}
+                      label={t('copyOf', { name })}
+                    />
+                  )}
                 </td>
               </tr>
             ))}

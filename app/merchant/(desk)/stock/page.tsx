@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('merchant.stock'))('title') };
 }
 
-const head = 'pb-2 pl-6 text-right font-normal';
+const head = 'pb-2 pl-6 text-right font-normal whitespace-nowrap';
 const figure = 'figures py-2.5 pl-6 text-right max-sm:p-0 max-sm:text-left';
 
 /** Where the units of every counted product are, and a place to add those that arrive. */

@@ -37,9 +37,9 @@ export function ReceiveForm({
           step={1}
           required
           aria-label={label}
-          className={`${inputClass} figures w-20! text-right text-sm`}
+          className={`${inputClass} figures w-20! text-right text-sm lg:min-h-9! lg:py-1`}
         />
-        <SubmitButton look="secondary" pendingText={pendingText} className="px-3 text-sm">
+        <SubmitButton look="secondary" pendingText={pendingText} className="px-3 text-sm lg:min-h-9! lg:py-1">
           {text}
         </SubmitButton>
       </form>

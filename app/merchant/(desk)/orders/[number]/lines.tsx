@@ -91,7 +91,11 @@ function Total({ label, amount, strong = false }: { label: string; amount: React
     <tr
       className={`border-t border-rule max-sm:grid max-sm:grid-cols-[1fr_auto] ${strong ? 'font-medium' : 'text-ink-soft'}`}
     >
-      <th scope="row" colSpan={3} className="py-2 pr-5 text-right font-[inherit] max-sm:text-left">
+      <th
+        scope="row"
+        colSpan={3}
+        className={`py-2 pr-5 text-right max-sm:text-left ${strong ? 'font-medium' : 'font-normal'}`}
+      >
         {label}
       </th>
       <td className="py-2 text-right">{amount}</td>

@@ -32,30 +32,27 @@ function Entry({ entry, order }: { entry: MerchantTimelineEntry; order: Merchant
   return (
     <div className="min-w-0">
       <p className={telling.has(kind) ? 'text-attention' : ''}>{timelineText(entry, order, t, locale)}</p>
-      <p className="figures flex flex-wrap gap-x-2 text-xs text-ink-faint">
+      <div className="figures flex flex-wrap gap-x-3 text-xs text-ink-faint">
         <span>{actor ? `${t(`trigger.${trigger}`)}, ${actor}` : t(`trigger.${trigger}`)}</span>
-        {milliseconds !== null && <span>· {t('order.took', { span: tookSpan(milliseconds, locale) })}</span>}
+        {milliseconds !== null && <span>{t('order.took', { span: tookSpan(milliseconds, locale) })}</span>}
         {eventId && (
-          <span className="min-w-0">
-            ·{' '}
-            <Link
-              href={`/merchant/events/${eventId}`}
-              prefetch={false}
-              className="link font-mono [overflow-wrap:anywhere]"
-            >
-              {eventId}
-            </Link>
-          </span>
+          <Link
+            href={`/merchant/events/${eventId}`}
+            prefetch={false}
+            className="link font-mono [overflow-wrap:anywhere]"
+          >
+            {eventId}
+          </Link>
         )}
-      </p>
-      {hasData && (
-        <details className="mt-0.5 text-xs">
-          <summary className="w-fit py-0.5 text-ink-faint hover:text-accent">{t('order.evidence')}</summary>
-          <pre className="mt-1 overflow-x-auto border-l border-rule py-1 pl-3 font-mono whitespace-pre-wrap text-ink-soft [overflow-wrap:anywhere]">
-            {JSON.stringify(data, null, 2)}
-          </pre>
-        </details>
-      )}
+        {hasData && (
+          <details className="open:basis-full">
+            <summary className="w-fit hover:text-accent">{t('order.evidence')}</summary>
+            <pre className="mt-1 overflow-x-auto border-l border-rule py-1 pl-3 font-mono whitespace-pre-wrap text-ink-soft [overflow-wrap:anywhere]">
+              {JSON.stringify(data, null, 2)}
+            </pre>
+          </details>
+        )}
+      </div>
     </div>
   );
 }
