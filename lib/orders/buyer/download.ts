@@ -1,5 +1,5 @@
 import { type FileHandle, open, realpath } from 'node:fs/promises';
-import { isAbsolute, relative, resolve } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { db } from '../../db';
 import { env } from '../../env';
 import { sign, verify } from '../../signing';
@@ -84,7 +84,7 @@ export async function openStored(file: string): Promise<FileHandle | null> {
     const folder = await realpath(env().storageDir);
     const path = await realpath(resolve(folder, file));
     const inside = relative(folder, path);
-    if (inside === '' || inside.startsWith('..') || isAbsolute(inside)) return null;
+    if (inside === '' || inside.split(sep)[0] === '..' || isAbsolute(inside)) return null;
     const handle = await open(path, 'r');
     if ((await handle.stat()).isFile()) return handle;
     await handle.close();
