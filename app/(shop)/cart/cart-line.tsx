@@ -2,8 +2,9 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { Price } from '@/app/ui/price';
 import { StateLabel } from '@/app/ui/state-label';
+import { stockState } from '@/lib/catalogue/stock-state';
 import type { OfferedProduct } from '@/lib/checkout/current-cart';
-import type { ReviewedLine } from '@/lib/checkout/review-cart';
+import type { LineProblem, ReviewedLine } from '@/lib/checkout/review-cart';
 import { formatMoney } from '@/lib/money';
 import { ProductPicture } from '../product-picture';
 import { removeItem, setItem } from './actions';
@@ -100,17 +101,18 @@ function UnitPrice({ line, offer }: { line: ReviewedLine<OfferedProduct>; offer:
 
 /** Why the line cannot be paid for, and the way out of it. */
 function Problem({
-  line: { slug, limit },
+  line: { slug, limit, offer },
   problem,
 }: {
   line: ReviewedLine<OfferedProduct>;
-  problem: 'gone' | 'sold_out' | 'too_many';
+  problem: LineProblem;
 }) {
   const t = useTranslations('cart');
+  const reserved = offer?.stock && stockState(offer.stock) === 'reserved';
   return (
     <div className="mt-2 flex flex-wrap items-baseline gap-x-4">
       <StateLabel tone="attention">
-        {problem === 'too_many' ? t('tooMany', { count: limit }) : t(problem === 'gone' ? 'gone' : 'soldOut')}
+        {problem === 'sold_out' && reserved ? t('reserved') : t(problem, { count: limit })}
       </StateLabel>
       {problem === 'too_many' && (
         <form action={setItem}>

@@ -13,7 +13,7 @@ interface Stepper {
 /** One fewer, one more. The new number shows at once, before the server has answered; works without JavaScript. */
 export function QuantityStepper(props: Stepper) {
   return (
-    <form action={setItem}>
+    <form action={setItem} className="min-w-0 flex-1">
       <input type="hidden" name="slug" value={props.slug} />
       <Steps {...props} />
     </form>

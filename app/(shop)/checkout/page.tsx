@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CheckoutPage() {
   const [t, locale] = await Promise.all([getTranslations('checkout'), getLocale()]);
   const cart = await currentCart(locale);
-  if (!cart.ready) redirect('/cart');
+  if (cart.lines.length === 0) redirect('/cart');
   return (
     <div className="wrap pt-10 sm:pt-16">
       <PageHeading lead={t('lead')}>{t('title')}</PageHeading>
@@ -25,6 +25,7 @@ export default async function CheckoutPage() {
         <div className="lg:col-span-7 lg:row-start-1">
           <PaymentChoice
             attemptKey={randomUUID()}
+            ready={cart.ready}
             ways={[
               { mode: 'hosted', title: t('hosted'), text: t('hostedText') },
               { mode: 'embedded', title: t('embedded'), text: t('embeddedText') },
@@ -33,6 +34,7 @@ export default async function CheckoutPage() {
               starting: t('starting'),
               problemTitle: t('problemTitle'),
               nothingTaken: t('nothingTaken'),
+              notReady: t('notReady'),
               toCart: t('toCart'),
             }}
           />

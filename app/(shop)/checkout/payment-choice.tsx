@@ -11,23 +11,28 @@ interface Way {
   text: string;
 }
 
-/** The two ways to pay, as two buttons of one form. */
+/**
+ * The two ways to pay, as two buttons of one form. `ready` is false where something in the cart stands in the way,
+ * also when that came up between the page and the press of a button.
+ */
 export function PaymentChoice({
   attemptKey,
+  ready,
   ways,
   texts,
 }: {
   attemptKey: string;
+  ready: boolean;
   ways: Way[];
-  texts: { starting: string; problemTitle: string; nothingTaken: string; toCart: string };
+  texts: { starting: string; problemTitle: string; nothingTaken: string; notReady: string; toCart: string };
 }) {
   const { action, leaving, problem } = usePayment();
   return (
     <form action={action}>
       <input type="hidden" name="attemptKey" value={attemptKey} />
-      {problem && (
-        <Notice tone="attention" title={texts.problemTitle} live className="mb-6">
-          <p className="text-ink">{problem}</p>
+      {(problem || !ready) && (
+        <Notice tone="attention" title={problem ? texts.problemTitle : texts.notReady} live className="mb-6">
+          {problem && <p className="text-ink">{problem}</p>}
           <p>
             {texts.nothingTaken}{' '}
             <Link href="/cart" className="link">
@@ -37,7 +42,7 @@ export function PaymentChoice({
         </Notice>
       )}
       <ul className="border-t border-ink">
-        {ways.map(({ mode, title, text }) => (
+        {(ready ? ways : []).map(({ mode, title, text }) => (
           <li
             key={mode}
             className="flex flex-wrap items-center justify-between gap-x-8 gap-y-4 border-b border-rule py-6"

@@ -82,11 +82,9 @@ export function EmbeddedPayment({
         </Notice>
       )}
       {stripe ? (
-        <div className="-mx-5 border-y border-rule bg-form py-6 sm:mx-0 sm:border-x sm:py-10">
-          <EmbeddedCheckoutProvider stripe={stripe} options={options}>
-            <EmbeddedCheckout className="min-h-[32rem]" />
-          </EmbeddedCheckoutProvider>
-        </div>
+        <EmbeddedCheckoutProvider stripe={stripe} options={options}>
+          <EmbeddedCheckout className="min-h-[32rem]" />
+        </EmbeddedCheckoutProvider>
       ) : (
         !missing && <LoadingForm text={t('loadingPayment')} />
       )}
