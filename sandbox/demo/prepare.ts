@@ -1,7 +1,9 @@
 import { createMerchant } from '../../lib/auth/create-merchant';
 import { db, disconnect } from '../../lib/db';
 import { env } from '../../lib/env';
+import { handledEvents } from '../../lib/inbox/handled-events';
 import { migrateQueue } from '../../lib/jobs/migrate';
+import { stripe } from '../../lib/stripe/client';
 import { syncCatalogue } from '../../lib/stripe/sync-catalogue';
 import { applyMigrations } from '../../prisma/schema-engine';
 import { seed } from '../../prisma/seed';
@@ -15,7 +17,16 @@ await applyMigrations(env().databaseUrl);
 await migrateQueue(env().databaseUrl);
 await seed(db());
 await createMerchant(demoMerchant);
+await narrowEndpoint();
 const { made, changed, same } = await syncCatalogue(() => {});
 await disconnect();
 console.log(`${made + changed + same} objects at the stand-in, ${made + changed} of them new`);
 process.exit(0);
+
+/** The stand-in begins by sending everything; the shop's endpoint gets what it would get from Stripe. */
+async function narrowEndpoint(): Promise<void> {
+  for await (const { id, url } of stripe().webhookEndpoints.list()) {
+    if (url !== `${env().appUrl}/api/webhook`) continue;
+    await stripe().webhookEndpoints.update(id, { enabled_events: [...handledEvents] });
+  }
+}

@@ -1,0 +1,20 @@
+import { expect, type Page } from '@playwright/test';
+
+/** Waits until the mailbox holds a mail to this address with these words in its subject. */
+export async function expectMail(sandbox: Page, to: string, subject: RegExp): Promise<void> {
+  await expect(async () => {
+    await sandbox.goto('/mail');
+    await expect(sandbox.getByRole('row').filter({ hasText: to }).filter({ hasText: subject })).toHaveCount(
+      1,
+      {
+        timeout: 1_000,
+      },
+    );
+  }).toPass({ timeout: 20_000 });
+}
+
+/** Opens the payment a shopper made, among all payments. */
+export async function openPayment(sandbox: Page, email: string): Promise<void> {
+  await sandbox.goto('/payments');
+  await sandbox.getByRole('row').filter({ hasText: email }).getByRole('link').first().click();
+}

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { expect, type Page } from '@playwright/test';
+import { PaymentForm } from './payment-form';
+
+/** What a person does in the shop. */
+export class Shopper {
+  /** Nobody else's: finds this shopper's orders and mails among all others. */
+  readonly email = `ada.${randomUUID().slice(0, 8)}@example.com`;
+
+  constructor(readonly page: Page) {}
+
+  async putIntoCart(slug: string, quantity = 1): Promise<void> {
+    await this.page.goto(`/products/${slug}`);
+    if (quantity > 1) await this.page.getByLabel('Quantity').selectOption(String(quantity));
+    await this.page.getByRole('button', { name: 'Add to cart' }).click();
+    await expect(this.page.getByText('In your cart')).toBeVisible();
+  }
+
+  async goToCheckout(): Promise<void> {
+    await this.page.goto('/cart');
+    await this.page.getByRole('link', { name: 'Checkout' }).click();
+    await expect(this.page.getByRole('heading', { name: 'Checkout', level: 1 })).toBeVisible();
+  }
+
+  /** Pays on Stripe's page: leaves the shop. */
+  async payOnStripesPage(): Promise<PaymentForm> {
+    await this.page.getByRole('button', { name: 'Pay on Stripe’s page' }).click();
+    await this.page.waitForURL(/\/c\/pay\//);
+    return new PaymentForm(this.page, this.email);
+  }
+
+  /** Pays inside the shop. */
+  async payHere(): Promise<PaymentForm> {
+    await this.page.getByRole('button', { name: 'Pay here' }).click();
+    return new PaymentForm(this.page.frameLocator('iframe'), this.email);
+  }
+
+  /** Presses "Buy now" on a product's page: a Payment Link. */
+  async buyNow(slug: string): Promise<PaymentForm> {
+    await this.page.goto(`/products/${slug}`);
+    await this.page.getByRole('link', { name: 'Buy now' }).click();
+    await this.page.waitForURL(/\/(l|c\/pay)\//);
+    return new PaymentForm(this.page, this.email);
+  }
+
+  /** Arrives on the page that every way to pay leads to, and reads the order's number off the receipt. */
+  async land(): Promise<string> {
+    await this.page.waitForURL(/\/success\?session_id=cs_test_/);
+    const receipt = this.page.getByRole('region', { name: 'Receipt' });
+    const number = await receipt.getByText(/^B-\d+$/).textContent();
+    return number ?? '';
+  }
+}
