@@ -1,5 +1,6 @@
-import { useFormatter, useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { BuyerOrder, BuyerParcel } from '@/lib/orders/buyer/buyer-order';
+import { shortDay } from '@/lib/orders/buyer/dates';
 
 const steps = ['packing', 'sent', 'delivered'] as const;
 
@@ -66,7 +67,7 @@ export function Parcels({ order }: { order: BuyerOrder }) {
 /** Three stops on a line, the ones behind the parcel filled. */
 function Track({ parcel }: { parcel: BuyerParcel }) {
   const t = useTranslations('order');
-  const format = useFormatter();
+  const locale = useLocale();
   const at = stepOf[parcel.state];
   if (at < 0) return <p className="mt-2 text-sm text-ink-soft">{t('parcelSteps.cancelled')}</p>;
   const days = [null, parcel.shippedAt, parcel.deliveredAt];
@@ -93,11 +94,7 @@ function Track({ parcel }: { parcel: BuyerParcel }) {
             <span className={index === at ? 'font-medium' : index < at ? '' : 'text-ink-faint'}>
               {t(`parcelSteps.${step}`)}
             </span>
-            {day && (
-              <span className="figures block text-ink-faint">
-                {format.dateTime(day, { day: 'numeric', month: 'long' })}
-              </span>
-            )}
+            {day && <span className="figures block text-ink-faint">{shortDay(day, locale)}</span>}
           </li>
         );
       })}

@@ -1,4 +1,5 @@
-import { useFormatter, useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
+import { stampDay } from '@/lib/orders/buyer/dates';
 
 /**
  * The house's stamp with the day, as it would be struck on a paid bill. Decoration: state and day are said in words
@@ -6,8 +7,7 @@ import { useFormatter, useTranslations } from 'next-intl';
  */
 export function Postmark({ word, day }: { word: string; day: Date }) {
   const t = useTranslations('order');
-  const format = useFormatter();
-  const date = format.dateTime(day, { day: '2-digit', month: '2-digit', year: '2-digit' });
+  const date = stampDay(day, useLocale());
   const around = `${t('house')} · ${t('place')} · `.toUpperCase();
   return (
     <svg viewBox="0 0 132 132" className="size-28 -rotate-12 text-ink-soft sm:size-32" aria-hidden="true">

@@ -1,5 +1,6 @@
-import { useFormatter, useLocale, useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { BuyerOrder } from '@/lib/orders/buyer/buyer-order';
+import { longDay } from '@/lib/orders/buyer/dates';
 import { receiptMoney, totalRows } from '@/lib/orders/buyer/totals';
 import { Postmark } from './postmark';
 import { PrintButton } from './print-button';
@@ -8,10 +9,9 @@ import styles from './slip.module.css';
 /** The receipt, as a slip of paper that can be printed by itself: number, day, lines, sums, where it was sent. */
 export function Slip({ order }: { order: BuyerOrder }) {
   const t = useTranslations();
-  const format = useFormatter();
   const locale = useLocale();
   const money = (amount: number) => receiptMoney(amount, order.currency, locale);
-  const day = format.dateTime(order.paidAt ?? order.createdAt, { dateStyle: 'long' });
+  const day = longDay(order.paidAt ?? order.createdAt, locale);
   const paid = order.paidAt !== null;
   const stamp = order.payment === 'refunded' ? t('order.stampRefunded') : t('order.stampPaid');
   return (

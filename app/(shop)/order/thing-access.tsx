@@ -1,15 +1,16 @@
-import { useFormatter, useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { buttonClass } from '@/app/ui/button';
 import { accessState, accessUrl } from '@/lib/orders/buyer/access-room';
 import type { BuyerAccess } from '@/lib/orders/buyer/buyer-order';
+import { longDay } from '@/lib/orders/buyer/dates';
 
 /** The door to a course or a membership, and until when it is open. */
 export function ThingAccess({ access }: { access: BuyerAccess }) {
   const t = useTranslations('order');
-  const format = useFormatter();
+  const locale = useLocale();
   const { endsAt, subscription, revoked } = access;
   const state = accessState({ endsAt, revokedAt: revoked ? new Date(0) : null }, new Date());
-  const date = endsAt ? format.dateTime(endsAt, { dateStyle: 'long' }) : '';
+  const date = endsAt ? longDay(endsAt, locale) : '';
   if (state !== 'open') {
     return (
       <p className="mt-4 text-sm text-ink-faint">

@@ -13,7 +13,7 @@ export function ThingKeys({ keys }: { keys: BuyerKey[] }) {
         {keys.map(({ key, revoked }) => (
           <li key={key} className="flex max-w-md items-center justify-between gap-2 bg-wash pl-4">
             <code
-              className={`min-w-0 py-2.5 font-mono text-[0.9375rem] tracking-wide break-all select-all ${revoked ? 'text-ink-faint line-through' : ''}`}
+              className={`min-w-0 py-2.5 font-mono text-[0.9375rem] tracking-wide wrap-anywhere select-all ${revoked ? 'text-ink-faint line-through' : ''}`}
             >
               {key}
             </code>

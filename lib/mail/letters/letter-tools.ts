@@ -3,6 +3,7 @@ import { env } from '../../env';
 import { defaultLocale, isLocale, type Locale } from '../../i18n/locales';
 import { loadMessages, type Messages } from '../../i18n/messages';
 import type { BuyerOrder } from '../../orders/buyer/buyer-order';
+import { longDay } from '../../orders/buyer/dates';
 import { orderUrl } from '../../orders/buyer/order-link';
 import { receiptMoney } from '../../orders/buyer/totals';
 import type { Letter } from './letter';
@@ -28,12 +29,11 @@ export const mailLocale = (locale: string): Locale => (isLocale(locale) ? locale
 /** Gathers the tools for one letter about one order. */
 export async function letterTools(order: BuyerOrder, locale: Locale): Promise<LetterTools> {
   const t = translator(locale, await loadMessages(locale));
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Europe/Rome' });
   return {
     t,
     locale,
     money: (amount) => receiptMoney(amount, order.currency, locale),
-    day: (date) => days.format(date),
+    day: (date) => longDay(date, locale),
     orderUrl: orderUrl(order.id),
     signature: { name: t('mail.house'), place: t('mail.place'), why: `${t('mail.why')} ${env().appUrl}` },
     reference: order.number === null ? null : t('mail.order', { number: order.number }),

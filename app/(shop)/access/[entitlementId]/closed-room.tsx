@@ -1,12 +1,13 @@
-import { useFormatter, useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { ButtonLink } from '@/app/ui/button';
 import type { AccessRoom } from '@/lib/orders/buyer/access-room';
+import { longDay } from '@/lib/orders/buyer/dates';
 import { StateScreen } from '../../order/state-screen';
 
 /** Time is over, or it was given back. */
 export function ClosedRoom({ room }: { room: AccessRoom }) {
   const t = useTranslations('access');
-  const format = useFormatter();
+  const locale = useLocale();
   const { name, slug, endsAt } = room;
   if (room.state === 'revoked' || !endsAt) {
     return (
@@ -19,7 +20,7 @@ export function ClosedRoom({ room }: { room: AccessRoom }) {
     <StateScreen
       condition="torn"
       title={t('endedTitle')}
-      text={t('endedText', { name, date: format.dateTime(endsAt, { dateStyle: 'long' }) })}
+      text={t('endedText', { name, date: longDay(endsAt, locale) })}
     >
       <ButtonLink href={`/products/${slug}`}>{t('endedAgain')}</ButtonLink>
     </StateScreen>

@@ -1,6 +1,7 @@
-import { useFormatter, useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { StateLabel } from '@/app/ui/state-label';
 import type { AccessPage, AccessRoom } from '@/lib/orders/buyer/access-room';
+import { longDay } from '@/lib/orders/buyer/dates';
 import { ProductPicture } from '../../product-picture';
 
 /** `1. The case` → its number and its name; a page without a number keeps its title whole. */
@@ -12,8 +13,8 @@ function numbered(title: string): { number: string | null; name: string } {
 /** The pages one has bought the reading of: contents beside, text in a measure one can read, exercises set apart. */
 export function Room({ room }: { room: AccessRoom }) {
   const t = useTranslations('access');
-  const format = useFormatter();
-  const date = room.endsAt ? format.dateTime(room.endsAt, { dateStyle: 'long' }) : null;
+  const locale = useLocale();
+  const date = room.endsAt ? longDay(room.endsAt, locale) : null;
   return (
     <div className="wrap pt-12 sm:pt-20">
       <header className="grid items-end gap-x-16 gap-y-8 border-b border-ink pb-10 sm:pb-14 lg:grid-cols-[minmax(0,1fr)_20rem]">
