@@ -24,7 +24,7 @@ export function OrderSummary({ cart, className }: { cart: CartReview<OfferedProd
       </div>
       <ul className="border-t border-rule">
         {cart.lines.map(
-          ({ slug, offer, quantity, total, was }) =>
+          ({ slug, offer, quantity, limit, total, was }) =>
             offer && (
               <li
                 key={slug}
@@ -49,21 +49,23 @@ export function OrderSummary({ cart, className }: { cart: CartReview<OfferedProd
                     </p>
                   )}
                 </div>
-                <Price amount={total} currency={offer.price.currency} />
+                {limit > 0 && <Price amount={total} currency={offer.price.currency} />}
               </li>
             ),
         )}
       </ul>
-      <p className="flex items-baseline justify-between gap-4 pt-4">
-        <span>
-          {cart.interval
-            ? t('totalPer', { interval: cart.interval })
-            : ships
-              ? t('totalWithShipping')
-              : t('total')}
-        </span>
-        <Price amount={cart.subtotal} currency={cart.currency} className="display text-heading" />
-      </p>
+      {cart.ready && (
+        <p className="flex items-baseline justify-between gap-4 pt-4">
+          <span>
+            {cart.interval
+              ? t('totalPer', { interval: cart.interval })
+              : ships
+                ? t('totalWithShipping')
+                : t('total')}
+          </span>
+          <Price amount={cart.subtotal} currency={cart.currency} className="display text-heading" />
+        </p>
+      )}
     </section>
   );
 }

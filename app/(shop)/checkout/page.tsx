@@ -38,10 +38,12 @@ export default async function CheckoutPage() {
               toCart: t('toCart'),
             }}
           />
-          <ul className="mt-8 space-y-1.5 text-sm text-ink-soft">
-            <li>{t('held')}</li>
-            <li>{t('promotion')}</li>
-          </ul>
+          {cart.ready && (
+            <ul className="mt-8 space-y-1.5 text-sm text-ink-soft">
+              <li>{t('held')}</li>
+              <li>{t('promotion')}</li>
+            </ul>
+          )}
         </div>
       </div>
     </div>

@@ -41,7 +41,7 @@ export function PaymentChoice({
           </p>
         </Notice>
       )}
-      <ul className="border-t border-ink">
+      <ul className="border-t border-ink empty:hidden">
         {(ready ? ways : []).map(({ mode, title, text }) => (
           <li
             key={mode}
