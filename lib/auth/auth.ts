@@ -57,6 +57,13 @@ function build() {
     },
     advanced: { cookiePrefix: 'bottega' },
     telemetry: { enabled: false },
+    onAPIError: {
+      // A refusal is an answer, not an error; what the database said is for the log, not for the browser.
+      onError(error) {
+        if (error instanceof APIError && error.statusCode < 500) return;
+        authLog.error({ error: error instanceof Error ? error.message : String(error) }, 'sign-in failed');
+      },
+    },
     logger: {
       level: 'warn',
       log: (level, message) => authLog[level](message),

@@ -61,7 +61,7 @@ export function timelineText(
       return t('timeline.transition_refused', { from: state(data.from), to: state(data.to) });
     case 'mail_queued':
     case 'mail_sent':
-      return t(`timeline.${kind}`, { mail: data.template ? mailName(data.template, t) : '' });
+      return t(`timeline.${kind}`, { mail: data.template ? mailName(data.template, t) : '–' });
     case 'parcel_shipped':
       if (!data.carrier) return t('timeline.parcel_shipped');
       return t('timeline.parcel_shipped_with', { carrier: data.carrier });

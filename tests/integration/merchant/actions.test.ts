@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, describe, expect, test } from 'vitest';
+import { db } from '@/lib/db';
+import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
+import { loadMerchantOrder } from '@/lib/orders/merchant/load-order';
+import { retryFulfillment } from '@/lib/orders/merchant/retry-fulfillment';
+import { shipParcel } from '@/lib/orders/merchant/ship-parcel';
+import { listStock, receiveStock } from '@/lib/orders/merchant/stock';
+import { useDatabase } from '../../support/database';
+import { expectInvariants } from '../../support/invariants';
+import { buy, goodAccount } from '../../support/shopper';
+import { useSandbox } from '../../support/stripe';
+import { plainOrder } from './plain-order';
+
+useDatabase();
+const stripe = useSandbox();
+const actor = 'ottavia@bottega.example';
+
+async function orderIdOf(sessionId: string): Promise<string> {
+  const result = await fulfillCheckout(sessionId, { trigger: 'webhook' });
+  if (result.status !== 'order') throw new Error(result.status);
+  return result.orderId;
+}
+
+describe('retry', () => {
+  afterEach(expectInvariants);
+
+  test('fulfils what was waiting once what was in the way is gone, and twice at once does it once', async () => {
+    await db().licenseKey.updateMany({ where: { fulfillmentId: null }, data: { revokedAt: new Date() } });
+    const orderId = await orderIdOf(await buy(stripe, [{ slug: 'registri', quantity: 2 }]));
+
+    const early = await retryFulfillment(orderId, actor);
+    expect(early).toMatchObject({ changed: false, reason: 'still_waiting' });
+    expect(early.attention).toContain('registri');
+
+    await db().licenseKey.updateMany({ where: { fulfillmentId: null }, data: { revokedAt: null } });
+    const results = await Promise.all([1, 2, 3].map(() => retryFulfillment(orderId, actor)));
+    expect(results.filter((result) => result.changed).length).toBeGreaterThanOrEqual(1);
+    const order = await db().order.findUniqueOrThrow({
+      where: { id: orderId },
+      include: { timeline: true, lines: { include: { fulfillments: { include: { licenseKeys: true } } } } },
+    });
+    expect(order).toMatchObject({ fulfillment: 'fulfilled', attention: null, fulfilledBy: 'merchant' });
+    expect(order.lines.flatMap((line) => line.fulfillments.flatMap((row) => row.licenseKeys))).toHaveLength(
+      2,
+    );
+    expect(order.timeline.filter(({ kind }) => kind === 'fulfilled')).toMatchObject([{ actor }]);
+
+    expect(await retryFulfillment(orderId, actor)).toEqual({
+      changed: false,
+      reason: 'already_fulfilled',
+      attention: null,
+    });
+  });
+
+  test('finds a payment that has arrived in the meantime, and says so while it has not', async () => {
+    const sessionId = await buy(stripe, [{ slug: 'quaderno-pdf', quantity: 1 }], { instrument: goodAccount });
+    const orderId = await orderIdOf(sessionId);
+    expect(await retryFulfillment(orderId, actor)).toMatchObject({ changed: false, reason: 'not_paid' });
+
+    const { paymentIntentId } = await db().order.findUniqueOrThrow({ where: { id: orderId } });
+    await stripe.engine.account.settleDebit(paymentIntentId ?? '', 'succeed');
+    const result = await retryFulfillment(orderId, actor);
+    expect(result).toMatchObject({
+      changed: true,
+      paymentMoved: true,
+      payment: 'paid',
+      fulfillment: 'fulfilled',
+    });
+    expect(result.changed && result.lines).toHaveLength(1);
+  });
+
+  test('says exactly why it did nothing', async () => {
+    const unknown = await plainOrder({ fulfillment: 'needs_attention', attention: 'Why.' });
+    const cancelled = await plainOrder({ payment: 'refunded', fulfillment: 'cancelled' });
+    expect(await retryFulfillment(unknown.id, actor)).toMatchObject({
+      changed: false,
+      reason: 'not_at_stripe',
+    });
+    expect(await retryFulfillment(cancelled.id, actor)).toMatchObject({
+      changed: false,
+      reason: 'cancelled',
+    });
+    expect(await retryFulfillment(randomUUID(), actor)).toMatchObject({ changed: false, reason: 'no_order' });
+    await db().order.deleteMany({ where: { id: { in: [unknown.id, cancelled.id] } } });
+  });
+});
+
+describe('marking a parcel as sent', () => {
+  afterEach(async () => {
+    await db().order.deleteMany({ where: { number: { gt: 5000 } } });
+  });
+  const input = (parcelId: string | undefined) => ({ parcelId, carrier: ' Poste ', trackingNumber: '' });
+
+  test('happens once, whoever presses how often', async () => {
+    const order = await plainOrder({ parcel: 'awaiting_shipment' });
+    const parcelId = order.parcels[0]?.id;
+    const results = await Promise.all([1, 2, 3, 4].map(() => shipParcel(input(parcelId), actor)));
+    expect(results.filter(({ shipped }) => shipped)).toEqual([
+      { shipped: true, carrier: 'Poste', trackingNumber: null },
+    ]);
+    expect(results.filter(({ shipped }) => !shipped)).toHaveLength(3);
+    for (const result of results) if (!result.shipped) expect(result.reason).toBe('already_shipped');
+    const after = await loadMerchantOrder(order.number ?? 0);
+    expect(after?.parcels).toMatchObject([{ state: 'shipped', carrier: 'Poste', trackingNumber: null }]);
+    expect(after?.timeline).toMatchObject([{ kind: 'parcel_shipped', trigger: 'merchant', actor }]);
+  });
+
+  test('is refused, with the reason, for what must not leave', async () => {
+    const refusal = async (fields: Parameters<typeof plainOrder>[0]) => {
+      const { parcels } = await plainOrder(fields);
+      const result = await shipParcel(input(parcels[0]?.id), actor);
+      return result.shipped ? null : result.reason;
+    };
+    expect(await refusal({ parcel: 'cancelled' })).toBe('cancelled');
+    expect(await refusal({ parcel: 'delivered' })).toBe('already_shipped');
+    expect(await refusal({ parcel: 'awaiting_shipment', payment: 'refunded' })).toBe('not_paid');
+    expect(await shipParcel(input(randomUUID()), actor)).toMatchObject({ reason: 'no_parcel' });
+    for (const malformed of [null, {}, input('x'), { ...input(randomUUID()), carrier: 'x'.repeat(81) }]) {
+      expect(await shipParcel(malformed, actor)).toMatchObject({ reason: 'malformed' });
+    }
+  });
+});
+
+describe('receiving stock', () => {
+  afterEach(expectInvariants);
+  const vase = async () => {
+    const row = (await listStock('it')).find(({ slug }) => slug === 'vaso-a-bottiglia');
+    if (!row) throw new Error('the vase is not counted');
+    return row;
+  };
+
+  test('adds to what is on hand once for each form, however often it is sent', async () => {
+    const before = await vase();
+    const form = { productId: before.productId, units: '3', seen: String(before.received) };
+    const results = await Promise.all([1, 2, 3].map(() => receiveStock(form)));
+    expect(results.filter((result) => !('reason' in result))).toEqual([
+      { received: 3, onHand: before.onHand + 3 },
+    ]);
+    expect(results.filter((result) => 'reason' in result && result.reason === 'changed')).toHaveLength(2);
+    expect(await vase()).toMatchObject({
+      received: before.received + 3,
+      onHand: before.onHand + 3,
+      held: before.held,
+      sold: before.sold,
+    });
+  });
+
+  test('refuses what is no whole number of units, and products that are not counted', async () => {
+    const { productId, received } = await vase();
+    for (const units of ['0', '-1', '1.5', 'three', '', '100001']) {
+      const result = await receiveStock({ productId, units, seen: received });
+      expect(result, units).toEqual({ received: 0, reason: 'malformed' });
+    }
+    const download = await db().product.findFirstOrThrow({ where: { stock: null } });
+    expect(await receiveStock({ productId: download.id, units: 1, seen: 0 })).toEqual({
+      received: 0,
+      reason: 'not_counted',
+    });
+  });
+});
