@@ -1,5 +1,6 @@
 import { lockStock } from '../checkout/holds';
 import type { Tx } from '../db';
+import { addJob } from '../jobs/queue';
 import type { ProductLine } from './kinds/kind';
 
 /** How much of each product a booking takes from its hold, from the shelf, and gives back. */
@@ -86,6 +87,10 @@ export async function bookStock(
         sold: { increment: fromHold + fromHand },
       },
     });
+  }
+  const linked = lines.filter(({ product }) => product.offersLink && plan.moves.has(product.id));
+  for (const productId of new Set(linked.map(({ product }) => product.id))) {
+    await addJob(tx, 'refresh_link', { productId }, `link:${productId}`);
   }
   for (const hold of holds) {
     const used = (plan.moves.get(hold.productId)?.fromHold ?? 0) > 0;

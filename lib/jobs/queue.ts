@@ -4,6 +4,7 @@ import type { Tx } from '../db';
 export interface Jobs {
   handle_event: { eventId: string };
   send_mail: { mailId: string };
+  refresh_link: { productId: string };
 }
 
 /**

@@ -2,6 +2,7 @@ import { run, runOnce, type TaskList } from 'graphile-worker';
 import { pool } from '../db';
 import { handleEvent } from '../inbox/handle-event';
 import { log } from '../log';
+import { refreshPaymentLink } from '../stripe/refresh-payment-link';
 import type { Jobs } from './queue';
 import { sendQueuedMail } from './send-queued-mail';
 import { sweep } from './sweep';
@@ -13,6 +14,9 @@ const tasks: TaskList = {
   },
   send_mail: async (payload) => {
     await sendQueuedMail((payload as Jobs['send_mail']).mailId);
+  },
+  refresh_link: async (payload) => {
+    await refreshPaymentLink((payload as Jobs['refresh_link']).productId);
   },
   sweep: async () => {
     await sweep();

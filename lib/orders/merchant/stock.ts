@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { db } from '../../db';
+import { addJob } from '../../jobs/queue';
 
 /** A counted product and where its units are: received = on hand + held + sold (I4). */
 export interface StockRow {
@@ -55,10 +56,15 @@ export async function receiveStock(input: unknown): Promise<ReceiveResult> {
   const { data } = shape.safeParse(input);
   if (!data) return { received: 0, reason: 'malformed' };
   const { productId, units, seen } = data;
-  const [moved] = await db().$queryRaw<{ onHand: number }[]>`
-    UPDATE stock SET received = received + ${units}, on_hand = on_hand + ${units}
-    WHERE product_id = ${productId}::uuid AND received = ${seen}
-    RETURNING on_hand AS "onHand"`;
+  const moved = await db().$transaction(async (tx) => {
+    const [row] = await tx.$queryRaw<{ onHand: number }[]>`
+      UPDATE stock SET received = received + ${units}, on_hand = on_hand + ${units}
+      WHERE product_id = ${productId}::uuid AND received = ${seen}
+      RETURNING on_hand AS "onHand"`;
+    // The product's Payment Link may sell more now; I5: queued with the change.
+    if (row) await addJob(tx, 'refresh_link', { productId }, `link:${productId}`);
+    return row;
+  });
   if (moved) return { received: units, onHand: moved.onHand };
   const stock = await db().stock.findUnique({ where: { productId }, select: { received: true } });
   if (!stock) return { received: 0, reason: 'not_counted' };

@@ -1,0 +1,23 @@
+import { db } from '../db';
+import { callStripe } from './errors';
+import { ensureShippingRates } from './shipping-rates';
+import { syncPaymentLink } from './sync-payment-link';
+
+/**
+ * Tells Stripe how many more purchases a product's Payment Link takes, after its stock has changed; sold out, the link
+ * is switched off. A link holds no stock, so this is what keeps it from selling what is gone (I4).
+ *
+ * @throws {StripeUnavailable | StripeRefused}
+ */
+export async function refreshPaymentLink(productId: string): Promise<void> {
+  const product = await db().product.findUnique({
+    where: { id: productId },
+    include: { prices: true, texts: true, stock: { select: { onHand: true } } },
+  });
+  if (!product?.offersLink) return;
+  const onSale = product.prices.find((price) => price.active)?.stripePriceId ?? null;
+  await callStripe(async () => {
+    const rates = product.kinds.includes('shipment') ? await ensureShippingRates(() => {}) : [];
+    await syncPaymentLink(product, onSale, rates, new Map());
+  });
+}
