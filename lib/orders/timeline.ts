@@ -16,6 +16,7 @@ export type TimelineKind =
   | 'subscription_ended'
   | 'quantity_changed'
   | 'fulfilled'
+  | 'fulfilled_by_hand'
   | 'partly_fulfilled'
   | 'needs_attention'
   | 'revoked'

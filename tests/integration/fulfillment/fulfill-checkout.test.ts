@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
+import { fulfillByHand } from '@/lib/fulfillment/fulfill-by-hand';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
 import { StripeUnavailable } from '@/lib/stripe/errors';
 import { useDatabase } from '../../support/database';
@@ -282,6 +283,34 @@ describe('fulfillCheckout', () => {
     });
     const order = await orderOf(opened.session.id);
     expect(order).toMatchObject({ source: 'payment_link', paymentLinkId: link.id, checkoutId: null });
+  });
+
+  test('lets the merchant finish by hand what the shop cannot, once, and keeps their words', async () => {
+    const { stripe: client } = await import('@/lib/stripe/client');
+    const product = await client().products.create({ name: 'A favour' });
+    const price = await client().prices.create({ product: product.id, currency: 'eur', unit_amount: 500 });
+    const session = await client().checkout.sessions.create({
+      mode: 'payment',
+      success_url: 'http://shop.test/success?session_id={CHECKOUT_SESSION_ID}',
+      line_items: [{ price: price.id, quantity: 1 }],
+    });
+    await pay(stripe, session.id);
+    await fulfillCheckout(session.id, { trigger: 'webhook' });
+    const lineId = (await orderOf(session.id)).lines[0]?.id ?? '';
+    expect(await fulfillByHand(lineId, '  ', 'ottavia@shop.test')).toEqual({
+      changed: false,
+      reason: 'note_missing',
+    });
+    const presses = await Promise.all(
+      [1, 2].map(() => fulfillByHand(lineId, 'Handed over.', 'ottavia@shop.test')),
+    );
+    expect(presses).toContainEqual({ changed: true });
+    expect(presses).toContainEqual({ changed: false, reason: 'not_waiting' });
+    const order = await orderOf(session.id);
+    expect(order).toMatchObject({ fulfillment: 'fulfilled', attention: null, fulfilledBy: 'merchant' });
+    expect(order.timeline.filter((entry) => entry.kind === 'fulfilled_by_hand')).toMatchObject([
+      { actor: 'ottavia@shop.test', data: { note: 'Handed over.', line: 'A favour' } },
+    ]);
   });
 
   test('makes no order of a session that is open, and gives stock back when it expires', async () => {
