@@ -16,12 +16,14 @@ export default function GlobalError({ retry }: { error: unknown; retry: () => vo
       <body className="min-h-dvh bg-paper text-ink">
         <main className="wrap pt-16 sm:pt-28">
           <h1 className="display text-heading">This page did not come together.</h1>
-          <p className="mt-3 text-ink-soft">Nothing was taken, and your cart is as it was.</p>
+          <p className="mt-3 text-ink-soft">
+            Nothing is lost: what has been paid stays paid, and your cart is as it was.
+          </p>
           <p lang="it" className="mt-8 display text-title">
             Questa pagina non si è composta.
           </p>
           <p lang="it" className="mt-1 text-ink-soft">
-            Non è stato preso nulla, e il carrello è com’era.
+            Non si è perso nulla: quello che è pagato resta pagato, e il carrello è com’era.
           </p>
           <button
             type="button"
