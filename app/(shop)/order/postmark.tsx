@@ -32,14 +32,7 @@ export function Postmark({ word, day }: { word: string; day: Date }) {
             {around}
           </textPath>
         </text>
-        <text
-          x="66"
-          y="63"
-          textAnchor="middle"
-          fontSize={word.length > 8 ? 12 : 15}
-          fontWeight="700"
-          letterSpacing="0.5"
-        >
+        <text x="66" y="63" textAnchor="middle" fontSize="15" fontWeight="700" letterSpacing="0.5">
           {word.toUpperCase()}
         </text>
         <path d="M38 69.5h56" stroke="currentColor" strokeWidth="1.25" />

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { isPaid } from '@/lib/fulfillment/order-states';
 import type { BuyerOrder } from '@/lib/orders/buyer/buyer-order';
 import { longDay } from '@/lib/orders/buyer/dates';
 import { receiptMoney, totalRows } from '@/lib/orders/buyer/totals';
@@ -13,7 +14,6 @@ export function Slip({ order }: { order: BuyerOrder }) {
   const money = (amount: number) => receiptMoney(amount, order.currency, locale);
   const day = longDay(order.paidAt ?? order.createdAt, locale);
   const paid = order.paidAt !== null;
-  const stamp = order.payment === 'refunded' ? t('order.stampRefunded') : t('order.stampPaid');
   return (
     <section aria-labelledby="slip" data-receipt>
       <h2 id="slip" className="sr-only">
@@ -21,9 +21,9 @@ export function Slip({ order }: { order: BuyerOrder }) {
       </h2>
       <div className={styles.slip}>
         <div className="relative px-6 pt-6 pb-7 sm:px-9 sm:pt-8 sm:pb-9">
-          {order.paidAt && order.payment !== 'disputed' && (
+          {order.paidAt && isPaid(order.payment) && (
             <div className="absolute top-14 right-3 sm:top-17 sm:right-6">
-              <Postmark word={stamp} day={order.paidAt} />
+              <Postmark word={t('order.stampPaid')} day={order.paidAt} />
             </div>
           )}
           <p className="flex items-baseline justify-between gap-4 text-sm text-ink-faint">
