@@ -24,7 +24,7 @@ test('goods and files bought on Stripe’s page are the buyer’s when they land
   await expect(page.getByRole('region', { name: 'Goes to' })).toContainText('Via Po 1');
   await expect(page.getByRole('region', { name: 'Receipt' })).toContainText('€127.90');
   await expect(page.getByRole('button', { name: /^Copy key / })).toHaveCount(1);
-  await expect(page.getByRole('link', { name: 'Cart, empty' })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Cart.*(empty|0 items)/ })).toBeVisible();
 
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: /^Download ottava/ }).click();
@@ -51,7 +51,7 @@ test('a declined card is said so, and another one pays', async ({ shopper, page,
   await form.fillContact();
   await form.fillCard(cards.declined);
   await form.pay();
-  await expect(form.text(/declined/i)).toBeVisible();
+  await expect(form.text('Your card was declined.')).toBeVisible();
 
   await form.fillCard(cards.good);
   await form.pay();

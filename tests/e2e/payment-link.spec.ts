@@ -31,21 +31,3 @@ test('a Payment Link for something that is sent asks where to', async ({ shopper
   await expect(page.getByRole('region', { name: 'Goes to' })).toContainText('Via Po 1');
   await expect(await findOrder(merchant, number)).toContainText('To ship');
 });
-
-test('somebody else with the address of the landing page sees no details', async ({
-  shopper,
-  page,
-  browser,
-}) => {
-  const form = await shopper.buyNow('listello');
-  await form.fillContact();
-  await form.fillCard();
-  await form.pay();
-  await shopper.land();
-  await expect(page.getByRole('link', { name: /^Download / })).toBeVisible();
-
-  const stranger = await (await browser.newContext({ locale: 'en-GB' })).newPage();
-  await stranger.goto('/success?session_id=cs_test_not_one_of_ours_at_all');
-  await expect(stranger.getByText('No order under this address.')).toBeVisible();
-  await stranger.context().close();
-});

@@ -1,0 +1,46 @@
+import { expectMail } from './support/sandbox';
+import { expect, test } from './support/test';
+
+test('somebody else with the address of the landing page sees state and number, and can have the link sent to the buyer', async ({
+  shopper,
+  page,
+  browser,
+  sandbox,
+}) => {
+  await shopper.putIntoCart('ottava');
+  await shopper.goToCheckout();
+  const form = await shopper.payOnStripesPage();
+  await form.fillContact();
+  await form.fillCard();
+  await form.pay();
+  const number = await shopper.land();
+  const key = await page.getByRole('code').first().textContent();
+
+  const context = await browser.newContext({ locale: 'en-GB' });
+  const stranger = await context.newPage();
+  await stranger.goto(page.url());
+  await expect(stranger.getByRole('heading', { name: `Order ${number}` })).toBeVisible();
+  await expect(stranger.getByText('The rest is shown only to whoever bought it')).toBeVisible();
+  const shown = await stranger.content();
+  for (const secret of [key ?? '', shopper.email, 'Ada']) expect(shown).not.toContain(secret);
+
+  await stranger.getByRole('button', { name: 'Send me the link' }).click();
+  await expect(stranger.getByText(/^On its way to /)).toBeVisible();
+  await context.close();
+  await expectMail(sandbox, shopper.email, /link/i);
+});
+
+test('an address that is no order’s is a friendly 404', async ({ page }) => {
+  for (const id of ['cs_test_none_of_ours', 'nonsense', '']) {
+    const response = await page.goto(`/success?session_id=${id}`);
+    expect(response?.status()).toBe(404);
+    await expect(page.getByText('No order under this address.')).toBeVisible();
+  }
+});
+
+test('the merchant’s pages ask who is there', async ({ page }) => {
+  for (const path of ['/merchant', '/merchant/stock', '/merchant/orders/B-1001', '/merchant/events']) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  }
+});
