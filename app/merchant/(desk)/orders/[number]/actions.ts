@@ -4,6 +4,7 @@ import { refresh } from 'next/cache';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import type { ActionAnswer } from '@/app/merchant/ui/action-notice';
 import { merchantOrThrow } from '@/lib/auth/guard';
+import { fulfillByHand } from '@/lib/fulfillment/fulfill-by-hand';
 import { retryFulfillment } from '@/lib/orders/merchant/retry-fulfillment';
 import { shipParcel } from '@/lib/orders/merchant/ship-parcel';
 
@@ -33,6 +34,18 @@ export async function retryAction(_before: ActionAnswer | null, form: FormData):
       ...(result.attention ? [t('stillOpen'), ...result.attention.split('\n')] : []),
     ],
   };
+}
+
+/** Marks a line as fulfilled by what the merchant did outside the shop, in their words. */
+export async function byHandAction(_before: ActionAnswer | null, form: FormData): Promise<ActionAnswer> {
+  const merchant = await merchantOrThrow();
+  const t = await getTranslations('merchant.byHand');
+  const lineId = String(form.get('lineId'));
+  if (!uuid.test(lineId)) return { tone: 'waiting', title: t('nothing'), lines: [t('no_line')] };
+  const result = await fulfillByHand(lineId, String(form.get('note') ?? ''), merchant.email);
+  refresh();
+  if (result.changed) return { tone: 'good', title: t('done'), lines: [] };
+  return { tone: 'waiting', title: t('nothing'), lines: [t(result.reason)] };
 }
 
 /** Marks a parcel as sent. */

@@ -1,13 +1,14 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Moment } from '@/app/merchant/ui/moment';
-import type { MerchantLine } from '@/lib/orders/merchant/load-order';
+import type { MerchantLine, MerchantParcel } from '@/lib/orders/merchant/load-order';
 
 type Grant = MerchantLine['fulfillments'][number];
 
-/** What a line gave the buyer, kind by kind: downloads and how often they were fetched, keys, access. */
-export function Grants({ line }: { line: MerchantLine }) {
+/** What a line gave the buyer, kind by kind: its parcels, downloads and how often they were fetched, keys, access. */
+export function Grants({ line, parcels }: { line: MerchantLine; parcels: MerchantParcel[] }) {
   const t = useTranslations('merchant.order');
+  const open = line.state === 'pending' || line.state === 'needs_attention';
   const kinds = new Set([...(line.product?.kinds ?? []), ...line.fulfillments.map(({ kind }) => kind)]);
   return (
     <ul className="mt-1 grid gap-0.5 text-xs text-ink-soft">
@@ -16,7 +17,7 @@ export function Grants({ line }: { line: MerchantLine }) {
         return (
           <li key={kind} className="flex flex-wrap gap-x-2">
             <span className="text-ink-faint">{t(`kind.${kind}`)}</span>
-            {grant ? <GrantText grant={grant} /> : t('kindOpen')}
+            {grant ? <GrantText grant={grant} parcels={parcels} /> : open ? t('kindOpen') : '–'}
           </li>
         );
       })}
@@ -24,11 +25,19 @@ export function Grants({ line }: { line: MerchantLine }) {
   );
 }
 
-function GrantText({ grant }: { grant: Grant }) {
+function GrantText({ grant, parcels }: { grant: Grant; parcels: MerchantParcel[] }) {
   const t = useTranslations('merchant.order');
   const { revokedAt } = grant;
   return (
     <span className="min-w-0">
+      {parcels.map(
+        ({ id, items }, index) =>
+          items.some(({ fulfillmentId }) => fulfillmentId === grant.id) && (
+            <Item key={id} revoked={false}>
+              {t('inParcel', { number: index + 1 })}
+            </Item>
+          ),
+      )}
       {grant.downloads.map(({ id, file, count, limit, revokedAt: since }) => (
         <Item key={id} revoked={since !== null}>
           {t('downloads', { name: file.name, count, limit })}

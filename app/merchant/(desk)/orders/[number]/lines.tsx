@@ -2,8 +2,10 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { LineLabel } from '@/app/merchant/ui/states';
 import { Price } from '@/app/ui/price';
+import { isPaid } from '@/lib/fulfillment/order-states';
 import { totalRows } from '@/lib/orders/buyer/totals';
-import type { MerchantLine, MerchantOrder } from '@/lib/orders/merchant/load-order';
+import type { MerchantLine, MerchantOrder, MerchantParcel } from '@/lib/orders/merchant/load-order';
+import { ByHandForm } from './by-hand-form';
 import { Grants } from './grants';
 
 const head = 'pb-2 pr-5 font-normal';
@@ -32,7 +34,7 @@ export function Lines({ order }: { order: MerchantOrder }) {
       </thead>
       <tbody>
         {order.lines.map((line) => (
-          <Line key={line.id} line={line} />
+          <Line key={line.id} line={line} parcels={order.parcels} paid={isPaid(order.payment)} />
         ))}
       </tbody>
       <tfoot>
@@ -49,7 +51,7 @@ export function Lines({ order }: { order: MerchantOrder }) {
   );
 }
 
-function Line({ line }: { line: MerchantLine }) {
+function Line({ line, parcels, paid }: { line: MerchantLine; parcels: MerchantParcel[]; paid: boolean }) {
   const t = useTranslations('merchant.order');
   const { attention, product, quantity, stockTaken } = line;
   const short = stockTaken > 0 && stockTaken < quantity;
@@ -64,13 +66,24 @@ function Line({ line }: { line: MerchantLine }) {
             {t('noProduct')} {line.stripePriceId && <code>{line.stripePriceId}</code>}
           </span>
         )}
-        <Grants line={line} />
+        <Grants line={line} parcels={parcels} />
         {short && (
           <span className="mt-1 block text-xs text-ink-soft">
             {t('stockTaken', { taken: stockTaken, quantity })}
           </span>
         )}
         {attention && <p className="mt-1.5 max-w-[60ch] text-attention">{attention}</p>}
+        <ByHandForm
+          lineId={line.id}
+          offered={paid && line.state === 'needs_attention'}
+          texts={{
+            open: t('byHand'),
+            note: t('byHandNote'),
+            hint: t('byHandHint'),
+            submit: t('byHandSubmit'),
+            pending: t('byHandPending'),
+          }}
+        />
       </th>
       <td className="py-2.5 pr-5 whitespace-nowrap max-sm:order-3 max-sm:p-0 max-sm:pt-1">
         <LineLabel state={line.state} />

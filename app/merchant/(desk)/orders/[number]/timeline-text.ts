@@ -22,6 +22,8 @@ const evidence = z.object({
   to: word,
   template: word,
   carrier: word,
+  line: word,
+  note: word,
 });
 
 /** An entry of the timeline as a sentence. A kind that has no words here yet is called by its own name. */
@@ -57,6 +59,9 @@ export function timelineText(
     case 'fulfilled':
     case 'partly_fulfilled':
       return t(`timeline.${kind}`, { count: data.granted ?? 0 });
+    case 'fulfilled_by_hand':
+      if (!data.line || !data.note) return t('timeline.fulfilled_by_hand_plain');
+      return t('timeline.fulfilled_by_hand', { line: data.line, note: data.note });
     case 'transition_refused':
       return t('timeline.transition_refused', { from: state(data.from), to: state(data.to) });
     case 'mail_queued':
