@@ -8,25 +8,35 @@ export const cards = {
 
 export const accounts = { settles: 'AT321904300235473204', fails: 'AT861904300235473202' };
 
+/** Who buys, and where they live. */
+export interface Buyer {
+  name: string;
+  email: string;
+  street: string;
+  postalCode: string;
+  city: string;
+  country: string;
+}
+
 /** The payment form as a shopper meets it: a page of its own, or a frame inside the shop. */
 export class PaymentForm {
   constructor(
     private readonly at: Page | FrameLocator,
-    private readonly email: string,
+    private readonly buyer: Buyer,
   ) {}
 
   async fillContact(): Promise<void> {
-    await this.at.getByLabel('Email').fill(this.email);
+    await this.at.getByLabel('Email').fill(this.buyer.email);
   }
 
   /** Where parcels go; only asked for when there is one. */
   async fillDelivery(): Promise<void> {
     await this.at.getByLabel('Phone number').fill('+39 011 555 0100');
-    await this.at.getByLabel('Full name').fill('Ada Rossi');
-    await this.at.getByLabel('Country').selectOption('Italy');
-    await this.at.getByLabel('Address', { exact: true }).fill('Via Po 1');
-    await this.at.getByLabel('Postal code').fill('10123');
-    await this.at.getByLabel('City').fill('Torino');
+    await this.at.getByLabel('Full name').fill(this.buyer.name);
+    await this.at.getByLabel('Country').selectOption(this.buyer.country);
+    await this.at.getByLabel('Address', { exact: true }).fill(this.buyer.street);
+    await this.at.getByLabel('Postal code').fill(this.buyer.postalCode);
+    await this.at.getByLabel('City').fill(this.buyer.city);
   }
 
   async fillCard(number = cards.good): Promise<void> {
@@ -34,18 +44,18 @@ export class PaymentForm {
     await this.at.getByLabel('Card number').fill(number);
     await this.at.getByLabel('Expiration').fill('12 / 40');
     await this.at.getByLabel('CVC').fill('123');
-    await this.at.getByLabel('Name on card').fill('Ada Rossi');
+    await this.at.getByLabel('Name on card').fill(this.buyer.name);
     // Asked for only where no delivery address says it already.
     const method = this.at.getByRole('group', { name: 'Payment method' });
     if (!(await method.getByLabel('Country').isVisible())) return;
-    await method.getByLabel('Country').selectOption('Italy');
-    await method.getByLabel('Postal code').fill('10123');
+    await method.getByLabel('Country').selectOption(this.buyer.country);
+    await method.getByLabel('Postal code').fill(this.buyer.postalCode);
   }
 
   async fillAccount(iban: string): Promise<void> {
     await this.at.getByRole('radio', { name: 'SEPA debit' }).check();
     await this.at.getByLabel('IBAN').fill(iban);
-    await this.at.getByLabel('Account holder name').fill('Ada Rossi');
+    await this.at.getByLabel('Account holder name').fill(this.buyer.name);
   }
 
   async oneMore(product: string): Promise<void> {

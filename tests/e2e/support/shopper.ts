@@ -1,13 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
-import { PaymentForm } from './payment-form';
+import { type Buyer, PaymentForm } from './payment-form';
 
 /** What a person does in the shop. */
 export class Shopper {
-  /** Nobody else's: finds this shopper's orders and mails among all others. */
-  readonly email = `ada.${randomUUID().slice(0, 8)}@example.com`;
+  readonly buyer: Buyer;
 
-  constructor(readonly page: Page) {}
+  constructor(
+    readonly page: Page,
+    buyer?: Buyer,
+  ) {
+    this.buyer = buyer ?? {
+      name: 'Ada Rossi',
+      // Nobody else's: finds this shopper's orders and mails among all others.
+      email: `ada.${randomUUID().slice(0, 8)}@example.com`,
+      street: 'Via Po 1',
+      postalCode: '10123',
+      city: 'Torino',
+      country: 'Italy',
+    };
+  }
+
+  get email(): string {
+    return this.buyer.email;
+  }
 
   async putIntoCart(slug: string, quantity = 1): Promise<void> {
     await this.page.goto(`/products/${slug}`);
@@ -26,13 +42,13 @@ export class Shopper {
   async payOnStripesPage(): Promise<PaymentForm> {
     await this.page.getByRole('button', { name: 'Pay on Stripe’s page' }).click();
     await this.page.waitForURL(/\/c\/pay\//);
-    return new PaymentForm(this.page, this.email);
+    return new PaymentForm(this.page, this.buyer);
   }
 
   /** Pays inside the shop. */
   async payHere(): Promise<PaymentForm> {
     await this.page.getByRole('button', { name: 'Pay here' }).click();
-    return new PaymentForm(this.page.frameLocator('iframe'), this.email);
+    return new PaymentForm(this.page.frameLocator('iframe'), this.buyer);
   }
 
   /** Presses "Buy now" on a product's page: a Payment Link. */
@@ -40,7 +56,7 @@ export class Shopper {
     await this.page.goto(`/products/${slug}`);
     await this.page.getByRole('link', { name: 'Buy now' }).click();
     await this.page.waitForURL(/\/(l|c\/pay)\//);
-    return new PaymentForm(this.page, this.email);
+    return new PaymentForm(this.page, this.buyer);
   }
 
   /** Arrives on the page that every way to pay leads to, and reads the order's number off the receipt. */
