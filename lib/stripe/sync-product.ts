@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
+import { pictureUrl } from '../catalogue/picture-url';
 import { db } from '../db';
-import { env } from '../env';
 import type { Price, Product, ProductText } from '../generated/prisma/client';
 import { stripe } from './client';
 import { callStripe, StripeRefused } from './errors';
@@ -13,14 +13,6 @@ export type SyncedProduct = Product & {
 
 /** What a sync did to one object at Stripe. */
 export type Change = 'made' | 'changed' | 'same';
-
-/** Pictures only where Stripe can fetch them: over https, from an address that is not this machine. */
-function pictures(image: string): string[] {
-  const { appUrl } = env();
-  const { protocol, hostname } = new URL(appUrl);
-  const reachable = protocol === 'https:' && !/^(localhost|127\.|\[::1\])|\.(local|test)$/.test(hostname);
-  return reachable ? [new URL(image, appUrl).href] : [];
-}
 
 /** The object, or null where this account (or this mode of it) has none with the ID. */
 export async function orNull<T>(retrieve: () => Promise<T>): Promise<T | null> {
@@ -46,7 +38,7 @@ export async function syncProduct(
     name: text?.name ?? product.slug,
     description: text?.summary ?? '',
     active: product.active,
-    images: pictures(product.image),
+    images: [pictureUrl(product.slug, 'upright')],
     metadata: { slug: product.slug },
   };
   const { stripeProductId } = product;

@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { DefinitionList } from '@/app/ui/definition-list';
 import { productJsonLd } from '@/lib/catalogue/json-ld';
+import { pictureUrl } from '@/lib/catalogue/picture-url';
 import { findProduct, type ProductDetails } from '@/lib/catalogue/products';
 import { shelfOf } from '@/lib/catalogue/shelves';
 import { readBrowserHash } from '@/lib/checkout/browser-cookie';
@@ -23,12 +24,16 @@ async function load(params: Props['params']): Promise<ProductDetails> {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { slug, name, summary, image, alt } = await load(params);
+  const { slug, name, summary, alt } = await load(params);
   return {
     title: name,
     description: summary,
     alternates: { canonical: `/products/${slug}` },
-    openGraph: { title: name, description: summary, images: [{ url: image, width: 800, height: 1000, alt }] },
+    openGraph: {
+      title: name,
+      description: summary,
+      images: [{ url: pictureUrl(slug, 'wide'), width: 1200, height: 630, alt }],
+    },
   };
 }
 
