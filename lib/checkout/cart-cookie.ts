@@ -1,15 +1,27 @@
 import { cookies } from 'next/headers';
 import { env } from '../env';
 import { sign, verify } from '../signing';
+import { readBrowserHash } from './browser-cookie';
 import { type Cart, removeBought } from './cart';
 import { decodeCart, encodeCart } from './cart-text';
+import { lastPurchases } from './purchases';
 
 const cartCookie = 'bottega_cart';
 const ninetyDays = 60 * 60 * 24 * 90;
 
-/** The cart of the browser that asks. One that was tampered with is an empty one. */
-export async function readCart(): Promise<Cart> {
+/** The cart as the browser keeps it. One that was tampered with is an empty one. */
+export async function readCartCookie(): Promise<Cart> {
   return decodeCart(verify('cart', (await cookies()).get(cartCookie)?.value));
+}
+
+/**
+ * The cart of the browser that asks, without what it has bought: also where the shopper closed the tab before the
+ * thank-you page could take it out. Whatever changes the cart starts from this, and so keeps it in the cookie.
+ */
+export async function readCart(): Promise<Cart> {
+  const [cart, browserHash] = await Promise.all([readCartCookie(), readBrowserHash()]);
+  const purchases = browserHash ? await lastPurchases(browserHash) : [];
+  return purchases.reduce((left, { lines, sessionId }) => removeBought(left, lines, sessionId), cart);
 }
 
 /**
@@ -39,7 +51,7 @@ export async function writeCart(cart: Cart): Promise<void> {
  * @returns whether anything left the cart
  */
 export async function clearCartIfBought(bought: { slug: string }[], reference: string): Promise<boolean> {
-  const before = await readCart();
+  const before = await readCartCookie();
   const after = removeBought(before, bought, reference);
   if (after !== before) await writeCart(after);
   return after.lines.length < before.lines.length;

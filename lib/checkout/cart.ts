@@ -34,7 +34,8 @@ export const emptyCart: Cart = { lines: [], bought: [] };
 /** A cookie holds 4 kB: more lines than this would not fit, and Stripe takes 100 at most. */
 export const maxLines = 40;
 
-const rememberedPurchases = 5;
+/** How many purchases a cart remembers to have been taken out of it. */
+export const rememberedPurchases = 10;
 
 /** Most units one order may hold: by the product's own limit, by stock, and one of a subscription. */
 export function limitOf({ price, maxQuantity, available }: Offer): number {

@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
-import { readCart } from '@/lib/checkout/cart-cookie';
+import { readCartCookie } from '@/lib/checkout/cart-cookie';
 import { loadBuyerOrder, loadOrderHead } from '@/lib/orders/buyer/buyer-order';
 import { boughtInBrowser } from '@/lib/orders/buyer/own-lines';
 import { viewOf } from '@/lib/orders/buyer/viewer';
@@ -26,7 +26,7 @@ export async function Bought({ orderId, browserHash }: { orderId: string; browse
 
 /** Whether what was bought still lies in this browser's cart. */
 async function isInCart(sessionId: string, browserHash: string | null): Promise<boolean> {
-  const cart = await readCart();
+  const cart = await readCartCookie();
   if (cart.lines.length === 0 || cart.bought.includes(sessionId) || browserHash === null) return false;
   const bought = (await boughtInBrowser(sessionId, browserHash)) ?? [];
   return bought.some(({ slug }) => cart.lines.some((line) => line.slug === slug));
