@@ -37,7 +37,10 @@ const checks: [name: string, check: () => Promise<string>][] = [
   ['Prisma client', () => node([join(root, 'scripts/generate.mjs')])],
   ['schema', () => node([bin('prisma/build/index.js'), 'format', '--check'], prismaEnv)],
   ['route types', () => node([bin('next/dist/bin/next'), 'typegen'])],
-  ['types', () => node([bin('typescript/bin/tsc'), '--noEmit', '--pretty', String(process.stdout.isTTY === true)])],
+  [
+    'types',
+    () => node([bin('typescript/bin/tsc'), '--noEmit', '--pretty', String(process.stdout.isTTY === true)]),
+  ],
   ['lint and format', () => node([bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'])],
   ['dependency rule', async () => (await checkImports(root)).join('\n')],
 ];
