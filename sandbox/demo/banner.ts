@@ -16,6 +16,7 @@ export function banner({ shopUrl, sandboxUrl }: Stack): string {
              4000 0000 0000 9995   has too little on it
              any date to come, any CVC
   SEPA       AT321904300235473204  settles later, AT861904300235473202 fails later
+  Codes      BENVENUTO takes off 10 %, REGALO everything
 
   Ctrl-C stops everything. Data stays in .data/; npm run demo -- --reset starts afresh.
 `;

@@ -7,6 +7,7 @@ import { stripe } from '../../lib/stripe/client';
 import { syncCatalogue } from '../../lib/stripe/sync-catalogue';
 import { applyMigrations } from '../../prisma/schema-engine';
 import { seed } from '../../prisma/seed';
+import { makePromotions } from './promotions';
 import { demoMerchant } from './settings';
 
 /**
@@ -18,6 +19,7 @@ await migrateQueue(env().databaseUrl);
 await seed(db());
 await createMerchant(demoMerchant);
 await narrowEndpoint();
+await makePromotions();
 const { made, changed, same } = await syncCatalogue(() => {});
 await disconnect();
 console.log(`${made + changed + same} objects at the stand-in, ${made + changed} of them new`);
