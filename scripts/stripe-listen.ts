@@ -10,46 +10,47 @@ import { root, run } from './env';
  * It prints the signing secret to put into STRIPE_WEBHOOK_SECRET. Flags after `--` are passed on to it.
  * https://docs.stripe.com/cli/listen
  */
-await run(async () => {
-  // The secret is what this command is about to tell: that it is not there yet must not stop it.
-  process.env.STRIPE_WEBHOOK_SECRET ||= 'whsec_not_known_yet';
-  const { stripeSecretKey, stripeApiUrl, port } = env();
-  const flags = [
-    'listen',
-    ...['--events', handledEvents.join(',')],
-    ...['--forward-to', `127.0.0.1:${port}/api/webhook`],
-    // Payloads in the version that the account would give a new endpoint, not the one it was opened with.
-    '--latest',
-    '--skip-update',
-    // A stand-in: two flags the command line keeps to itself. It refuses the name localhost there.
-    ...(stripeApiUrl
-      ? ['--no-wss', '--api-base', stripeApiUrl.replace('//localhost', '//127.0.0.1').replace(/\/$/, '')]
-      : []),
-    ...(stripeSecretKey.includes('_live_') ? ['--live'] : []),
-    ...process.argv.slice(2),
-  ];
-  const shim = createRequire(import.meta.url).resolve('@stripe/cli/bin/shim.js');
-  console.log(`Carrying ${handledEvents.length} kinds of event to http://127.0.0.1:${port}/api/webhook.`);
-  console.log('Put the signing secret below into STRIPE_WEBHOOK_SECRET and restart the shop.\n');
-  const cli = spawn(process.execPath, [shim, ...flags], {
-    stdio: 'inherit',
-    env: {
-      ...process.env,
-      // By way of the environment: an argument could be read in the list of processes.
-      STRIPE_API_KEY: stripeSecretKey,
-      STRIPE_CLI_TELEMETRY_OPTOUT: '1',
-      // Its own settings folder, so that a key saved by `stripe login` cannot take this one's place.
-      XDG_CONFIG_HOME: join(root, '.data/stripe-cli'),
-    },
-  });
-  // Ctrl-C reaches the whole group; this process only has to outlive the command line.
-  process.on('SIGINT', () => {});
-  process.on('SIGTERM', () => cli.kill('SIGTERM'));
-  await new Promise<void>((resolve, reject) => {
-    cli.once('error', reject);
-    cli.once('exit', (code) => {
-      process.exitCode = code ?? 0;
-      resolve();
+await run(
+  async () => {
+    const { stripeSecretKey, stripeApiUrl, port } = env();
+    const flags = [
+      'listen',
+      ...['--events', handledEvents.join(',')],
+      ...['--forward-to', `127.0.0.1:${port}/api/webhook`],
+      // Payloads in the version that the account would give a new endpoint, not the one it was opened with.
+      '--latest',
+      '--skip-update',
+      // A stand-in: two flags the command line keeps to itself. It refuses the name localhost there.
+      ...(stripeApiUrl
+        ? ['--no-wss', '--api-base', stripeApiUrl.replace('//localhost', '//127.0.0.1').replace(/\/$/, '')]
+        : []),
+      ...(stripeSecretKey.includes('_live_') ? ['--live'] : []),
+      ...process.argv.slice(2),
+    ];
+    const shim = createRequire(import.meta.url).resolve('@stripe/cli/bin/shim.js');
+    console.log(`Carrying ${handledEvents.length} kinds of event to http://127.0.0.1:${port}/api/webhook.`);
+    console.log('Put the signing secret below into STRIPE_WEBHOOK_SECRET and restart the shop.\n');
+    const cli = spawn(process.execPath, [shim, ...flags], {
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        // By way of the environment: an argument could be read in the list of processes.
+        STRIPE_API_KEY: stripeSecretKey,
+        STRIPE_CLI_TELEMETRY_OPTOUT: '1',
+        // Its own settings folder, so that a key saved by `stripe login` cannot take this one's place.
+        XDG_CONFIG_HOME: join(root, '.data/stripe-cli'),
+      },
     });
-  });
-});
+    // Ctrl-C reaches the whole group; this process only has to outlive the command line.
+    process.on('SIGINT', () => {});
+    process.on('SIGTERM', () => cli.kill('SIGTERM'));
+    await new Promise<void>((resolve, reject) => {
+      cli.once('error', reject);
+      cli.once('exit', (code) => {
+        process.exitCode = code ?? 0;
+        resolve();
+      });
+    });
+  },
+  { without: ['DATABASE_URL', 'STRIPE_WEBHOOK_SECRET', 'SMTP_URL', 'MAIL_FROM', 'AUTH_SECRET'] },
+);
