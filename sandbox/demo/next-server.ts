@@ -1,6 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -21,9 +23,11 @@ export async function startNext(options: {
   mode: 'start' | 'dev';
   port: number;
   settings: Record<string, string>;
+  /** Remembers the process, for the case that this one is killed and cannot stop it. */
+  pidFile: string;
   show: (text: string) => void;
 }): Promise<NextServer> {
-  const { mode, port, settings } = options;
+  const { mode, port, settings, pidFile } = options;
   const next = spawn(
     process.execPath,
     [join(root, 'node_modules/next/dist/bin/next'), mode, '-p', String(port)],
@@ -34,6 +38,7 @@ export async function startNext(options: {
       detached: process.platform !== 'win32',
     },
   );
+  await writeFile(pidFile, String(next.pid));
   const words: string[] = [];
   let up = false;
   let stopping = false;
@@ -44,7 +49,7 @@ export async function startNext(options: {
       if (up && !stopping) options.show(text);
     });
   }
-  const kill = () => signalGroup(next, 'SIGKILL');
+  const kill = () => signalGroup(next.pid, 'SIGKILL');
   process.once('exit', kill);
   const exited = once(next, 'exit').then(() => process.off('exit', kill));
   const died = exited.then(() => (stopping ? new Promise<never>(() => {}) : words.join('')));
@@ -52,13 +57,14 @@ export async function startNext(options: {
   async function stop(): Promise<void> {
     stopping = true;
     if (next.exitCode === null && next.signalCode === null) {
-      signalGroup(next, 'SIGTERM');
-      const patience = setTimeout(() => signalGroup(next, 'SIGKILL'), 8_000);
+      signalGroup(next.pid, 'SIGTERM');
+      const patience = setTimeout(() => signalGroup(next.pid, 'SIGKILL'), 8_000);
       await exited;
       clearTimeout(patience);
     }
     // What it started itself (compilers in dev) goes with it.
-    signalGroup(next, 'SIGKILL');
+    signalGroup(next.pid, 'SIGKILL');
+    await rm(pidFile, { force: true });
   }
 
   const answered = waitForAnswer(`http://127.0.0.1:${port}/api/health`, 120_000);
@@ -74,11 +80,21 @@ export async function startNext(options: {
   return { stop, died };
 }
 
-function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined) return;
+/** Stops the Next of an earlier run that was killed. Its number alone could be anybody's by now, so its name counts. */
+export async function stopLeftoverNext(pidFile: string): Promise<void> {
+  const pid = Number(await readFile(pidFile, 'utf8').catch(() => ''));
+  if (!pid || process.platform === 'win32') return;
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'command=', '-p', String(pid)]).catch(() => ({
+    stdout: '',
+  }));
+  if (/\bnext\b/.test(stdout)) signalGroup(pid, 'SIGKILL');
+  await rm(pidFile, { force: true });
+}
+
+function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
   try {
-    if (process.platform === 'win32') child.kill(signal);
-    else process.kill(-child.pid, signal);
+    process.kill(process.platform === 'win32' ? pid : -pid, signal);
   } catch {
     // Nobody of the group is left.
   }

@@ -22,7 +22,7 @@ await narrowEndpoint();
 await makePromotions();
 const { made, changed, same } = await syncCatalogue(() => {});
 await disconnect();
-console.log(`${made + changed + same} objects at the stand-in, ${made + changed} of them new`);
+console.log(`${made + changed + same} objects at the stand-in, ${made + changed} of them new or changed`);
 process.exit(0);
 
 /** The stand-in begins by sending everything; the shop's endpoint gets what it would get from Stripe. */

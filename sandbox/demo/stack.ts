@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { startMailbox } from '../mailbox';
 import { startSandbox } from '../stripe/server';
 import { ensureBuild } from './build';
-import { startNext } from './next-server';
+import { startNext, stopLeftoverNext } from './next-server';
 import { choosePort } from './ports';
 import { startDemoPostgres } from './postgres-process';
 import { demoSettings, demoWebhookSecret } from './settings';
@@ -45,6 +45,7 @@ export interface Stack {
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { dataDir, mode, disposable, reset, steps = silentSteps, show = () => {} } = options;
+  const pidFile = join(dataDir, 'next.pid');
   const stoppers: (() => Promise<void>)[] = [];
   let stopped: Promise<void> | undefined;
   const stop = () => {
@@ -55,12 +56,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
 
   try {
-    const ports = {
-      shop: await choosePort(options.ports.shop),
-      sandbox: await choosePort(options.ports.sandbox),
-    };
-    const shopUrl = `http://localhost:${ports.shop}`;
-
     const postgres = await steps.step('PostgreSQL', () =>
       startDemoPostgres(join(dataDir, 'postgres'), { disposable, reset }),
     );
@@ -69,6 +64,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     if (reset) {
       for (const part of ['stripe', 'mail']) await rm(join(dataDir, part), { recursive: true, force: true });
     }
+
+    // Only now: what an earlier run left behind may still hold the port.
+    await stopLeftoverNext(pidFile);
+    const ports = {
+      shop: await choosePort(options.ports.shop),
+      sandbox: await choosePort(options.ports.sandbox),
+    };
+    const shopUrl = `http://localhost:${ports.shop}`;
 
     const mailbox = await startMailbox({ port: 0, dataDir: join(dataDir, 'mail') });
     stoppers.push(() => mailbox.stop());
@@ -103,7 +106,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         (built) => (built ? 'made' : 'as it was'),
       );
     }
-    const next = await steps.step('Shop', () => startNext({ mode, port: ports.shop, settings, show }));
+    const next = await steps.step('Shop', () =>
+      startNext({ mode, port: ports.shop, settings, pidFile, show }),
+    );
     stoppers.push(() => next.stop());
     return { shopUrl, sandboxUrl: sandbox.url, ports, settings, died: next.died, stop };
   } catch (error) {
