@@ -87,16 +87,20 @@ export async function stopLeftoverNext(pidFile: string): Promise<void> {
   const { stdout } = await promisify(execFile)('ps', ['-o', 'command=', '-p', String(pid)]).catch(() => ({
     stdout: '',
   }));
-  if (/\bnext\b/.test(stdout)) signalGroup(pid, 'SIGKILL');
+  // Its port is free only once it has gone.
+  for (let tries = 0; /\bnext\b/.test(stdout) && tries < 100 && signalGroup(pid, 'SIGKILL'); tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
   await rm(pidFile, { force: true });
 }
 
-function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
-  if (pid === undefined) return;
+/** @returns whether there was anybody left to hear it */
+function signalGroup(pid: number | undefined, signal: NodeJS.Signals): boolean {
+  if (pid === undefined) return false;
   try {
-    process.kill(process.platform === 'win32' ? pid : -pid, signal);
+    return process.kill(process.platform === 'win32' ? pid : -pid, signal);
   } catch {
-    // Nobody of the group is left.
+    return false;
   }
 }
 
