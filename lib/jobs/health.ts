@@ -25,7 +25,9 @@ export async function checkHealth(): Promise<Health> {
         (SELECT extract(epoch FROM now() - max(coalesce(last_execution, known_since)))::int
           FROM graphile_worker._private_known_crontabs) AS silent`);
     const { oldest = null, silent = null } = rows[0] ?? {};
-    const quiet = env().worker !== 'after' && (silent === null || silent > silentAfterSeconds);
+    // After downtime the last sweep is old until the next minute begins: a server that has just started waits for it.
+    const settled = process.uptime() > silentAfterSeconds;
+    const quiet = env().worker !== 'after' && settled && (silent === null || silent > silentAfterSeconds);
     const late = (oldest ?? 0) > lateAfterSeconds || quiet;
     return { database: 'ok', worker: late ? 'late' : 'ok', oldestJobSeconds: oldest };
   } catch (error) {
