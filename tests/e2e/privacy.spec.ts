@@ -1,4 +1,4 @@
-import { expectMail } from './support/sandbox';
+import { expectMail, linkInMail } from './support/sandbox';
 import { expect, test } from './support/test';
 
 test('somebody else with the address of the landing page sees state and number, and can have the link sent to the buyer', async ({
@@ -28,6 +28,30 @@ test('somebody else with the address of the landing page sees state and number, 
   await expect(stranger.getByText(/^On its way to /)).toBeVisible();
   await context.close();
   await expectMail(sandbox, shopper.email, /link/i);
+});
+
+test('the link in the receipt opens the order in full, on any device', async ({
+  shopper,
+  browser,
+  sandbox,
+}) => {
+  await shopper.putIntoCart('ottava');
+  await shopper.goToCheckout();
+  const form = await shopper.payOnStripesPage();
+  await form.fillContact();
+  await form.fillCard();
+  await form.pay();
+  const number = await shopper.land();
+
+  const address = await linkInMail(sandbox, shopper.email, new RegExp(number), /order/i);
+  const context = await browser.newContext({ locale: 'en-GB' });
+  const device = await context.newPage();
+  await device.goto(address);
+  await expect(device.getByRole('button', { name: /^Copy key / })).toHaveCount(1);
+  await expect(device.getByText(number).first()).toBeVisible();
+  const forged = await device.goto(`${address.slice(0, -2)}xx`);
+  expect(forged?.status()).toBe(404);
+  await context.close();
 });
 
 test('an address that is no order’s is a friendly 404', async ({ page }) => {
