@@ -93,9 +93,7 @@ async function recordAndFulfill(
   const locked = await insertOrLockOrder(tx, snapshot, checkout);
   // From here on the state is what it is under the lock, whatever it was when Stripe was asked (I1).
   const settled = await settleOrder(tx, snapshot, checkout, locked, attempt, startedAt);
-  if (locked.order.number === null) {
-    await tx.order.update({ where: { id: locked.order.id }, data: { number: await takeNumber(tx) } });
-  }
+  if (locked.order.number === null) await takeNumber(tx, locked.order.id);
   return { status: 'order', orderId: locked.order.id, ...settled };
 }
 

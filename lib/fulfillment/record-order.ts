@@ -98,30 +98,31 @@ export async function insertOrLockOrder(
   snapshot: SessionSnapshot,
   checkout: OwnCheckout | null,
 ): Promise<LockedOrder> {
-  const created = await tx.order.createMany({
+  const [created] = await tx.order.createManyAndReturn({
     data: [orderFields(snapshot, checkout)],
     skipDuplicates: true,
   });
-  const isNew = created.count === 1;
-  const [lock] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM orders WHERE session_id = ${snapshot.session.id} FOR UPDATE`;
-  if (!lock) throw new Error(`the order of ${snapshot.session.id} vanished under its lock`);
-  if (isNew) await tx.orderLine.createMany({ data: await lineFields(tx, lock.id, snapshot) });
-  const order = await tx.order.findUniqueOrThrow({
-    where: { id: lock.id },
+  if (created) {
+    const lines = await tx.orderLine.createManyAndReturn({
+      data: await lineFields(tx, created.id, snapshot),
+    });
+    return { order: created, lines: lines.sort((a, b) => a.position - b.position), isNew: true };
+  }
+  await tx.$queryRaw`SELECT id FROM orders WHERE session_id = ${snapshot.session.id} FOR UPDATE`;
+  const { lines, ...order } = await tx.order.findUniqueOrThrow({
+    where: { sessionId: snapshot.session.id },
     include: { lines: { orderBy: { position: 'asc' } } },
   });
-  const { lines, ...row } = order;
-  return { order: row, lines, isNew };
+  return { order, lines, isNew: false };
 }
 
 /**
  * Gives a new order its number. Last in its transaction: the counter stays locked until the commit, so no number is
  * lost to a rollback, and a gap never tells how many carts were left.
  */
-export async function takeNumber(tx: Tx): Promise<number> {
-  const [row] = await tx.$queryRaw<{ value: number }[]>`
-    UPDATE counter SET value = value + 1 WHERE name = 'order' RETURNING value`;
-  if (!row) throw new Error('the counter of order numbers is missing: run npm run db:migrate');
-  return row.value;
+export async function takeNumber(tx: Tx, orderId: string): Promise<void> {
+  const rows = await tx.$queryRaw<{ number: number }[]>`
+    WITH taken AS (UPDATE counter SET value = value + 1 WHERE name = 'order' RETURNING value)
+    UPDATE orders SET number = taken.value FROM taken WHERE id = ${orderId}::uuid RETURNING number`;
+  if (rows.length !== 1) throw new Error('the counter of order numbers is missing: run npm run db:migrate');
 }
