@@ -32,6 +32,8 @@ export interface PaymentSubmission {
   shipping?: { name: string; address: Stripe.Address };
   /** Billing address is taken from the instrument where the session does not ask for more. */
   instrument?: PaymentInstrument;
+  /** Answers to the session's `custom_fields`, by their `key`. */
+  customFields?: Record<string, string>;
 }
 
 /** The inputs a refusal may point at. `name`, `country` and `postalCode` are those of the instrument. */
@@ -54,13 +56,22 @@ export type PaymentField =
   | 'shippingPostalCode'
   | 'shippingCountry';
 
+/** The key of a custom field, as `custom:engraving`. */
+export type CustomFieldInput = `custom:${string}`;
+
 export type PaymentOutcome =
   /** Session is complete; `returnTo` is where the shopper goes now (null: stay, embedded with `if_required`). */
   | { outcome: 'complete'; paymentStatus: 'paid' | 'unpaid' | 'no_payment_required'; returnTo: string | null }
   /** A 3-D Secure challenge has to be passed or refused: `finishChallenge`. */
   | { outcome: 'challenge'; challengeId: string }
   /** Declined or a field is wrong; the session stays open. `field` names the input, `message` is for the shopper. */
-  | { outcome: 'refused'; code: string; declineCode?: string; field?: PaymentField; message: string }
+  | {
+      outcome: 'refused';
+      code: string;
+      declineCode?: string;
+      field?: PaymentField | CustomFieldInput;
+      message: string;
+    }
   /** The session is no longer open. */
   | { outcome: 'closed'; status: Stripe.Checkout.Session['status'] };
 
@@ -76,6 +87,23 @@ export interface CheckoutView {
   shippingRates: Stripe.ShippingRate[];
   /** Payment methods on offer for this session, in order. */
   methods: PaymentInstrument['type'][];
+  /** What the shopper may add; one that was added is a line item too, under the same ID. */
+  optionalItems: OptionalItemView[];
+  /** What the business asks besides; answers come back with `PaymentSubmission.customFields`. */
+  customFields: Stripe.Checkout.Session.CustomField[];
+}
+
+export interface OptionalItemView {
+  id: string;
+  description: string;
+  unitAmount: number;
+  currency: string;
+  image: string | null;
+  /** How many the shopper has added; 0: not added. */
+  quantity: number;
+  /** The bounds of the quantity once added; both are the fixed quantity where it cannot be changed. */
+  minimum: number;
+  maximum: number;
 }
 
 export interface CheckoutDesk {
@@ -86,6 +114,8 @@ export interface CheckoutDesk {
   /** A shopper opens a Payment Link: makes the session, as Stripe does. Null: unknown, inactive or used up. */
   openPaymentLink(linkId: string, locale?: string): Promise<CheckoutView | { closed: string } | null>;
   setQuantity(sessionId: string, lineItemId: string, quantity: number): Promise<CheckoutView>;
+  /** Adds, changes or (with 0) takes out an optional item. */
+  setOptionalItem(sessionId: string, itemId: string, quantity: number): Promise<CheckoutView>;
   applyPromotionCode(sessionId: string, code: string): Promise<{ view: CheckoutView } | { refused: string }>;
   removePromotionCode(sessionId: string): Promise<CheckoutView>;
   chooseShippingRate(sessionId: string, shippingRateId: string): Promise<CheckoutView>;
@@ -125,4 +155,15 @@ export interface AccountDesk {
   settleDebit(paymentIntentId: string, outcome: 'succeed' | 'fail'): Promise<void>;
   expire(sessionId: string): Promise<void>;
   refund(paymentIntentId: string, amount?: number): Promise<void>;
+  refunds(): Stripe.Refund[];
+  /** The bank could not take the money back: it returns to the account some time after the refund. */
+  failRefund(refundId: string): Promise<void>;
+  disputes(): Stripe.Dispute[];
+  /** The cardholder asks the bank for the money back. @param reason Stripe's word for why, `fraudulent` unless told. */
+  openDispute(paymentIntentId: string, reason?: string): Promise<void>;
+  closeDispute(paymentIntentId: string, outcome: 'won' | 'lost'): Promise<void>;
+  subscriptions(): Stripe.Subscription[];
+  /** Ends the current period: the next is paid, or its payment fails; where one has failed, tries that one again. */
+  renewSubscription(id: string, outcome: 'paid' | 'failed'): Promise<void>;
+  cancelSubscription(id: string, when: 'now' | 'period_end'): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { newId, now, randomText } from '../state/ids';
 import type { World } from '../world';
+import { bookCharge } from './balance';
 
 export interface Failure {
   code: string;
@@ -67,53 +68,6 @@ export function makeCharge(
     transfer_data: null,
     transfer_group: intent.transfer_group,
   });
-}
-
-/** Money in: Stripe's fee is simulated at 1.5 % and 25 of the smallest unit. @returns the transaction's ID. */
-export function bookCharge(world: World, source: string, amount: number, currency: string): string {
-  const fee = Math.round(amount * 0.015) + 25;
-  return book(world, { source, amount, fee, currency, type: 'charge' });
-}
-
-/** Money out. @param amount Positive. */
-export function bookRefund(world: World, source: string, amount: number, currency: string): string {
-  return book(world, { source, amount: -amount, fee: 0, currency, type: 'refund' });
-}
-
-function book(
-  world: World,
-  entry: { source: string; amount: number; fee: number; currency: string; type: 'charge' | 'refund' },
-): string {
-  const created = now();
-  return world.store.balanceTransactions.put({
-    id: newId('txn'),
-    object: 'balance_transaction',
-    amount: entry.amount,
-    available_on: created + 7 * 86_400,
-    balance_type: 'payments',
-    created,
-    currency: entry.currency,
-    description: null,
-    exchange_rate: null,
-    fee: entry.fee,
-    fee_details:
-      entry.fee === 0
-        ? []
-        : [
-            {
-              amount: entry.fee,
-              application: null,
-              currency: entry.currency,
-              description: 'Stripe processing fees',
-              type: 'stripe_fee',
-            },
-          ],
-    net: entry.amount - entry.fee,
-    reporting_category: entry.type,
-    source: entry.source,
-    status: 'pending',
-    type: entry.type,
-  }).id;
 }
 
 function outcome(status: string, failure: Failure | undefined): Stripe.Charge.Outcome {

@@ -1,47 +1,88 @@
 import type Stripe from 'stripe';
-import { type Amounts, amountsOf } from '../checkout/amounts';
+import { amountsOf } from '../checkout/amounts';
 import { newId, now, randomText } from '../state/ids';
 import type { Contact, SessionRow } from '../state/rows';
 import { emit } from '../webhooks/events';
 import type { World } from '../world';
 
+/** A line to be: what was bought, how many, and its amounts in the smallest unit. */
+export interface InvoiceLine {
+  price: Stripe.Price;
+  quantity: number;
+  description: string;
+  metadata: Stripe.Metadata;
+  subtotal: number;
+  discount: number;
+}
+
 interface InvoiceFacts {
-  row: SessionRow;
   customer: Stripe.Customer;
-  contact: Contact;
+  currency: string;
+  lines: InvoiceLine[];
+  shippingAmount: number;
   subscription: Stripe.Subscription | null;
+  reason: 'manual' | 'subscription_create' | 'subscription_cycle';
+  /** ID of the discount whose parts the lines carry. */
+  discount: string | null;
+  contact: Contact;
+  data?: Stripe.Checkout.Session.InvoiceCreation.InvoiceData;
 }
 
 /** The invoice of a completed session: of a subscription's first period, or of a one-time payment that asks for one. */
-export function openInvoice(world: World, facts: InvoiceFacts): Stripe.Invoice {
-  const { row, customer, contact, subscription } = facts;
+export function invoiceForSession(
+  world: World,
+  facts: {
+    row: SessionRow;
+    customer: Stripe.Customer;
+    contact: Contact;
+    subscription: Stripe.Subscription | null;
+  },
+): Stripe.Invoice {
+  const { row, subscription } = facts;
   const amounts = amountsOf(world, row);
+  const invoice = draftInvoice(world, {
+    ...facts,
+    currency: row.session.currency ?? '',
+    lines: amounts.lines.map(({ line, ...rest }) => ({ ...line, ...rest })),
+    shippingAmount: amounts.shipping,
+    reason: subscription ? 'subscription_create' : 'manual',
+    discount: row.discount?.id ?? null,
+    data: row.session.invoice_creation?.invoice_data,
+  });
+  finalizeInvoice(world, invoice);
+  return invoice;
+}
+
+/** A draft, told as `invoice.created`. */
+export function draftInvoice(world: World, facts: InvoiceFacts): Stripe.Invoice {
+  const { customer, contact, subscription, discount, data } = facts;
+  const subtotal = facts.lines.reduce((sum, line) => sum + line.subtotal, 0);
+  const discounted = facts.lines.reduce((sum, line) => sum + line.discount, 0);
+  const total = subtotal - discounted + facts.shippingAmount;
   const id = newId('in');
   const created = now();
-  const period = subscription?.items.data[0];
-  const start = period?.current_period_start ?? created;
-  const data = row.session.invoice_creation?.invoice_data;
+  const start = subscription?.items.data[0]?.current_period_start ?? created;
   const invoice: Stripe.Invoice = {
     id,
     object: 'invoice',
     account_country: 'IT',
     account_name: 'Sandbox',
     account_tax_ids: null,
-    amount_due: amounts.total,
+    amount_due: total,
     amount_overpaid: 0,
     amount_paid: 0,
-    amount_remaining: amounts.total,
-    amount_shipping: amounts.shipping,
+    amount_remaining: total,
+    amount_shipping: facts.shippingAmount,
     application: null,
     attempt_count: 0,
     attempted: false,
     auto_advance: false,
     automatic_tax: { disabled_reason: null, enabled: false, liability: null, provider: null, status: null },
     automatically_finalizes_at: null,
-    billing_reason: subscription ? 'subscription_create' : 'manual',
+    billing_reason: facts.reason,
     collection_method: 'charge_automatically',
     created,
-    currency: row.session.currency ?? '',
+    currency: facts.currency,
     custom_fields: null,
     customer: customer.id,
     customer_account: null,
@@ -62,27 +103,27 @@ export function openInvoice(world: World, facts: InvoiceFacts): Stripe.Invoice {
     default_source: null,
     default_tax_rates: [],
     description: data?.description ?? null,
-    discounts: row.discount ? [row.discount.id] : [],
+    discounts: discount === null ? [] : [discount],
     due_date: null,
-    effective_at: created,
+    effective_at: null,
     ending_balance: 0,
     footer: data?.footer ?? null,
     from_invoice: null,
-    hosted_invoice_url: `${world.publicUrl}/invoices/${id}`,
-    invoice_pdf: `${world.publicUrl}/invoices/${id}/pdf`,
+    hosted_invoice_url: null,
+    invoice_pdf: null,
     issuer: { type: 'self' },
     last_finalization_error: null,
     latest_revision: null,
     lines: {
       object: 'list',
-      data: invoiceLines(amounts, id, subscription, start),
+      data: invoiceLines(facts, id, start),
       has_more: false,
       url: `/v1/invoices/${id}/lines`,
     },
     livemode: false,
     metadata: data?.metadata ?? {},
     next_payment_attempt: null,
-    number: `${customer.invoice_prefix ?? randomText(8)}-${String(customer.next_invoice_sequence ?? 1).padStart(4, '0')}`,
+    number: null,
     on_behalf_of: null,
     parent: subscription
       ? {
@@ -102,29 +143,43 @@ export function openInvoice(world: World, facts: InvoiceFacts): Stripe.Invoice {
     shipping_details: null,
     starting_balance: 0,
     statement_descriptor: null,
-    status: 'open',
+    status: 'draft',
     status_transitions: {
-      finalized_at: created,
+      finalized_at: null,
       marked_uncollectible_at: null,
       paid_at: null,
       voided_at: null,
     },
-    subtotal: amounts.subtotal,
-    subtotal_excluding_tax: amounts.subtotal,
+    subtotal,
+    subtotal_excluding_tax: subtotal,
     test_clock: null,
-    total: amounts.total,
-    total_discount_amounts: row.discount ? [{ amount: amounts.discount, discount: row.discount.id }] : [],
-    total_excluding_tax: amounts.total,
+    total,
+    total_discount_amounts: discount === null ? [] : [{ amount: discounted, discount }],
+    total_excluding_tax: total,
     total_pretax_credit_amounts: [],
     total_taxes: [],
-    webhooks_delivered_at: created,
+    webhooks_delivered_at: null,
   };
-  customer.next_invoice_sequence = (customer.next_invoice_sequence ?? 1) + 1;
-  world.store.customers.put(customer);
   world.store.invoices.put(invoice);
   emit(world, 'invoice.created', invoice);
-  emit(world, 'invoice.finalized', invoice);
   return invoice;
+}
+
+/** The draft gets its number and can be paid. */
+export function finalizeInvoice(world: World, invoice: Stripe.Invoice): void {
+  const customer = world.store.customers.get(String(invoice.customer));
+  const sequence = customer?.next_invoice_sequence ?? 1;
+  const at = now();
+  invoice.effective_at = at;
+  invoice.hosted_invoice_url = `${world.publicUrl}/invoices/${invoice.id}`;
+  invoice.invoice_pdf = `${world.publicUrl}/invoices/${invoice.id}/pdf`;
+  invoice.number = `${customer?.invoice_prefix ?? randomText(8)}-${String(sequence).padStart(4, '0')}`;
+  invoice.status = 'open';
+  invoice.status_transitions.finalized_at = at;
+  invoice.webhooks_delivered_at = at;
+  if (customer) world.store.customers.put({ ...customer, next_invoice_sequence: sequence + 1 });
+  world.store.invoices.put(invoice);
+  emit(world, 'invoice.finalized', invoice);
 }
 
 export function payInvoice(world: World, invoice: Stripe.Invoice): void {
@@ -149,12 +204,12 @@ export function failInvoice(world: World, invoice: Stripe.Invoice): void {
 }
 
 function invoiceLines(
-  amounts: Amounts,
+  { lines, subscription, discount: discountId }: InvoiceFacts,
   invoice: string,
-  subscription: Stripe.Subscription | null,
   start: number,
 ): Stripe.InvoiceLineItem[] {
-  return amounts.lines.map(({ line, price, subtotal, discount }): Stripe.InvoiceLineItem => {
+  return lines.map((line): Stripe.InvoiceLineItem => {
+    const { price, subtotal, discount } = line;
     const item = subscription?.items.data.find((candidate) => candidate.price.id === price.id);
     return {
       id: newId('il'),
@@ -162,7 +217,8 @@ function invoiceLines(
       amount: subtotal,
       currency: price.currency,
       description: `${line.quantity} × ${line.description}`,
-      discount_amounts: discount === 0 ? [] : [{ amount: discount, discount: newId('di') }],
+      discount_amounts:
+        discountId === null || discount === 0 ? [] : [{ amount: discount, discount: discountId }],
       discountable: true,
       discounts: [],
       invoice,

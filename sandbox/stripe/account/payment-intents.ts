@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { newId, now, randomText } from '../state/ids';
-import type { SessionRow } from '../state/rows';
+import type { PaymentData, SessionRow } from '../state/rows';
 import { emit } from '../webhooks/events';
 import type { World } from '../world';
 import type { Failure } from './charges';
@@ -19,13 +19,61 @@ export function openIntent(
     known.shipping = facts.shipping;
     return known;
   }
-  const id = newId('pi');
   const forInvoice = row.session.mode === 'subscription';
+  const intent = makeIntent(world, {
+    ...facts,
+    currency: row.session.currency ?? '',
+    methods: row.session.payment_method_types,
+    data: forInvoice ? { ...row.payment, ...OF_A_FIRST_INVOICE } : row.payment,
+  });
+  row.paymentIntent = intent.id;
+  world.store.sessions.put(row);
+  return intent;
+}
+
+interface IntentFacts {
+  amount: number;
+  currency: string;
+  customer: string | null;
+  shipping: Stripe.PaymentIntent.Shipping | null;
+  methods: string[];
+  data: PaymentData;
+}
+
+const OF_A_FIRST_INVOICE = { description: 'Subscription creation', setupFutureUsage: 'off_session' } as const;
+
+/** The PaymentIntent by which an invoice of a running subscription is paid. */
+export function intentForInvoice(
+  world: World,
+  invoice: Stripe.Invoice,
+  method: Stripe.PaymentMethod,
+): Stripe.PaymentIntent {
+  return makeIntent(world, {
+    amount: invoice.amount_due,
+    currency: invoice.currency,
+    customer: String(invoice.customer),
+    shipping: null,
+    methods: [method.type],
+    data: {
+      description: 'Subscription update',
+      metadata: {},
+      receiptEmail: null,
+      setupFutureUsage: null,
+      statementDescriptor: null,
+      statementDescriptorSuffix: null,
+      transferGroup: null,
+    },
+  });
+}
+
+function makeIntent(world: World, facts: IntentFacts): Stripe.PaymentIntent {
+  const { amount, currency, customer, shipping, methods, data } = facts;
+  const id = newId('pi');
   const intent: Stripe.PaymentIntent = {
     id,
     object: 'payment_intent',
     allowed_payment_method_types: null,
-    amount: facts.amount,
+    amount,
     amount_capturable: 0,
     amount_details: { tip: {} },
     amount_received: 0,
@@ -38,16 +86,16 @@ export function openIntent(
     client_secret: `${id}_secret_${randomText(25)}`,
     confirmation_method: 'automatic',
     created: now(),
-    currency: row.session.currency ?? '',
-    customer: facts.customer,
+    currency,
+    customer,
     customer_account: null,
-    description: forInvoice ? 'Subscription creation' : row.payment.description,
+    description: data.description,
     excluded_payment_method_types: null,
     last_payment_error: null,
     latest_charge: null,
     livemode: false,
     managed_payments: { enabled: false },
-    metadata: row.payment.metadata,
+    metadata: data.metadata,
     next_action: null,
     on_behalf_of: null,
     payment_method: null,
@@ -60,23 +108,21 @@ export function openIntent(
         request_three_d_secure: 'automatic',
       },
     },
-    payment_method_types: row.session.payment_method_types,
+    payment_method_types: methods,
     payment_record: null,
     processing: null,
-    receipt_email: row.payment.receiptEmail,
+    receipt_email: data.receiptEmail,
     review: null,
-    setup_future_usage: forInvoice ? 'off_session' : row.payment.setupFutureUsage,
-    shipping: facts.shipping,
+    setup_future_usage: data.setupFutureUsage,
+    shipping,
     source: null,
-    statement_descriptor: row.payment.statementDescriptor,
-    statement_descriptor_suffix: row.payment.statementDescriptorSuffix,
+    statement_descriptor: data.statementDescriptor,
+    statement_descriptor_suffix: data.statementDescriptorSuffix,
     status: 'requires_payment_method',
     transfer_data: null,
-    transfer_group: row.payment.transferGroup,
+    transfer_group: data.transferGroup,
   };
   world.store.paymentIntents.put(intent);
-  row.paymentIntent = id;
-  world.store.sessions.put(row);
   emit(world, 'payment_intent.created', intent);
   return intent;
 }

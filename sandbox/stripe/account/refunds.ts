@@ -3,9 +3,10 @@ import { invalid, missingReference } from '../errors';
 import { newId, now } from '../state/ids';
 import { emit } from '../webhooks/events';
 import type { World } from '../world';
-import { bookRefund } from './charges';
+import { bookRefund } from './balance';
 import { mergeMetadata } from './metadata';
 import { changedFields } from './products';
+import { foreseeRefund, refundPends } from './upcoming';
 
 export interface RefundInput {
   amount?: number;
@@ -20,6 +21,10 @@ export function createRefund(world: World, input: RefundInput): Stripe.Refund {
   const charge = chargeOf(world, input);
   if (charge.status !== 'succeeded') {
     throw invalid(`Charge ${charge.id} has not succeeded and cannot be refunded.`, 'charge');
+  }
+  if (charge.disputed) {
+    const message = `Charge ${charge.id} has been charged back; cannot issue a refund.`;
+    throw invalid(message, undefined, 'charge_disputed');
   }
   if (charge.refunded) {
     throw invalid(`Charge ${charge.id} has already been refunded.`, undefined, 'charge_already_refunded');
@@ -60,7 +65,7 @@ export function createRefund(world: World, input: RefundInput): Stripe.Refund {
     reason: input.reason ?? null,
     receipt_number: null,
     source_transfer_reversal: null,
-    status: 'succeeded',
+    status: refundPends(charge) ? 'pending' : 'succeeded',
     transfer_reversal: null,
   };
   world.store.refunds.put(refund);
@@ -72,6 +77,7 @@ export function createRefund(world: World, input: RefundInput): Stripe.Refund {
   world.store.charges.put(next);
   emit(world, 'refund.created', refund);
   emit(world, 'charge.refunded', next, changedFields(charge, next));
+  foreseeRefund(world, refund, charge);
   return refund;
 }
 

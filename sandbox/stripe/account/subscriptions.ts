@@ -150,16 +150,21 @@ export function updateSubscription(
 /** Ends it now. */
 export function cancelSubscription(world: World, id: string): Stripe.Subscription {
   const subscription = requireSubscription(world, id);
+  // Stripe's answer to a second cancellation is that there is no such subscription.
+  if (subscription.status === 'canceled') throw notFound('subscription', id);
+  return endSubscription(world, subscription, 'cancellation_requested');
+}
+
+export function endSubscription(
+  world: World,
+  subscription: Stripe.Subscription,
+  reason: 'cancellation_requested' | 'payment_failed',
+): Stripe.Subscription {
   const at = now();
   const next: Stripe.Subscription = {
     ...subscription,
-    canceled_at: at,
-    cancellation_details: {
-      comment: null,
-      feedback: null,
-      feedback_option: null,
-      reason: 'cancellation_requested',
-    },
+    canceled_at: subscription.canceled_at ?? at,
+    cancellation_details: { comment: null, feedback: null, feedback_option: null, reason },
     ended_at: at,
     status: 'canceled',
   };
@@ -183,7 +188,8 @@ export function requireSubscription(world: World, id: string): Stripe.Subscripti
   return subscription;
 }
 
-function periodEnd(start: number, price: Stripe.Price): number {
+/** When a period of this price that starts then is over (Unix seconds). */
+export function periodEnd(start: number, price: Stripe.Price): number {
   const end = new Date(start * 1000);
   const count = price.recurring?.interval_count ?? 1;
   switch (price.recurring?.interval) {

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { redeem } from '../account/coupons';
 import { createCustomer } from '../account/customers';
-import { openInvoice, payInvoice } from '../account/invoices';
+import { invoiceForSession, payInvoice } from '../account/invoices';
 import { announceSubscription, startSubscription } from '../account/subscriptions';
 import type { Contact, SessionRow } from '../state/rows';
 import { emit } from '../webhooks/events';
@@ -107,7 +107,7 @@ function invoiceFor(
     session.mode === 'subscription'
       ? startSubscription(world, row, customer.id, facts.method?.id ?? null)
       : null;
-  const invoice = openInvoice(world, { row, customer, contact: facts.contact, subscription });
+  const invoice = invoiceForSession(world, { row, customer, contact: facts.contact, subscription });
   if (subscription) {
     session.subscription = subscription.id;
     announceSubscription(world, subscription, invoice.id);

@@ -9,6 +9,7 @@ import { amountsOf, priceOf, reprice } from './amounts';
 import { watchExpiry } from './expire';
 import { checkMode, makeLines } from './lines';
 import { methodsFor } from './methods';
+import { takeOptionalItems } from './optional-items';
 import { sessionObject } from './session-object';
 import { checkUrls, sessionUrl } from './urls';
 
@@ -72,7 +73,6 @@ export function createSession(
     ? link.lines.map((line) => ({ ...line, id: newId('li') }))
     : makeLines(world, input.line_items ?? []);
   checkMode(world, mode, lines);
-  checkOptionalItems(world, input);
   const first = lines[0];
   const currency = first ? priceOf(world, first).currency : null;
   const shippingRates = takeShippingRates(world, input);
@@ -110,6 +110,7 @@ export function createSession(
     payment: link?.payment ?? paymentData(input),
     subscription: mode === 'subscription' ? (link?.subscription ?? subscriptionData(input)) : null,
     redirectAfter: link?.redirectAfter ?? null,
+    optionalItems: takeOptionalItems(world, input.optional_items, { currency, mode }),
     paymentIntent: null,
   };
   checkCurrencies(world, row, input.currency);
@@ -158,14 +159,6 @@ function takeDiscount(world: World, input: SessionCreate): SessionRow['discount'
     );
   }
   return { id: newId('di'), coupon: coupon.id, promotionCode: code?.id ?? null };
-}
-
-function checkOptionalItems(world: World, input: SessionCreate): void {
-  for (const [index, item] of (input.optional_items ?? []).entries()) {
-    if (!world.store.prices.get(item.price)) {
-      throw missingReference('price', item.price, `optional_items[${index}][price]`);
-    }
-  }
 }
 
 /** Everything in a session is in the currency of its prices. */

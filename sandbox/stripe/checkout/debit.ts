@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
-import { bookCharge, type Failure } from '../account/charges';
+import { bookCharge } from '../account/balance';
+import type { Failure } from '../account/charges';
 import { failInvoice, payInvoice } from '../account/invoices';
 import { advanceIntent, failIntent } from '../account/payment-intents';
 import { markPastDue } from '../account/subscriptions';
@@ -23,7 +24,7 @@ export function startDebit(
     invoice: facts.invoice,
     outcome: facts.bank.outcome,
     failure: facts.bank.failure,
-    settleAt: wait === null ? null : Date.now() + wait,
+    settleAt: wait === null ? null : world.scheduler.now() + wait,
   });
   watchDebit(world, row);
 }

@@ -7,6 +7,7 @@ import type { SessionRow } from '../state/rows';
 import { snapshot } from '../state/wire';
 import type { World } from '../world';
 import { amountsOf, lineItems, priceOf, reprice } from './amounts';
+import { optionalItemsOf, setOptionalItem } from './optional-items';
 import { finishChallenge, pay } from './pay';
 
 /** What the payment pages may ask of a session and do to it. */
@@ -52,6 +53,12 @@ export function checkoutDesk(world: World): CheckoutDesk {
       }
       line.quantity = quantity;
       reprice(world, row);
+      return viewOf(world, row);
+    },
+
+    async setOptionalItem(sessionId, itemId, quantity) {
+      const row = open(sessionId);
+      setOptionalItem(world, row, itemId, quantity);
       return viewOf(world, row);
     },
 
@@ -107,6 +114,8 @@ function viewOf(world: World, row: SessionRow): CheckoutView {
       .map((id) => world.store.shippingRates.get(id))
       .filter((rate): rate is Stripe.ShippingRate => rate !== undefined),
     methods: row.session.payment_method_types as PaymentInstrument['type'][],
+    optionalItems: optionalItemsOf(world, row),
+    customFields: snapshot(row.session.custom_fields),
   };
 }
 

@@ -4,6 +4,7 @@ import { redeemable } from '../account/coupons';
 import { usedUp } from '../account/links';
 import { advanceIntent, failIntent, openIntent } from '../account/payment-intents';
 import { keepBankAccount, keepCard } from '../account/payment-methods';
+import { foreseeDispute } from '../account/upcoming';
 import type { PaymentInstrument, PaymentOutcome, PaymentSubmission } from '../engine';
 import { newId } from '../state/ids';
 import type { Contact, SessionRow } from '../state/rows';
@@ -14,6 +15,7 @@ import { type BankFacts, readBankAccount } from './bank-accounts';
 import { type Decline, readCard } from './cards';
 import { type Completion, completeSession, customerFor } from './complete';
 import { billingDetails, readContact, refuse } from './contact';
+import { answerCustomFields } from './custom-fields';
 import { startDebit } from './debit';
 import { expireSession } from './expire';
 
@@ -44,6 +46,9 @@ export async function pay(
     typeof session.customer === 'string' ? world.store.customers.get(session.customer) : undefined;
   const contact = readContact(session, known, submission);
   if ('outcome' in contact) return contact;
+  const answered = answerCustomFields(session.custom_fields, submission.customFields ?? {});
+  if ('outcome' in answered) return answered;
+  session.custom_fields = answered;
 
   const due = amountsOf(world, row).total;
   const needsMethod = due > 0 || session.payment_method_collection === 'always';
@@ -146,6 +151,7 @@ async function charge(
   const paid = makeCharge(world, intent, method, { status: 'succeeded', authenticated });
   emit(world, 'charge.succeeded', paid);
   advanceIntent(world, intent, paid, 'succeeded');
+  foreseeDispute(world, paid);
   return finish(world, row, { contact, method, intent, customer, paymentStatus: 'paid' });
 }
 

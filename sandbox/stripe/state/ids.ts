@@ -1,4 +1,5 @@
 import { randomFillSync } from 'node:crypto';
+import { clock } from './clock';
 
 const LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const pool = Buffer.alloc(8192);
@@ -35,6 +36,7 @@ const LENGTHS = {
   shr: 24,
   promo: 24,
   di: 24,
+  du: 24,
   li: 24,
   in: 24,
   il: 24,
@@ -53,7 +55,7 @@ export function newId(prefix: keyof typeof LENGTHS): string {
   return `${prefix}_${randomText(LENGTHS[prefix])}`;
 }
 
-/** Unix seconds in UTC, as in every `created` of Stripe's API. */
+/** The sandbox's time as Unix seconds in UTC, as in every `created` of Stripe's API. */
 export function now(): number {
-  return Math.floor(Date.now() / 1000);
+  return Math.floor(clock.now() / 1000);
 }

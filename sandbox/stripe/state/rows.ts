@@ -10,6 +10,14 @@ export interface LineRow {
   adjustable: { minimum: number; maximum: number } | null;
 }
 
+/** An optional item; once added it is a line of the session under the same ID. Both bounds are equal where fixed. */
+export interface OptionalItemRow {
+  id: string;
+  price: string;
+  minimum: number;
+  maximum: number;
+}
+
 /** What the session's PaymentIntent gets when there is one. */
 export interface PaymentData {
   description: string | null;
@@ -44,6 +52,8 @@ export interface SessionRow {
   subscription: SubscriptionData | null;
   /** Where a Payment Link's buyer goes afterwards; null shows the confirmation on the page. */
   redirectAfter: string | null;
+  /** What the shopper may add; absent in the journal of an earlier version. */
+  optionalItems?: OptionalItemRow[];
   /** The PaymentIntent of a first, failed attempt, which the next attempt uses again. */
   paymentIntent: string | null;
 }
@@ -98,6 +108,14 @@ export interface DebitRow {
   settleAt: number | null;
 }
 
+/** What a test card has in store some time after its payment or refund. `at` in Unix milliseconds. */
+export interface UpcomingRow {
+  /** ID of the charge or refund it happens to. */
+  id: string;
+  at: number;
+  what: { kind: 'dispute'; reason: string } | { kind: 'refund'; outcome: 'failed' | 'succeeded' };
+}
+
 /** A first answer kept for replays of its `Idempotency-Key`. `at` in Unix seconds. */
 export interface AnswerRow {
   id: string;
@@ -105,4 +123,12 @@ export interface AnswerRow {
   status: number;
   body: string;
   at: number;
+}
+
+/** What an endpoint's secret was before it was changed. `until` in Unix milliseconds: so long it signs as well. */
+export interface RotationRow {
+  /** ID of the endpoint. */
+  id: string;
+  previous: string;
+  until: number;
 }

@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import type { Delivery } from '../engine';
 import { now } from './ids';
 import { type Change, Journal } from './journal';
-import type { AnswerRow, ChallengeRow, DebitRow, EventRow, LinkRow, SessionRow, ShipmentRow } from './rows';
+import type { AnswerRow, ChallengeRow, DebitRow, EventRow, LinkRow, RotationRow, SessionRow, ShipmentRow, UpcomingRow } from './rows';
 import { Table } from './table';
 
 const DAY = 86_400;
@@ -22,6 +22,7 @@ export class Store {
   readonly paymentIntents = this.#table<Stripe.PaymentIntent>('payment_intent');
   readonly charges = this.#table<Stripe.Charge>('charge');
   readonly refunds = this.#table<Stripe.Refund>('refund');
+  readonly disputes = this.#table<Stripe.Dispute>('dispute');
   readonly balanceTransactions = this.#table<Stripe.BalanceTransaction>('balance_transaction');
   readonly invoices = this.#table<Stripe.Invoice>('invoice');
   readonly subscriptions = this.#table<Stripe.Subscription>('subscription');
@@ -33,6 +34,8 @@ export class Store {
   readonly deliveries = this.#table<Delivery>('delivery');
   readonly challenges = this.#table<ChallengeRow>('challenge');
   readonly debits = this.#table<DebitRow>('debit');
+  readonly upcoming = this.#table<UpcomingRow>('upcoming');
+  readonly rotations = this.#table<RotationRow>('rotation');
   readonly answers = this.#table<AnswerRow>('answer');
 
   /** @param dataDir null keeps everything in memory, for tests. */

@@ -1,0 +1,133 @@
+import type Stripe from 'stripe';
+import { lineSubtotal } from '../checkout/amounts';
+import { invalid } from '../errors';
+import { emit } from '../webhooks/events';
+import type { World } from '../world';
+import { type Failure, makeCharge } from './charges';
+import { draftInvoice, failInvoice, finalizeInvoice, type InvoiceLine, payInvoice } from './invoices';
+import { advanceIntent, failIntent, intentForInvoice } from './payment-intents';
+import { changedFields } from './products';
+import { endSubscription, periodEnd, requireSubscription } from './subscriptions';
+
+/** After so many failed attempts at one invoice the subscription ends, as an account's settings may have it at Stripe. */
+const MOST_ATTEMPTS = 4;
+
+const DECLINED: Failure = {
+  code: 'card_declined',
+  declineCode: 'insufficient_funds',
+  message: 'Your card has insufficient funds.',
+};
+
+type Outcome = 'failed' | 'paid';
+
+/**
+ * The current period is over, or the trial: the next one's invoice is made and paid, or its payment fails. Where an
+ * earlier payment has failed, that invoice is tried again instead. A subscription that was to be cancelled at the
+ * end of its period ends. https://docs.stripe.com/billing/subscriptions/webhooks
+ *
+ * @throws ApiError 404 for an unknown subscription, 400 for one that has ended.
+ */
+export function renewSubscription(world: World, id: string, outcome: Outcome): Stripe.Subscription {
+  const subscription = requireSubscription(world, id);
+  if (subscription.status === 'canceled') throw invalid(`The subscription ${id} has ended.`, 'id');
+  const unpaid = world.store.invoices.get(String(subscription.latest_invoice));
+  if (unpaid?.status === 'open') return settle(world, subscription, unpaid, outcome);
+  if (subscription.cancel_at_period_end) {
+    return endSubscription(world, subscription, 'cancellation_requested');
+  }
+  const { invoice, next } = nextPeriod(world, subscription);
+  emit(world, 'customer.subscription.updated', next, changedFields(subscription, next));
+  finalizeInvoice(world, invoice);
+  return settle(world, next, invoice, outcome);
+}
+
+function nextPeriod(world: World, subscription: Stripe.Subscription) {
+  const customer = world.store.customers.get(String(subscription.customer));
+  if (!customer) throw new Error(`The customer of ${subscription.id} is gone.`);
+  const data = subscription.items.data.map((item) => ({
+    ...item,
+    current_period_start: item.current_period_end,
+    current_period_end: periodEnd(item.current_period_end, item.price),
+  }));
+  const moved: Stripe.Subscription = {
+    ...subscription,
+    items: { ...subscription.items, data },
+    status: subscription.status === 'trialing' ? 'active' : subscription.status,
+  };
+  const discount = lastingDiscount(world, subscription);
+  const lines = data.map((item): InvoiceLine => {
+    const quantity = item.quantity ?? 1;
+    const subtotal = lineSubtotal(item.price, quantity);
+    return {
+      price: item.price,
+      quantity,
+      description: world.store.products.get(String(item.price.product))?.name ?? '',
+      metadata: {},
+      subtotal,
+      discount: Math.round((subtotal * (discount?.percent_off ?? 0)) / 100),
+    };
+  });
+  const invoice = draftInvoice(world, {
+    customer,
+    currency: subscription.currency,
+    lines,
+    shippingAmount: 0,
+    subscription: moved,
+    reason: 'subscription_cycle',
+    discount: discount ? String(subscription.discounts[0]) : null,
+    contact: { email: customer.email ?? '', phone: customer.phone ?? null, shipping: null },
+  });
+  const next: Stripe.Subscription = { ...moved, latest_invoice: invoice.id };
+  world.store.subscriptions.put(next);
+  return { invoice, next };
+}
+
+/** The coupon the subscription began with, where it holds for more than the first payment. */
+function lastingDiscount(world: World, { id }: Stripe.Subscription): Stripe.Coupon | undefined {
+  const row = world.store.sessions.find(({ session }) => session.subscription === id);
+  const coupon = row?.discount ? world.store.coupons.get(row.discount.coupon) : undefined;
+  return coupon?.duration === 'forever' ? coupon : undefined;
+}
+
+function settle(
+  world: World,
+  subscription: Stripe.Subscription,
+  invoice: Stripe.Invoice,
+  outcome: Outcome,
+): Stripe.Subscription {
+  const method = world.store.paymentMethods.get(String(subscription.default_payment_method));
+  if (method && invoice.amount_due > 0) attempt(world, invoice, method, outcome);
+  if (outcome === 'paid') {
+    payInvoice(world, invoice);
+    return become(world, subscription, 'active');
+  }
+  failInvoice(world, invoice);
+  return invoice.attempt_count < MOST_ATTEMPTS
+    ? become(world, subscription, 'past_due')
+    : endSubscription(world, subscription, 'payment_failed');
+}
+
+function attempt(world: World, invoice: Stripe.Invoice, method: Stripe.PaymentMethod, outcome: Outcome) {
+  const intent = intentForInvoice(world, invoice, method);
+  if (outcome === 'paid') {
+    const paid = makeCharge(world, intent, method, { status: 'succeeded' });
+    emit(world, 'charge.succeeded', paid);
+    advanceIntent(world, intent, paid, 'succeeded');
+    return;
+  }
+  const failed = makeCharge(world, intent, method, { status: 'failed', failure: DECLINED });
+  emit(world, 'charge.failed', failed);
+  failIntent(world, intent, method, failed, DECLINED);
+}
+
+function become(
+  world: World,
+  subscription: Stripe.Subscription,
+  status: 'active' | 'past_due',
+): Stripe.Subscription {
+  if (subscription.status === status) return subscription;
+  const next: Stripe.Subscription = { ...subscription, status };
+  world.store.subscriptions.put(next);
+  emit(world, 'customer.subscription.updated', next, { status: subscription.status });
+  return next;
+}
