@@ -1,6 +1,6 @@
 import { lockStock } from '../checkout/holds';
+import { refreshLinks } from '../checkout/refresh-links';
 import type { Tx } from '../db';
-import { addJob } from '../jobs/queue';
 import type { ProductLine } from './kinds/kind';
 
 /** How much of each product a booking takes from its hold, from the shelf, and gives back. */
@@ -88,10 +88,11 @@ export async function bookStock(
       },
     });
   }
-  const linked = lines.filter(({ product }) => product.offersLink && plan.moves.has(product.id));
-  for (const productId of new Set(linked.map(({ product }) => product.id))) {
-    await addJob(tx, 'refresh_link', { productId }, `link:${productId}`);
-  }
+  const reshelved = [...plan.moves].filter(([, { fromHand, givenBack }]) => fromHand !== givenBack);
+  await refreshLinks(
+    tx,
+    reshelved.map(([productId]) => productId),
+  );
   for (const hold of holds) {
     const used = (plan.moves.get(hold.productId)?.fromHold ?? 0) > 0;
     await tx.hold.update({

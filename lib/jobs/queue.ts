@@ -12,14 +12,17 @@ export interface Jobs {
  * A job with the same key that has not started yet is left as it is.
  *
  * @param key one job for one key at a time
+ * @param options.queue jobs of one queue run one after the other, also where several workers take them
  */
 export async function addJob<Name extends keyof Jobs>(
   tx: Tx,
   name: Name,
   payload: Jobs[Name],
   key: string,
+  options: { queue?: string } = {},
 ): Promise<void> {
   await tx.$queryRaw`
     SELECT 1 AS queued FROM graphile_worker.add_job(
-      ${name}::text, ${JSON.stringify(payload)}::json, job_key := ${key}::text, job_key_mode := 'preserve_run_at')`;
+      ${name}::text, ${JSON.stringify(payload)}::json, queue_name := ${options.queue ?? null}::text,
+      job_key := ${key}::text, job_key_mode := 'preserve_run_at')`;
 }

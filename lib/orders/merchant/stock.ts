@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { refreshLinks } from '../../checkout/refresh-links';
 import { db } from '../../db';
-import { addJob } from '../../jobs/queue';
 
 /** A counted product and where its units are: received = on hand + held + sold (I4). */
 export interface StockRow {
@@ -62,7 +62,7 @@ export async function receiveStock(input: unknown): Promise<ReceiveResult> {
       WHERE product_id = ${productId}::uuid AND received = ${seen}
       RETURNING on_hand AS "onHand"`;
     // The product's Payment Link may sell more now; I5: queued with the change.
-    if (row) await addJob(tx, 'refresh_link', { productId }, `link:${productId}`);
+    if (row) await refreshLinks(tx, [productId]);
     return row;
   });
   if (moved) return { received: units, onHand: moved.onHand };
