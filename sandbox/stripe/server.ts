@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import type { Mailbox } from '../mailbox';
 import { accountDesk } from './account/desk';
 import { setDefaultEndpoint } from './account/endpoints';
+import { watchUpcoming } from './account/upcoming';
 import { api } from './api/app';
 import { watchDebit } from './checkout/debit';
 import { checkoutDesk } from './checkout/desk';
@@ -96,6 +97,7 @@ function open(app: Hono, server: Server, url: string, options: SandboxOptions): 
   moveUrls(world);
   for (const row of store.sessions.oldest()) if (row.session.status === 'open') watchExpiry(world, row);
   for (const row of store.debits.oldest()) watchDebit(world, row);
+  watchUpcoming(world);
   deliveries.resumePending();
 
   let stopped: Promise<void> | null = null;
