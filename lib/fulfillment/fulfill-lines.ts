@@ -1,11 +1,12 @@
 import type { Tx } from '../db';
 import type { Order, OrderLine } from '../generated/prisma/client';
 import type { FulfillmentState, LineState } from '../generated/prisma/enums';
+import type { SessionSnapshot } from '../stripe/sessions';
 import { bookStock } from './book-stock';
 import { grantLines } from './grant-lines';
 import type { ProductLine } from './kinds/kind';
 import { deriveFulfillment } from './order-states';
-import { productsByPrice } from './record-order';
+import { insertLines, productsByPrice } from './record-order';
 
 export interface LinesOutcome {
   fulfillment: FulfillmentState;
@@ -23,12 +24,19 @@ export interface LinesOutcome {
  */
 export async function fulfillLines(
   tx: Tx,
+  snapshot: SessionSnapshot,
   order: Order,
-  lines: OrderLine[],
+  known: OrderLine[],
   checkoutId: string | null,
 ): Promise<LinesOutcome> {
+  // Stripe listed none when the order was made; by now it may.
+  const lines = known.length > 0 ? known : await insertLines(tx, order.id, snapshot);
   const open = lines.filter((line) => line.state === 'pending' || line.state === 'needs_attention');
-  const matched = await withProducts(tx, open);
+  // A line the shopper set to nothing asks for nothing.
+  const matched = await withProducts(
+    tx,
+    open.filter((line) => line.quantity > 0),
+  );
   const short = await bookStock(tx, checkoutId, matched);
   const refused = await grantLines(
     tx,
@@ -41,7 +49,7 @@ export async function fulfillLines(
   for (const line of open) {
     const missing = short.get(line.id);
     const reason =
-      (!matchedIds.has(line.id) && unknownProduct(line)) ||
+      (line.quantity > 0 && !matchedIds.has(line.id) && unknownProduct(line)) ||
       (missing !== undefined && outOfStock(line, missing)) ||
       refused.get(line.id);
     if (reason) reasons.set(line.id, reason);
@@ -52,7 +60,7 @@ export async function fulfillLines(
     where: { id: { in: done } },
     data: { state: 'fulfilled', attention: null },
   });
-  let changed = done.length > 0 || lines.length === 0;
+  let changed = done.length > 0;
   for (const line of open) {
     const attention = reasons.get(line.id);
     if (!attention || attention === line.attention) continue;
@@ -66,12 +74,9 @@ export async function fulfillLines(
     return reasons.has(line.id) ? 'needs_attention' : line.state;
   });
   if (lines.length === 0) {
-    return {
-      fulfillment: 'needs_attention',
-      attention: 'Stripe lists no line items for this payment: look it up in the Dashboard.',
-      granted: 0,
-      changed,
-    };
+    const attention =
+      'Stripe lists no line items for this payment: look it up in the Dashboard, or retry later.';
+    return { fulfillment: 'needs_attention', attention, granted: 0, changed: attention !== order.attention };
   }
   return {
     fulfillment: deriveFulfillment(states),

@@ -19,6 +19,8 @@ export async function grantLines(tx: Tx, order: Order, lines: ProductLine[]): Pr
     skipDuplicates: true,
     select: { id: true, orderLineId: true, kind: true },
   });
+  const wanted = lines.reduce((sum, { product }) => sum + product.kinds.length, 0);
+  if (inserted.length < wanted) await findRevoked(tx, lines, reasons);
   const byKind = new Map<FulfillmentKind, Grant[]>();
   for (const row of inserted) {
     const entry = byLine.get(row.orderLineId);
@@ -37,4 +39,18 @@ export async function grantLines(tx: Tx, order: Order, lines: ProductLine[]): Pr
     }
   }
   return reasons;
+}
+
+/** What was granted and taken back is not granted a second time by a machine: whoever wants that does it by hand. */
+async function findRevoked(tx: Tx, lines: ProductLine[], reasons: Map<string, string>): Promise<void> {
+  const revoked = await tx.fulfillment.findMany({
+    where: { orderLineId: { in: lines.map(({ line }) => line.id) }, state: 'revoked' },
+    include: { orderLine: { select: { description: true } } },
+  });
+  for (const { orderLineId, orderLine } of revoked) {
+    reasons.set(
+      orderLineId,
+      `“${orderLine.description}” was taken back before: deliver it by hand, or refund.`,
+    );
+  }
 }

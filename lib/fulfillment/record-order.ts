@@ -89,6 +89,12 @@ async function lineFields(tx: Tx, orderId: string, { lineItems }: SessionSnapsho
   }));
 }
 
+/** Writes down what was bought, line by line, in the order of the session. */
+export async function insertLines(tx: Tx, orderId: string, snapshot: SessionSnapshot): Promise<OrderLine[]> {
+  const lines = await tx.orderLine.createManyAndReturn({ data: await lineFields(tx, orderId, snapshot) });
+  return lines.sort((a, b) => a.position - b.position);
+}
+
 /**
  * Inserts the order of a completed session, or locks the one that is there. Whoever comes second waits here until the
  * first has committed, and then reads what the first left (I1).

@@ -1,4 +1,5 @@
 import { lockStock } from '../checkout/holds';
+import { refreshLinks } from '../checkout/refresh-links';
 import type { Tx } from '../db';
 import type { Order } from '../generated/prisma/client';
 import type { FulfillmentKind } from '../generated/prisma/enums';
@@ -14,24 +15,11 @@ export async function revokeOrder(
   order: Order,
   note: Pick<TimelineNote, 'trigger' | 'eventId' | 'actor'>,
 ): Promise<void> {
+  await returnStock(tx, order.id);
   const granted = await tx.fulfillment.findMany({
     where: { orderLine: { orderId: order.id }, state: 'granted' },
-    include: { orderLine: true, parcelItems: { include: { parcel: { select: { state: true } } } } },
+    select: { id: true, kind: true },
   });
-  const returned = new Map<string, number>();
-  for (const { kind, orderLine, parcelItems } of granted) {
-    const unsent = parcelItems.every((item) => item.parcel.state === 'awaiting_shipment');
-    if (kind !== 'shipment' || !unsent || !orderLine.productId || orderLine.stockTaken === 0) continue;
-    returned.set(orderLine.productId, (returned.get(orderLine.productId) ?? 0) + orderLine.stockTaken);
-    await tx.orderLine.update({ where: { id: orderLine.id }, data: { stockTaken: 0 } });
-  }
-  await lockStock(tx, [...returned.keys()]);
-  for (const [productId, units] of returned) {
-    await tx.stock.update({
-      where: { productId },
-      data: { sold: { decrement: units }, onHand: { increment: units } },
-    });
-  }
   for (const kind of Object.keys(kinds) as FulfillmentKind[]) {
     const ids = granted.filter((row) => row.kind === kind).map((row) => row.id);
     if (ids.length > 0) await kinds[kind].revoke(tx, ids);
@@ -53,4 +41,36 @@ export async function revokeOrder(
     actor,
     data: { fulfillments: granted.length },
   });
+}
+
+/**
+ * Puts back on the shelf what the order's lines took and what has not left: all of it for a line that never became a
+ * parcel. A key that was given to somebody is spent, so the unit that stood for it does not come back.
+ */
+async function returnStock(tx: Tx, orderId: string): Promise<void> {
+  const lines = await tx.orderLine.findMany({
+    where: { orderId, stockTaken: { gt: 0 }, productId: { not: null } },
+    include: {
+      product: { select: { licenseKeySource: true } },
+      fulfillments: { include: { parcelItems: { include: { parcel: { select: { state: true } } } } } },
+    },
+  });
+  const returned = new Map<string, number>();
+  for (const { id, productId, product, stockTaken, fulfillments } of lines) {
+    const items = fulfillments.flatMap((row) => row.parcelItems);
+    const sent = items.filter(({ parcel }) => parcel.state === 'shipped' || parcel.state === 'delivered');
+    const spent = product?.licenseKeySource === 'pool' && fulfillments.length > 0;
+    const units = spent ? 0 : stockTaken - sent.reduce((sum, item) => sum + item.quantity, 0);
+    if (!productId || units <= 0) continue;
+    returned.set(productId, (returned.get(productId) ?? 0) + units);
+    await tx.orderLine.update({ where: { id }, data: { stockTaken: { decrement: units } } });
+  }
+  await lockStock(tx, [...returned.keys()]);
+  for (const [productId, units] of returned) {
+    await tx.stock.updateMany({
+      where: { productId },
+      data: { sold: { decrement: units }, onHand: { increment: units } },
+    });
+  }
+  await refreshLinks(tx, [...returned.keys()]);
 }

@@ -7,7 +7,8 @@ const handled: ReadonlySet<string> = new Set(handledEvents);
 
 /**
  * One statement, so one transaction and one way to the database: the event is kept and its job queued, or neither is
- * (I3). An event that is there already is left alone and queues nothing. It goes past Prisma and is prepared once
+ * (I3). An event that is there already and was acted on queues nothing; one that still waits is due again at once,
+ * so that resending it helps where its job had given up. It goes past Prisma and is prepared once
  * per connection, because this is all that stands between Stripe and its answer.
  */
 const statement = {
@@ -16,7 +17,7 @@ const statement = {
     WITH stored AS (
       INSERT INTO stripe_event (id, type, livemode, api_version, created_at, object_id, payload, state)
       VALUES ($1, $2, $3, $4, to_timestamp($5), $6, $7::jsonb, $8::event_state)
-      ON CONFLICT (id) DO NOTHING
+      ON CONFLICT (id) DO UPDATE SET received_at = stripe_event.received_at WHERE stripe_event.state = 'pending'
       RETURNING id, state
     )
     SELECT graphile_worker.add_job(

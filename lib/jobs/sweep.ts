@@ -1,38 +1,95 @@
 import { releaseHolds } from '../checkout/holds';
-import { db, pool } from '../db';
+import { db } from '../db';
 import { fulfillCheckout } from '../fulfillment/fulfill-checkout';
 import { log } from '../log';
+import { completedSessions } from '../stripe/completed-sessions';
+import { StripeUnavailable } from '../stripe/errors';
+import { freeDeadJobs, reviveLostJobs } from './rescue-jobs';
 
-/** Longer than any job of ours takes: whoever locked one before that has died with it. */
-const deadAfter = '2 minutes';
+const minute = 60_000;
+const hour = 60 * minute;
 /** Time for Stripe's own word that a session expired, before we ask. */
-const graceMilliseconds = 2 * 60_000;
-const mostCheckouts = 50;
+const grace = 2 * minute;
+/** A payment on its way is asked about this long after the order, and not more often than this. */
+const patience = hour;
+const askAgainAfter = 6 * hour;
+const mostAtOnce = 50;
 
 /**
- * Puts right what a crash or a lost event left behind: jobs whose worker died are freed, and checkouts past their
- * time are asked about at Stripe, through the same function as everything else. Safe to run anywhere, at any time,
- * also twice at once.
+ * Puts right what a crash or a lost event left behind, every minute: jobs whose worker died are freed, jobs that gave
+ * up are tried again, and what is overdue is asked about at Stripe, through the same function as everything else.
+ * Safe to run anywhere, at any time, also twice at once.
+ *
+ * @throws {StripeUnavailable} once Stripe does not answer; the rest waits for the next sweep
  */
 export async function sweep(): Promise<void> {
   await freeDeadJobs();
+  await reviveLostJobs();
+  await settleOverdueCheckouts();
+  await settleAwaitingOrders();
+}
+
+/**
+ * Asks Stripe for the sessions that were completed lately, and fulfils those the shop has not heard of: with every
+ * webhook lost, also those of Payment Links, which leave no trace here before they are paid.
+ */
+export async function reconcile(): Promise<void> {
+  const since = new Date(Date.now() - 25 * hour);
+  for await (const ids of completedSessions(since)) {
+    const known = await db().order.findMany({
+      where: { sessionId: { in: ids } },
+      select: { sessionId: true },
+    });
+    const heardOf = new Set(known.map((order) => order.sessionId));
+    for (const sessionId of ids) if (!heardOf.has(sessionId)) await settle(sessionId);
+  }
+}
+
+/** Checkouts past their time, whose end nobody told us of. */
+async function settleOverdueCheckouts(): Promise<void> {
   const overdue = await db().checkout.findMany({
-    where: {
-      state: { in: ['starting', 'open'] },
-      expiresAt: { lt: new Date(Date.now() - graceMilliseconds) },
-    },
+    where: { state: { in: ['starting', 'open'] }, expiresAt: { lt: new Date(Date.now() - grace) } },
     orderBy: { expiresAt: 'asc' },
-    take: mostCheckouts,
+    take: mostAtOnce,
     select: { id: true, sessionId: true },
   });
   for (const { id, sessionId } of overdue) {
-    const result = sessionId ? await fulfillCheckout(sessionId, { trigger: 'sweep' }) : null;
+    const status = sessionId ? await settle(sessionId) : 'unknown';
     // No session came of it that could still be paid, or Stripe does not know it.
-    if (result === null || result.status === 'unknown') await release(id);
-    log.info(
-      { part: 'sweep', checkout: id, result: result?.status ?? 'no session' },
-      'overdue checkout settled',
-    );
+    if (status === 'unknown') await release(id);
+  }
+}
+
+/** Orders whose delayed payment has neither settled nor failed, as far as we were told. */
+async function settleAwaitingOrders(): Promise<void> {
+  const now = Date.now();
+  const awaiting = await db().order.findMany({
+    where: {
+      payment: 'awaiting',
+      createdAt: { lt: new Date(now - patience) },
+      timeline: { none: { trigger: 'sweep', at: { gt: new Date(now - askAgainAfter) } } },
+    },
+    orderBy: { createdAt: 'asc' },
+    take: mostAtOnce,
+    select: { sessionId: true },
+  });
+  for (const { sessionId } of awaiting) await settle(sessionId);
+}
+
+/**
+ * One that cannot be settled keeps nobody else waiting; it is tried again by the next sweep.
+ *
+ * @throws {StripeUnavailable}
+ */
+async function settle(sessionId: string): Promise<string> {
+  try {
+    const { status } = await fulfillCheckout(sessionId, { trigger: 'sweep' });
+    log.info({ part: 'sweep', session: sessionId, status }, 'settled');
+    return status;
+  } catch (error) {
+    if (error instanceof StripeUnavailable) throw error;
+    log.error({ part: 'sweep', session: sessionId, error: String(error) }, 'could not be settled');
+    return 'failed';
   }
 }
 
@@ -45,17 +102,4 @@ async function release(checkoutId: string): Promise<void> {
       data: { state: 'expired' },
     });
   });
-}
-
-/** The queue itself would wait four hours. Should a worker be slow rather than dead, its job runs twice: all of ours may. */
-async function freeDeadJobs(): Promise<void> {
-  const { rows } = await pool().query<{ workers: string[] | null }>(
-    `SELECT array_agg(DISTINCT locked_by) AS workers FROM graphile_worker.jobs
-     WHERE locked_at < now() - $1::interval`,
-    [deadAfter],
-  );
-  const workers = rows[0]?.workers;
-  if (!workers) return;
-  await pool().query('SELECT graphile_worker.force_unlock_workers($1::text[])', [workers]);
-  log.warn({ part: 'sweep', workers }, 'freed the jobs of workers that died');
 }

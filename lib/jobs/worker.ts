@@ -5,7 +5,7 @@ import { log } from '../log';
 import { refreshPaymentLink } from '../stripe/refresh-payment-link';
 import type { Jobs } from './queue';
 import { sendQueuedMail } from './send-queued-mail';
-import { sweep } from './sweep';
+import { reconcile, sweep } from './sweep';
 import { workerLogger } from './worker-logger';
 
 const tasks: TaskList = {
@@ -20,6 +20,9 @@ const tasks: TaskList = {
   },
   sweep: async () => {
     await sweep();
+  },
+  reconcile: async () => {
+    await reconcile();
   },
 };
 
@@ -37,7 +40,8 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
     pgPool: pool(),
     concurrency: 8,
     pollInterval: 2_000,
-    crontab: '* * * * * sweep ?max=1',
+    // `max=1`: one that fails is not tried again, the next one is at most minutes away.
+    crontab: '* * * * * sweep ?max=1\n*/10 * * * * reconcile ?max=1',
   });
   log.info({ part: 'jobs' }, 'worker started');
   return {

@@ -6,6 +6,7 @@ import { type FulfillResult, fulfillCheckout } from '@/lib/fulfillment/fulfill-c
 import { isSessionId } from '@/lib/fulfillment/session-id';
 import { log } from '@/lib/log';
 import { loadOrderHead } from '@/lib/orders/buyer/buyer-order';
+import { mayAskStripe } from '@/lib/orders/buyer/landing-budget';
 import { wayBack } from '@/lib/orders/buyer/way-back';
 import { StripeUnavailable } from '@/lib/stripe/errors';
 import { privatePage } from '../order/page-metadata';
@@ -49,6 +50,7 @@ export default async function SuccessPage({
 /** Fulfils the session. With Stripe out of reach, an order we have is still shown as it stands. */
 async function attempt(sessionId: string): Promise<FulfillResult | { status: 'away' }> {
   try {
+    if (!(await mayAskStripe(sessionId))) return { status: 'away' };
     return await fulfillCheckout(sessionId, { trigger: 'landing' });
   } catch (error) {
     if (!(error instanceof StripeUnavailable)) throw error;

@@ -1,0 +1,45 @@
+import { pool } from '../db';
+import { log } from '../log';
+
+/** Longer than any job of ours takes: whoever locked one before that has died with it. */
+const deadAfter = '2 minutes';
+/** What has waited this long without a job that will still be tried has been forgotten by the queue. */
+const lostAfter = '10 minutes';
+
+/** The queue itself would wait four hours. Should a worker be slow rather than dead, its job runs twice: all of ours may. */
+export async function freeDeadJobs(): Promise<void> {
+  const { rows } = await pool().query<{ workers: string[] | null }>(
+    `SELECT array_agg(DISTINCT locked_by) AS workers FROM graphile_worker.jobs
+     WHERE locked_at < now() - $1::interval`,
+    [deadAfter],
+  );
+  const workers = rows[0]?.workers;
+  if (!workers) return;
+  await pool().query('SELECT graphile_worker.force_unlock_workers($1::text[])', [workers]);
+  log.warn({ part: 'sweep', workers }, 'freed the jobs of workers that died');
+}
+
+/**
+ * Queues again what waits in the inbox or the outbox and whose job is gone or has given up after its last try: an
+ * event that was answered with 2xx is handled, however long that takes (I3), and a mail goes out (I5). What fails
+ * again is tried every ten minutes.
+ */
+export async function reviveLostJobs(): Promise<void> {
+  const { rowCount } = await pool().query(
+    `WITH waiting AS (
+       SELECT 'handle_event' AS task, json_build_object('eventId', id) AS payload, 'event:' || id AS key
+       FROM stripe_event WHERE state = 'pending' AND received_at < now() - $1::interval
+       UNION ALL
+       SELECT 'send_mail', json_build_object('mailId', id), 'mail:' || id
+       FROM mail_message WHERE state = 'queued' AND queued_at < now() - $1::interval
+     ), lost AS (
+       SELECT * FROM waiting WHERE NOT EXISTS (
+         SELECT FROM graphile_worker.jobs WHERE jobs.key = waiting.key
+           AND (jobs.attempts < jobs.max_attempts OR jobs.locked_at IS NOT NULL OR jobs.updated_at > now() - $1::interval))
+       LIMIT 500
+     )
+     SELECT graphile_worker.add_job(task, payload, job_key := key) FROM lost`,
+    [lostAfter],
+  );
+  if (rowCount) log.warn({ part: 'sweep', jobs: rowCount }, 'queued again what the queue had given up');
+}
