@@ -11,12 +11,16 @@ import { watchDebit } from './checkout/debit';
 import { checkoutDesk } from './checkout/desk';
 import { watchExpiry } from './checkout/expire';
 import { linkUrl, sessionUrl } from './checkout/urls';
+import { CLI_SECRET, CliSessions } from './cli/sessions';
+import { apiWeather } from './control/api-weather';
+import { control } from './control/routes';
+import { Conditions, type Weather } from './control/weather';
 import type { Engine } from './engine';
 import { pages } from './pages/index';
 import { Scheduler } from './state/scheduler';
 import { Store } from './state/store';
 import { Deliveries, RETRY_SCHEDULE } from './webhooks/deliveries';
-import type { World } from './world';
+import { API_VERSION, type World } from './world';
 
 export interface SandboxOptions {
   /** 0 takes a free one; read it back from `url`. */
@@ -35,6 +39,8 @@ export interface SandboxOptions {
   retrySchedule?: number[];
   /** An endpoint for all events whose secret both sides know beforehand. */
   defaultEndpoint?: { url: string; secret: string };
+  /** What `stripe listen` signs with; the same at every start unless told. */
+  cliSecret?: string;
 }
 
 /** The engine with the switches tests need. */
@@ -43,6 +49,8 @@ export interface SandboxEngine extends Engine {
   pauseDeliveries(): void;
   /** Sends what was held back, and no longer holds. */
   resumeDeliveries(): void;
+  /** Makes webhooks and the API misbehave, and moves the clock. */
+  readonly weather: Weather;
 }
 
 export interface Sandbox {
@@ -75,11 +83,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 function open(app: Hono, server: Server, url: string, options: SandboxOptions): Sandbox {
   const store = new Store(options.dataDir ?? null);
   const scheduler = new Scheduler();
-  const deliveries = new Deliveries(store, scheduler, options.retrySchedule ?? RETRY_SCHEDULE);
+  const weather: Conditions = new Conditions(scheduler, () => deliveries.idle());
+  const deliveries = new Deliveries(store, scheduler, options.retrySchedule ?? RETRY_SCHEDULE, weather);
+  const cli = new CliSessions(store, API_VERSION, options.cliSecret ?? CLI_SECRET);
   const world: World = {
     store,
     scheduler,
     deliveries,
+    weather,
+    cli,
     publicUrl: options.publicUrl ?? url,
     request: null,
     autoSettleDebitsAfterMs: options.autoSettleDebitsAfterMs ?? null,
@@ -89,8 +101,12 @@ function open(app: Hono, server: Server, url: string, options: SandboxOptions): 
     account: accountDesk(world),
     pauseDeliveries: () => deliveries.pause(),
     resumeDeliveries: () => deliveries.resume(),
+    weather,
   };
+  app.use('/v1/*', apiWeather(world));
+  app.route('/', control(world, engine));
   app.route('/', api(world));
+  server.on('upgrade', (request, socket, head) => cli.connect(request, socket, head));
   app.route('/', pages(engine, { publicUrl: world.publicUrl, mailbox: options.mailbox }));
 
   if (options.defaultEndpoint) setDefaultEndpoint(world, options.defaultEndpoint);
@@ -108,6 +124,8 @@ function open(app: Hono, server: Server, url: string, options: SandboxOptions): 
       stopped ??= new Promise<void>((resolve) => {
         scheduler.stop();
         deliveries.stop();
+        weather.stop();
+        cli.stop();
         server.close(() => resolve());
         server.closeAllConnections();
       }).then(() => store.close());

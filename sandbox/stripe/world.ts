@@ -1,3 +1,5 @@
+import type { CliSessions } from './cli/sessions';
+import type { Conditions } from './control/weather';
 import type { Scheduler } from './state/scheduler';
 import type { Store } from './state/store';
 import type { Deliveries } from './webhooks/deliveries';
@@ -10,6 +12,10 @@ export interface World {
   readonly store: Store;
   readonly scheduler: Scheduler;
   readonly deliveries: Deliveries;
+  /** What befalls webhooks and API requests. */
+  readonly weather: Conditions;
+  /** The command lines that listen. */
+  readonly cli: CliSessions;
   /** Origin of the payment pages. */
   readonly publicUrl: string;
   /** The API request being served, which its events name; null while a shopper or a timer acts. */

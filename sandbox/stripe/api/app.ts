@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import qs from 'qs';
+import { cliRoutes } from '../cli/routes';
 import { ApiError, invalid } from '../errors';
 import { newId } from '../state/ids';
 import { toWire } from '../state/wire';
@@ -23,6 +24,7 @@ const ROUTES: Route[] = [
   ...customerRoutes,
   ...discountRoutes,
   ...eventRoutes,
+  ...cliRoutes,
 ];
 
 interface Outcome {

@@ -1,3 +1,5 @@
+import { clock } from './clock';
+
 /** Node's timers take at most 2^31 - 1 ms; a later time is approached in steps. */
 const LONGEST_WAIT = 2_000_000_000;
 
@@ -7,7 +9,7 @@ interface Entry {
 }
 
 /**
- * Runs things at their time (Unix milliseconds) with one timer for all of them. Nothing here is kept on disk: what
+ * Runs things at their time (Unix milliseconds of the sandbox's clock) with one timer for all of them. Nothing here is kept on disk: what
  * is due follows from the rows, and whoever keeps the rows sets it up again at start. An entry that is no longer
  * wanted is not taken out; its `run` looks at the row and does nothing.
  */
@@ -16,6 +18,28 @@ export class Scheduler {
   readonly #heap: Entry[] = [];
   #timer: NodeJS.Timeout | null = null;
   #stopped = false;
+  readonly #deaf = clock.onChange(() => this.#arm());
+
+  now(): number {
+    return clock.now();
+  }
+
+  /**
+   * Moves the clock on, stopping at everything that is due on the way: each thing runs at its own time, and what
+   * follows from it is waited for before the next, so that a retry's retry finds its place too.
+   *
+   * @param idle resolves when nothing that was started is still under way
+   */
+  async advance(milliseconds: number, idle: () => Promise<void>): Promise<void> {
+    const target = clock.now() + milliseconds;
+    await idle();
+    for (let first = this.#heap[0]; first && first.at <= target; first = this.#heap[0]) {
+      clock.jumpTo(first.at);
+      this.#runDue();
+      await idle();
+    }
+    clock.jumpTo(target);
+  }
 
   at(at: number, run: () => void): void {
     if (this.#stopped) return;
@@ -25,6 +49,7 @@ export class Scheduler {
 
   stop(): void {
     this.#stopped = true;
+    this.#deaf();
     if (this.#timer) clearTimeout(this.#timer);
     this.#heap.length = 0;
   }
@@ -33,12 +58,12 @@ export class Scheduler {
     if (this.#timer) clearTimeout(this.#timer);
     const first = this.#heap[0];
     if (!first || this.#stopped) return;
-    const wait = Math.min(Math.max(first.at - Date.now(), 0), LONGEST_WAIT);
+    const wait = Math.min(Math.max((first.at - clock.now()) / clock.multiple, 0), LONGEST_WAIT);
     this.#timer = setTimeout(() => this.#runDue(), wait);
   }
 
   #runDue(): void {
-    for (let first = this.#heap[0]; first && first.at <= Date.now(); first = this.#heap[0]) {
+    for (let first = this.#heap[0]; first && first.at <= clock.now(); first = this.#heap[0]) {
       this.#pop();
       first.run();
     }

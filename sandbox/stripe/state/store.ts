@@ -2,7 +2,17 @@ import type Stripe from 'stripe';
 import type { Delivery } from '../engine';
 import { now } from './ids';
 import { type Change, Journal } from './journal';
-import type { AnswerRow, ChallengeRow, DebitRow, EventRow, LinkRow, RotationRow, SessionRow, ShipmentRow, UpcomingRow } from './rows';
+import type {
+  AnswerRow,
+  ChallengeRow,
+  DebitRow,
+  EventRow,
+  LinkRow,
+  RotationRow,
+  SessionRow,
+  ShipmentRow,
+  UpcomingRow,
+} from './rows';
 import { Table } from './table';
 
 const DAY = 86_400;
@@ -25,6 +35,7 @@ export class Store {
   readonly disputes = this.#table<Stripe.Dispute>('dispute');
   readonly balanceTransactions = this.#table<Stripe.BalanceTransaction>('balance_transaction');
   readonly invoices = this.#table<Stripe.Invoice>('invoice');
+  readonly invoicePayments = this.#table<Stripe.InvoicePayment>('invoice_payment');
   readonly subscriptions = this.#table<Stripe.Subscription>('subscription');
   readonly endpoints = this.#table<Stripe.WebhookEndpoint & { secret: string }>('webhook_endpoint');
   readonly sessions = this.#table<SessionRow>('session');

@@ -1,11 +1,13 @@
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
+import type { Conditions, WebhookPlan } from '../control/weather';
 import type { Delivery } from '../engine';
 import { randomText } from '../state/ids';
 import type { ShipmentRow } from '../state/rows';
 import type { Scheduler } from '../state/scheduler';
 import type { Store } from '../state/store';
-import { toWire } from '../state/wire';
-import { Poster } from './post';
+import { envelope } from './envelope';
+import { Gathering } from './gathering';
+import { type Answer, Poster } from './post';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -17,6 +19,11 @@ export const RETRY_SCHEDULE = [5 * SECOND, 30 * SECOND, 5 * MINUTE, HOUR, 6 * HO
 /** Stripe publishes no timeout; this is long enough for a cold start and short enough to watch. */
 const ANSWER_WITHIN = 30 * SECOND;
 
+type Endpoint = Stripe.WebhookEndpoint & { secret: string };
+
+/** `at` in Unix milliseconds of the sandbox's clock, the duration in real ones. */
+type Sent = Answer & { at: number; milliseconds: number };
+
 /**
  * Carries events to the registered endpoints: at once, then at growing intervals on anything but 2xx, each attempt
  * signed afresh. https://docs.stripe.com/webhooks#behaviors
@@ -26,6 +33,9 @@ export class Deliveries {
   /** Attempts on the way, by shipment: `pay` waits for those of its session's completion. */
   readonly #underway = new Map<string, Promise<Delivery | null>>();
   readonly #held = new Set<string>();
+  /** Whatever else is being sent: gathered batches and second copies. */
+  readonly #others = new Set<Promise<unknown>>();
+  readonly #gathering: Gathering;
   #paused = false;
   #stopped = false;
 
@@ -33,12 +43,15 @@ export class Deliveries {
     private readonly store: Store,
     private readonly scheduler: Scheduler,
     private readonly retrySchedule: number[],
-  ) {}
+    private readonly weather: Conditions,
+  ) {
+    this.#gathering = new Gathering(scheduler, (shipmentId) => this.#attempt(shipmentId));
+  }
 
   /** Takes up at start what an earlier run left undelivered. */
   resumePending(): void {
     for (const row of this.store.shipments.oldest()) {
-      if (row.state === 'pending') this.#schedule(row.id, row.retryAt ?? Date.now());
+      if (row.state === 'pending') this.#schedule(row.id, row.retryAt ?? this.scheduler.now());
     }
   }
 
@@ -62,17 +75,18 @@ export class Deliveries {
         endpointId,
         attempts: 0,
         state: 'pending',
-        retryAt: Date.now(),
+        retryAt: this.scheduler.now(),
       });
-      setImmediate(() => void this.#attempt(id));
+      setImmediate(() => this.#depart(id));
     }
   }
 
-  /** Sends an event once more, delivered or not, and waits for the answers. */
-  async resend(eventId: string): Promise<Delivery[]> {
+  /** Sends an event once more, delivered or not, in clear weather, and waits for the answers; `only` names one endpoint. */
+  async resend(eventId: string, only?: string): Promise<Delivery[]> {
     const event = this.store.events.get(eventId)?.event;
     const results: Promise<Delivery | null>[] = [];
     for (const endpointId of event ? this.takers(event.type) : []) {
+      if (only !== undefined && endpointId !== only) continue;
       const id = `${eventId}|${endpointId}`;
       const row = this.store.shipments.get(id);
       if (!row) {
@@ -99,6 +113,15 @@ export class Deliveries {
     clearTimeout(timer);
   }
 
+  /** Resolves when nothing is on its way. */
+  async idle(): Promise<void> {
+    do {
+      await Promise.all([...this.#underway.values(), ...this.#others]);
+      // First attempts start with the next turn of the event loop.
+      await new Promise((resolve) => setImmediate(resolve));
+    } while (this.#underway.size > 0 || this.#others.size > 0);
+  }
+
   pause(): void {
     this.#paused = true;
   }
@@ -113,6 +136,29 @@ export class Deliveries {
   stop(): void {
     this.#stopped = true;
     this.#poster.stop();
+  }
+
+  /** Starts the first attempt: now, unless the weather delays it. */
+  #depart(shipmentId: string): void {
+    const row = this.store.shipments.get(shipmentId);
+    const event = row && this.store.events.get(row.eventId)?.event;
+    if (!row || !event || this.#stopped) return;
+    const { delay, gather } = this.weather.forWebhook(event, 1);
+    const start = () => {
+      if (gather) this.#gathering.add(shipmentId, gather, this.weather.seed, (batch) => this.#track(batch));
+      else void this.#attempt(shipmentId);
+    };
+    if (!delay) start();
+    else {
+      row.retryAt = this.scheduler.now() + delay.ms;
+      this.store.shipments.put(row);
+      this.scheduler.at(row.retryAt, start);
+    }
+  }
+
+  #track(sending: Promise<unknown>): void {
+    this.#others.add(sending);
+    void sending.finally(() => this.#others.delete(sending));
   }
 
   #schedule(shipmentId: string, at: number): void {
@@ -134,34 +180,15 @@ export class Deliveries {
     const endpoint = row && this.store.endpoints.get(row.endpointId);
     if (!row || !event || !endpoint || (row.state === 'delivered' && !byHand)) return null;
 
-    const payload = toWire(event);
-    const started = Date.now();
-    const answer = this.#poster.post(
-      endpoint.url,
-      {
-        'content-type': 'application/json; charset=utf-8',
-        'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
-        'stripe-signature': Stripe.webhooks.generateTestHeaderString({ payload, secret: endpoint.secret }),
-      },
-      payload,
-      ANSWER_WITHIN,
-    );
-    const delivery = answer.then(({ status, text }): Delivery | null => {
+    const attempt = row.attempts + 1;
+    const plan = byHand ? {} : this.weather.forWebhook(event, attempt);
+    const sent = this.#send(event, endpoint, plan);
+    const delivery = sent.then(({ status, text, at, milliseconds }): Delivery | null => {
       if (this.#stopped) return null;
       const retryAt = this.#record(row, status !== null && status >= 200 && status < 300);
-      return this.store.deliveries.put({
-        id: `dlv_${randomText(16)}`,
-        eventId: event.id,
-        endpointId: endpoint.id,
-        url: endpoint.url,
-        attempt: row.attempts,
-        at: Math.floor(started / 1000),
-        status,
-        answer: text,
-        milliseconds: Date.now() - started,
-        retryAt: retryAt === null ? null : Math.floor(retryAt / 1000),
-      });
+      return this.#log(event, endpoint, { attempt: row.attempts, status, text, at, milliseconds, retryAt });
     });
+    if (plan.duplicate && !plan.drop) this.#duplicate(event, endpoint, attempt, plan);
     this.#underway.set(shipmentId, delivery);
     void delivery.finally(() => {
       if (this.#underway.get(shipmentId) === delivery) this.#underway.delete(shipmentId);
@@ -169,11 +196,62 @@ export class Deliveries {
     return delivery;
   }
 
+  /** One request, or none where the weather swallows it. */
+  async #send(event: Stripe.Event, endpoint: Endpoint, plan: WebhookPlan): Promise<Sent> {
+    const at = this.scheduler.now();
+    if (plan.drop)
+      return { status: null, text: 'Lost on the way: the weather dropped it.', at, milliseconds: 0 };
+    const rotation = this.store.rotations.get(endpoint.id);
+    const secrets = {
+      current: endpoint.secret,
+      previous: rotation?.previous ?? null,
+      overlapping: (rotation?.until ?? 0) > at,
+    };
+    const { body, headers } = envelope(event, secrets, plan);
+    const started = performance.now();
+    const answer = await this.#poster.post(endpoint.url, headers, body, ANSWER_WITHIN);
+    return { ...answer, at, milliseconds: Math.round(performance.now() - started) };
+  }
+
+  /** The same attempt again; what it is answered with changes nothing for the event. */
+  #duplicate(event: Stripe.Event, endpoint: Endpoint, attempt: number, plan: WebhookPlan): void {
+    const { copies = 0, ms = 0 } = plan.duplicate ?? {};
+    const again = async () => {
+      const { at, milliseconds, status, text } = await this.#send(event, endpoint, plan);
+      if (this.#stopped) return;
+      this.#log(event, endpoint, { attempt, status, text, at, milliseconds, retryAt: null });
+    };
+    for (let copy = 0; copy < copies; copy++) {
+      if (ms === 0) this.#track(again());
+      else this.scheduler.at(this.scheduler.now() + ms, () => this.#track(again()));
+    }
+  }
+
+  #log(
+    event: Stripe.Event,
+    endpoint: Endpoint,
+    facts: Sent & { attempt: number; retryAt: number | null },
+  ): Delivery {
+    return this.store.deliveries.put({
+      id: `dlv_${randomText(16)}`,
+      eventId: event.id,
+      endpointId: endpoint.id,
+      url: endpoint.url,
+      attempt: facts.attempt,
+      at: Math.floor(facts.at / 1000),
+      status: facts.status,
+      answer: facts.text,
+      milliseconds: facts.milliseconds,
+      retryAt: facts.retryAt === null ? null : Math.floor(facts.retryAt / 1000),
+    });
+  }
+
   /** @returns when the next attempt is due (Unix milliseconds), or null if there is none. */
   #record(row: ShipmentRow, delivered: boolean): number | null {
     row.attempts += 1;
     const wait = this.retrySchedule[row.attempts - 1];
-    const retryAt = delivered || row.state === 'delivered' || wait === undefined ? null : Date.now() + wait;
+    const retryAt =
+      delivered || row.state === 'delivered' || wait === undefined ? null : this.scheduler.now() + wait;
     if (delivered) row.state = 'delivered';
     else if (row.state === 'pending' && retryAt === null) row.state = 'failed';
     row.retryAt = retryAt;
