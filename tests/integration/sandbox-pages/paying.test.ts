@@ -48,10 +48,16 @@ describe('paying', () => {
   });
 
   it.each([
-    ['4000000000000002', 'cardNumber', 'Your card was declined.'],
-    ['4000000000009995', 'cardNumber', 'Your card has insufficient funds.'],
-    ['4000000000000069', 'cardExpiry', 'Your card has expired.'],
-    ['4000000000000127', 'cardCvc', "Your card's security code is incorrect."],
+    ['4000000000000002', 'cardNumber', 'Your card was declined. Please try a different card.'],
+    [
+      '4000000000009995',
+      'cardNumber',
+      'Your credit card was declined because of insufficient funds. Try paying with a debit card instead.',
+    ],
+    ['4000000000009987', 'cardNumber', 'Your card was declined. Please try a different card.'],
+    ['4000000000009979', 'cardNumber', 'Your card was declined. Please try a different card.'],
+    ['4000000000000069', 'cardExpiry', 'Your card is expired. Try a different card.'],
+    ['4000000000000127', 'cardCvc', 'Your card’s CVC is incorrect.'],
   ])('shows the refusal of %s at %s and stays open for another card', async (number, field, message) => {
     const { id } = await sandbox.session();
     expect(await sandbox.post(id, 'pay', card(number))).toEqual({

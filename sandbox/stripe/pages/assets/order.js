@@ -57,11 +57,10 @@ export function followOrder({ summary, post, onChange }) {
       Math.max(Number(input.min), Number.isFinite(wanted) ? wanted : 1),
     );
     input.value = String(bounded);
-    const line = input.closest('.stepper');
-    void change('/quantity', {
-      line: line instanceof HTMLElement ? line.dataset.line : '',
-      quantity: bounded,
-    });
+    const stepper = input.closest('.stepper');
+    const { line = '', kind = '' } = stepper instanceof HTMLElement ? stepper.dataset : {};
+    if (kind === 'optional') void change('/optional', { item: line, quantity: bounded });
+    else void change('/quantity', { line, quantity: bounded });
   }
 
   summary.addEventListener('click', (event) => {
@@ -72,6 +71,13 @@ export function followOrder({ summary, post, onChange }) {
       if (!input) return;
       input.value = String(Number(input.value) + Number(button.dataset.step));
       sendQuantity(input);
+    }
+    if (button.dataset.optional) {
+      const { optional: item, quantity } = button.dataset;
+      const other = Number(quantity) > 0 ? `remove-${item}` : `add-${item}`;
+      void change('/optional', { item, quantity: Number(quantity) }).then(() =>
+        document.getElementById(other)?.focus(),
+      );
     }
     if (button.id === 'promotion-open') {
       const promotion = /** @type {HTMLElement} */ (summary.querySelector('#promotion'));

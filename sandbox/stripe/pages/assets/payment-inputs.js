@@ -53,6 +53,9 @@ export function followForm(form) {
       const words = JSON.parse(region.dataset.regionWords ?? '{}');
       const label = region.querySelector('label');
       if (label && words[need]) label.textContent = words[need];
+      const input = region.querySelector('input');
+      input?.setAttribute('list', `regions-${select.value}`);
+      if (input) input.required = need === 'required';
     }
   }
 

@@ -23,8 +23,10 @@ export interface PageFacts {
   needsMethod: boolean;
   /** Country to preselect. */
   country: string;
-  /** The code the shopper typed, while it is applied. */
-  promotionCode: string | null;
+  /** Known before the page opens, so that it is shown and not asked for. */
+  knownEmail: string | null;
+  /** What the tag beside a discount says, where there is more to say than that it is one. */
+  discountName: string | null;
 }
 
 export function factsOf(
@@ -32,7 +34,7 @@ export function factsOf(
   speech: Speech,
   known: {
     preferredCountry: string | null;
-    promotionCode: string | null;
+    discountName: string | null;
     shopName: string | undefined;
     /** Where the Payment Link behind the session, if any, sends the shopper afterwards. */
     linkRedirect: string | undefined;
@@ -56,7 +58,8 @@ export function factsOf(
     payLabel: payLabel(session, speech, money(total)),
     needsMethod: needsMethod(session, total),
     country: firstCountry(session, known.preferredCountry, speech),
-    promotionCode: (session.discounts ?? []).length > 0 ? known.promotionCode : null,
+    knownEmail: knownEmail(session),
+    discountName: known.discountName,
   };
 }
 
@@ -70,6 +73,12 @@ function shopName(
   if (named) return named;
   const address = session.cancel_url ?? landing;
   return address && URL.canParse(address) ? new URL(address).host : 'Bottega sandbox';
+}
+
+/** Given by the shop, or that of the customer the session is for. */
+function knownEmail(session: Stripe.Checkout.Session): string | null {
+  if (session.customer_email) return session.customer_email;
+  return session.customer === null ? null : (session.customer_details?.email ?? null);
 }
 
 function payLabel(session: Stripe.Checkout.Session, { t }: Speech, total: string): string {

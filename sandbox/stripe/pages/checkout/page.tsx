@@ -54,7 +54,10 @@ export const HostedPage = ({ facts }: { facts: PageFacts }) => (
   </Shell>
 );
 
-/** The same in one column, for the frame that `createEmbeddedCheckoutPage` mounts. */
+/**
+ * The same in one column, for the frame that `createEmbeddedCheckoutPage` mounts. It has no landmarks of its own,
+ * as they would stand beside those of the shop's page.
+ */
 export const EmbeddedPage = ({ facts, parentOrigin }: { facts: PageFacts; parentOrigin?: string }) => (
   <Shell
     speech={facts.speech}
@@ -62,17 +65,17 @@ export const EmbeddedPage = ({ facts, parentOrigin }: { facts: PageFacts; parent
     kind="embedded"
     parentOrigin={parentOrigin}
   >
-    <main class="inner">
+    <div class="inner">
       <div class="top">
         <Badge speech={facts.speech} />
       </div>
-      <section id="summary" aria-label={facts.speech.t.orderSummary}>
+      <div id="summary">
         <Summary facts={facts} />
-      </section>
+      </div>
       <h2 class="unseen">{facts.speech.t.payWith}</h2>
       <PaymentForm facts={facts} />
-      <StandIn speech={facts.speech} />
-    </main>
+      <StandIn speech={facts.speech} embedded />
+    </div>
     <Challenge facts={facts} />
   </Shell>
 );
@@ -88,7 +91,7 @@ interface NoticeProps {
 /** A page on which nothing can be paid, and why. */
 export const NoticePage = ({ speech, title, text, link, parentOrigin }: NoticeProps) => (
   <Shell speech={speech} title={title} kind="notice" parentOrigin={parentOrigin}>
-    <main class="inner">
+    <Body embedded={parentOrigin !== undefined}>
       <Badge speech={speech} />
       <h1>{title}</h1>
       <p>{text}</p>
@@ -99,8 +102,8 @@ export const NoticePage = ({ speech, title, text, link, parentOrigin }: NoticePr
           </a>
         </p>
       )}
-      <StandIn speech={speech} />
-    </main>
+      <StandIn speech={speech} embedded={parentOrigin !== undefined} />
+    </Body>
   </Shell>
 );
 
@@ -120,9 +123,15 @@ const Badge = ({ speech }: { speech: Speech }) => (
   </span>
 );
 
-const StandIn = ({ speech }: { speech: Speech }) => (
-  <footer class="stand-in">
-    <Mark />
-    <span>{speech.t.standIn}</span>
-  </footer>
-);
+const Body = ({ embedded, children }: { embedded: boolean; children: Child }) =>
+  embedded ? <div class="inner">{children}</div> : <main class="inner">{children}</main>;
+
+const StandIn = ({ speech, embedded }: { speech: Speech; embedded?: boolean }) => {
+  const words = (
+    <>
+      <Mark />
+      <span>{speech.t.standIn}</span>
+    </>
+  );
+  return embedded ? <p class="stand-in">{words}</p> : <footer class="stand-in">{words}</footer>;
+};

@@ -1,6 +1,9 @@
 /** @jsxImportSource hono/jsx */
 import type Stripe from 'stripe';
+import { regionsOf } from '../addresses';
 import { Icon } from '../icons';
+import { Consent, Linked } from './consent';
+import { CustomFields } from './custom-fields';
 import { chosenRate, type PageFacts } from './facts';
 import { CountryField, Field } from './field';
 import { countryOptions, Methods } from './methods';
@@ -30,8 +33,8 @@ export const PaymentForm = ({ facts }: { facts: PageFacts }) => {
             type="email"
             inputmode="email"
             autocomplete="email"
-            value={session.customer_email ?? ''}
-            readonly={session.customer_email !== null}
+            value={facts.knownEmail ?? ''}
+            readonly={facts.knownEmail !== null}
           />
           {session.phone_number_collection?.enabled && (
             <Field name="phone" label={t.phone} type="tel" inputmode="tel" autocomplete="tel" />
@@ -42,6 +45,7 @@ export const PaymentForm = ({ facts }: { facts: PageFacts }) => {
         <Delivery facts={facts} codes={session.shipping_address_collection.allowed_countries} />
       )}
       {view.shippingRates.length > 0 && <ShippingRates facts={facts} />}
+      <CustomFields facts={facts} />
       <fieldset data-payment hidden={!facts.needsMethod}>
         <legend>{t.payment}</legend>
         <Methods facts={facts} />
@@ -49,13 +53,18 @@ export const PaymentForm = ({ facts }: { facts: PageFacts }) => {
       <p class="quiet" data-nothing hidden={facts.needsMethod}>
         {t.nothingToPay}
       </p>
+      <Consent facts={facts} />
       <p class="banner" id="form-error" role="alert" hidden />
       <button type="submit" id="pay" class="pay" disabled data-processing={t.processing} data-done={t.done}>
         <span class="spinner" aria-hidden="true" />
         <span data-pay-label>{facts.payLabel}</span>
       </button>
       {session.mode === 'subscription' && <p class="quiet">{t.subscriptionTerms(facts.shop)}</p>}
-      {note && <p class="quiet">{note}</p>}
+      {note && (
+        <p class="quiet">
+          <Linked words={note} />
+        </p>
+      )}
     </form>
   );
 };
@@ -84,7 +93,20 @@ const Delivery = ({ facts, codes }: { facts: PageFacts; codes: readonly string[]
         <div data-region-words={JSON.stringify({ required: t.region, optional: t.regionOptional })}>
           <Field name="region" label={t.regionOptional} autocomplete="shipping address-level1" optional />
         </div>
-        {note && <p class="quiet">{note}</p>}
+        {codes
+          .filter((code) => regionsOf(code).length > 0)
+          .map((code) => (
+            <datalist key={code} id={`regions-${code}`}>
+              {regionsOf(code).map((region) => (
+                <option key={region.code} value={region.name} />
+              ))}
+            </datalist>
+          ))}
+        {note && (
+          <p class="quiet">
+            <Linked words={note} />
+          </p>
+        )}
       </div>
     </fieldset>
   );

@@ -1,4 +1,4 @@
-import type { PaymentField, PaymentOutcome } from '../../engine';
+import type { CustomFieldInput, PaymentField, PaymentOutcome } from '../../engine';
 import type { Speech } from '../locale';
 import type { FieldErrors, FieldName, PostedForm } from './submission';
 
@@ -22,7 +22,8 @@ export function explainRefusal(
 }
 
 /** The input of this form behind a name of the engine's; null where the form has none for it. */
-function inputFor(field: PaymentField, form: PostedForm): FieldName | null {
+function inputFor(field: PaymentField | CustomFieldInput, form: PostedForm): FieldName | null {
+  if (isCustom(field)) return `custom_${field.slice('custom:'.length)}`;
   const card = form.method === 'card';
   const asDelivery = form.sameAsDelivery === 'on';
   const inputs: Record<PaymentField, FieldName | null> = {
@@ -46,3 +47,6 @@ function inputFor(field: PaymentField, form: PostedForm): FieldName | null {
   };
   return inputs[field];
 }
+
+const isCustom = (field: PaymentField | CustomFieldInput): field is CustomFieldInput =>
+  field.startsWith('custom:');

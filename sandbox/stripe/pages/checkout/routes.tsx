@@ -4,6 +4,7 @@ import type Stripe from 'stripe';
 import type { CheckoutView, Engine, PaymentOutcome } from '../../engine';
 import { preferredCountry, type Speech, speechFor } from '../locale';
 import type { PagesOptions } from '../page-options';
+import { discountName } from './discount';
 import { factsOf, type PageFacts } from './facts';
 import { EmbeddedPage, HostedPage, NoticePage } from './page';
 import { explainRefusal } from './refusal';
@@ -17,14 +18,11 @@ import { Summary } from './summary';
 export function checkoutRoutes(engine: Engine, { shopName }: PagesOptions): Hono {
   const app = new Hono();
   const desk = engine.checkout;
-  /** The codes as they were typed, by session: the session itself knows only the ID of what they stand for. */
-  const typedCodes = new Map<string, string>();
 
   const facts = (c: Context, view: CheckoutView): PageFacts => {
-    const { id, locale } = view.session;
-    return factsOf(view, speech(c, locale), {
+    return factsOf(view, speech(c, view.session.locale), {
       preferredCountry: preferredCountry(c.req.header('accept-language')),
-      promotionCode: typedCodes.get(id) ?? null,
+      discountName: discountName(view.session, engine.account),
       shopName,
       linkRedirect: linkRedirect(engine, view.session),
     });
@@ -68,6 +66,11 @@ export function checkoutRoutes(engine: Engine, { shopName }: PagesOptions): Hono
     return changed(c, view);
   });
 
+  app.post('/c/pay/:session/optional', async (c) => {
+    const { item, quantity } = await posted(c);
+    return changed(c, await desk.setOptionalItem(c.req.param('session'), item ?? '', Number(quantity)));
+  });
+
   app.post('/c/pay/:session/shipping', async (c) => {
     const { rate } = await posted(c);
     return changed(c, await desk.chooseShippingRate(c.req.param('session'), rate ?? ''));
@@ -81,7 +84,6 @@ export function checkoutRoutes(engine: Engine, { shopName }: PagesOptions): Hono
       const { t } = speech(c, desk.view(session)?.session.locale ?? null);
       return c.json({ refused: t.refusals[answer.refused] ?? answer.refused });
     }
-    typedCodes.set(session, code.toUpperCase());
     return changed(c, answer.view);
   });
 

@@ -1,4 +1,5 @@
 import type { PaymentInstrument, PaymentSubmission } from '../../engine';
+import { isPostalCode, regionCode } from '../addresses';
 import { hasPostalCode, regionNeed } from '../countries';
 import {
   cvcLength,
@@ -10,6 +11,7 @@ import {
   passesLuhn,
   readExpiry,
 } from './card';
+import { customName, wrongAnswer } from './custom-fields';
 import type { PageFacts } from './facts';
 
 /** The names of the form's fields. What is wrong with one is reported under its name. */
@@ -32,7 +34,13 @@ export type FieldName =
   | 'iban'
   | 'holder'
   | 'routingNumber'
-  | 'accountNumber';
+  | 'accountNumber'
+  | 'termsOfService'
+  | 'promotions'
+  | CustomName;
+
+/** The input of a custom field, by the field's key. */
+export type CustomName = `custom_${string}`;
 
 export type FieldErrors = Partial<Record<FieldName, string>>;
 
@@ -61,8 +69,7 @@ export function readSubmission(
   };
 
   const email =
-    session.customer_email ??
-    checked('email', (text) => /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(text), t.invalidEmail);
+    facts.knownEmail ?? checked('email', (text) => /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(text), t.invalidEmail);
   const submission: PaymentSubmission = { email };
   if (session.phone_number_collection?.enabled) {
     const looksRight = (text: string) => /^\+?[\d\s()./-]+$/.test(text) && digitsOf(text).length >= 6;
@@ -78,14 +85,38 @@ export function readSubmission(
         line1: needed('line1'),
         line2: value('line2') || null,
         city: needed('city'),
-        state: (regionNeed(country) === 'required' ? needed('region') : value('region')) || null,
-        postal_code: (hasPostalCode(country) ? needed('postalCode') : value('postalCode')) || null,
+        state: region(country),
+        postal_code: hasPostalCode(country) ? postalCode('postalCode', country) : null,
         country,
       },
     };
   }
   if (facts.needsMethod) submission.instrument = readInstrument();
+  for (const field of session.custom_fields) {
+    const answer = value(customName(field));
+    const wrong = wrongAnswer(field, answer, facts);
+    if (wrong !== null) errors[customName(field)] = wrong;
+    if (answer !== '') submission.customFields = { ...submission.customFields, [field.key]: answer };
+  }
+  if (session.consent_collection?.terms_of_service === 'required' && form.termsOfService !== 'on') {
+    errors.termsOfService = t.termsRequired;
+  }
   return Object.keys(errors).length > 0 ? { errors } : { submission };
+
+  function postalCode(field: 'postalCode' | 'billingPostalCode', country: string): string {
+    const wrong = country === 'US' ? t.invalidZip : t.invalidPostalCode;
+    return checked(field, (text) => isPostalCode(text, country), wrong);
+  }
+
+  function region(country: string): string | null {
+    const need = regionNeed(country);
+    if (need === 'none') return null;
+    const typed = need === 'required' ? needed('region') : value('region');
+    if (typed === '') return null;
+    const code = regionCode(typed, country);
+    if (code === null) errors.region = t.invalidRegion;
+    return code;
+  }
 
   function readInstrument(): PaymentInstrument {
     if (form.method === 'sepa_debit') {
@@ -117,7 +148,6 @@ export function readSubmission(
     if (cvc.length < cvcLength(number)) errors.cardCvc = t.incompleteCvc;
     const delivery = form.sameAsDelivery === 'on' ? submission.shipping?.address : undefined;
     const country = delivery?.country ?? needed('billingCountry');
-    const billingPostal = hasPostalCode(country) ? 'needed' : 'optional';
     return {
       type: 'card',
       number,
@@ -128,9 +158,9 @@ export function readSubmission(
       country,
       postalCode: delivery
         ? (delivery.postal_code ?? '')
-        : billingPostal === 'needed'
-          ? needed('billingPostalCode')
-          : value('billingPostalCode'),
+        : hasPostalCode(country)
+          ? postalCode('billingPostalCode', country)
+          : '',
     };
   }
 }

@@ -1,7 +1,9 @@
 /** @jsxImportSource hono/jsx */
 import type Stripe from 'stripe';
+import type { OptionalItemView } from '../../engine';
 import { Icon } from '../icons';
 import type { PageFacts } from './facts';
+import { Offers, Picture, RemoveOptional } from './optional-items';
 
 /** What is bought, line by line, down to the total. Replaced as a whole whenever the session changes. */
 export const Summary = ({ facts }: { facts: PageFacts }) => {
@@ -29,6 +31,7 @@ export const Summary = ({ facts }: { facts: PageFacts }) => {
           ))}
         </ul>
       </details>
+      <Offers facts={facts} />
       <Totals facts={facts} />
     </>
   );
@@ -39,19 +42,24 @@ const Line = ({ item, facts }: { key: string; item: Stripe.LineItem; facts: Page
   const { t } = speech;
   const name = item.description ?? '';
   const quantity = item.quantity ?? 1;
-  const bounds = view.adjustable[item.id];
-  const image = view.images[item.id];
+  const optional = view.optionalItems.find(({ id }) => id === item.id);
+  const bounds = boundsOf(optional, view.adjustable[item.id]);
+  const image = view.images[item.id] ?? optional?.image;
   const unit = item.price?.unit_amount ?? Math.round(item.amount_subtotal / Math.max(quantity, 1));
   return (
     <li class="line">
-      <span class="picture" data-initial={name.slice(0, 1)}>
-        {/* biome-ignore lint/performance/noImgElement: served by Hono, there is no next/image here */}
-        {image && <img src={image} alt="" width="56" height="56" />}
-      </span>
+      <Picture name={name} image={image} />
       <div class="what">
         <span class="name">{name}</span>
         {bounds ? (
-          <Stepper id={item.id} name={name} quantity={quantity} bounds={bounds} words={t} />
+          <Stepper
+            id={item.id}
+            name={name}
+            quantity={quantity}
+            bounds={bounds}
+            optional={optional !== undefined}
+            words={t}
+          />
         ) : (
           quantity > 1 && (
             <span class="quiet">
@@ -59,6 +67,7 @@ const Line = ({ item, facts }: { key: string; item: Stripe.LineItem; facts: Page
             </span>
           )
         )}
+        {optional && <RemoveOptional item={optional} facts={facts} />}
       </div>
       <div class="much">
         <span>{money(item.amount_subtotal)}</span>
@@ -69,16 +78,26 @@ const Line = ({ item, facts }: { key: string; item: Stripe.LineItem; facts: Page
   );
 };
 
+type Bounds = { minimum: number; maximum: number };
+
+/** An item the shopper added keeps at least one; to have none of it, it is taken out. */
+function boundsOf(optional: OptionalItemView | undefined, line: Bounds | undefined): Bounds | undefined {
+  if (!optional) return line;
+  const minimum = Math.max(1, optional.minimum);
+  return minimum < optional.maximum ? { minimum, maximum: optional.maximum } : undefined;
+}
+
 interface StepperProps {
   id: string;
   name: string;
   quantity: number;
-  bounds: { minimum: number; maximum: number };
+  bounds: Bounds;
+  optional: boolean;
   words: PageFacts['speech']['t'];
 }
 
-const Stepper = ({ id, name, quantity, bounds, words }: StepperProps) => (
-  <div class="stepper" data-line={id}>
+const Stepper = ({ id, name, quantity, bounds, optional, words }: StepperProps) => (
+  <div class="stepper" data-line={id} data-kind={optional ? 'optional' : 'bought'}>
     <button
       type="button"
       id={`less-${id}`}
@@ -126,7 +145,7 @@ const Totals = ({ facts }: { facts: PageFacts }) => {
         <div class="sum">
           <dt class="promotion">
             <span class="code">
-              <Icon name="tag" /> {facts.promotionCode ?? t.discount}
+              <Icon name="tag" /> {facts.discountName ?? t.discount}
             </span>
             {applied && session.allow_promotion_codes && (
               <button type="button" id="promotion-remove" class="bare" aria-label={t.removePromotionCode}>

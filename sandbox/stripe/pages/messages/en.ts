@@ -21,6 +21,11 @@ export const en = {
   discount: 'Discount',
   shipping: 'Shipping',
   tax: 'Tax',
+  addToOrder: 'Add to your order',
+  add: 'Add',
+  addItem: (name: string) => `Add ${name}`,
+  remove: 'Remove',
+  removeItem: (name: string) => `Remove ${name}`,
   free: 'Free',
   totalDue: 'Total due',
   totalDueToday: 'Total due today',
@@ -66,6 +71,11 @@ export const en = {
     `By continuing, you allow ${shop} to collect this payment from your account by SEPA Direct Debit. You can ask your bank for a refund within eight weeks. The money takes a few days to arrive.`,
   achMandate: (shop: string) =>
     `By continuing, you allow ${shop} to debit your account for this payment. The money takes a few business days to arrive.`,
+  additional: 'Additional information',
+  optional: (label: string) => `${label} (optional)`,
+  choose: 'Choose',
+  agreeToTerms: (shop: string) => `I agree to ${shop}’s terms of service and privacy policy`,
+  agreeToNews: (shop: string) => `Send me news and offers from ${shop}`,
   nothingToPay: 'Nothing to pay today, so no payment method is needed.',
   pay: (amount: string) => `Pay ${amount}`,
   book: (amount: string) => `Book ${amount}`,
@@ -115,11 +125,32 @@ export const en = {
   invalidIban: 'Your IBAN is invalid.',
   invalidRouting: 'Your routing number is invalid.',
   invalidAccount: 'Your account number is invalid.',
+  invalidPostalCode: 'Your postal code is invalid.',
+  invalidZip: 'Your ZIP code is invalid.',
+  invalidRegion: 'There is no such state or province in this country.',
+  onlyDigits: 'Only digits.',
+  atLeast: (count: number) => `At least ${count} characters.`,
+  atMost: (count: number) => `At most ${count} characters.`,
+  termsRequired: 'Agree to the terms to continue.',
   countryRefused: 'The shop does not deliver to this country.',
   totalChanged: 'The total has changed since you opened this page. Please check it and pay again.',
   unreachable: 'The payment could not be sent. Nothing was taken. Check your connection and try again.',
-  /** By decline code, by code, or by the English sentence; where there is none, the sentence that came with the refusal is shown. */
-  refusals: {} as Record<string, string>,
+  /**
+   * By decline code, by code, or by the English sentence. Checkout words some refusals otherwise than the API does;
+   * where there is nothing here, the sentence that came with the refusal is shown.
+   */
+  refusals: {
+    card_declined: 'Your card was declined. Please try a different card.',
+    generic_decline: 'Your card was declined. Please try a different card.',
+    lost_card: 'Your card was declined. Please try a different card.',
+    stolen_card: 'Your card was declined. Please try a different card.',
+    fraudulent: 'Your card was declined. Please try a different card.',
+    insufficient_funds:
+      'Your credit card was declined because of insufficient funds. Try paying with a debit card instead.',
+    expired_card: 'Your card is expired. Try a different card.',
+    incorrect_cvc: 'Your card’s CVC is incorrect.',
+    processing_error: 'An error occurred while processing your card. Try again.',
+  } as Record<string, string>,
 };
 
 export type Messages = typeof en;
