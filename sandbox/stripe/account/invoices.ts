@@ -4,6 +4,7 @@ import { newId, now, randomText } from '../state/ids';
 import type { Contact, SessionRow } from '../state/rows';
 import { emit } from '../webhooks/events';
 import type { World } from '../world';
+import { markPaymentsPaid } from './invoice-payments';
 
 /** A line to be: what was bought, how many, and its amounts in the smallest unit. */
 export interface InvoiceLine {
@@ -190,6 +191,7 @@ export function payInvoice(world: World, invoice: Stripe.Invoice): void {
   invoice.attempt_count = Math.max(invoice.attempt_count, invoice.amount_due > 0 ? 1 : 0);
   invoice.status_transitions.paid_at = now();
   world.store.invoices.put(invoice);
+  markPaymentsPaid(world, invoice);
   emit(world, 'invoice.paid', invoice);
   emit(world, 'invoice.payment_succeeded', invoice);
 }

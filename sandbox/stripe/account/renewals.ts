@@ -4,6 +4,7 @@ import { invalid } from '../errors';
 import { emit } from '../webhooks/events';
 import type { World } from '../world';
 import { type Failure, makeCharge } from './charges';
+import { attachPayment, intentOfInvoice } from './invoice-payments';
 import { draftInvoice, failInvoice, finalizeInvoice, type InvoiceLine, payInvoice } from './invoices';
 import { advanceIntent, failIntent, intentForInvoice } from './payment-intents';
 import { changedFields } from './products';
@@ -108,7 +109,9 @@ function settle(
 }
 
 function attempt(world: World, invoice: Stripe.Invoice, method: Stripe.PaymentMethod, outcome: Outcome) {
-  const intent = intentForInvoice(world, invoice, method);
+  const known = intentOfInvoice(world, invoice);
+  const intent = known ?? intentForInvoice(world, invoice, method);
+  if (!known) attachPayment(world, invoice, intent);
   if (outcome === 'paid') {
     const paid = makeCharge(world, intent, method, { status: 'succeeded' });
     emit(world, 'charge.succeeded', paid);

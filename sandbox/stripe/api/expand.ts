@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { paymentsOf } from '../account/invoice-payments';
 import { linkLineItems } from '../account/links';
 import { lineItems } from '../checkout/amounts';
 import { invalid } from '../errors';
@@ -23,6 +24,7 @@ const REFERENCES: Record<string, readonly string[]> = {
     'subscription',
   ],
   invoice: ['customer', 'default_payment_method'],
+  invoice_payment: ['invoice'],
   payment_intent: ['customer', 'latest_charge', 'payment_method'],
   payment_method: ['customer'],
   price: ['product'],
@@ -35,6 +37,7 @@ const REFERENCES: Record<string, readonly string[]> = {
 /** Fields of objects without a type of their own, by their name. */
 const NESTED_REFERENCES = new Set([
   'coupon',
+  'payment_intent',
   'promotion_code',
   'shipping_rate',
   'price',
@@ -137,6 +140,9 @@ function included(world: World, object: Json, field: string): object | undefined
   if (key === 'payment_link.line_items') {
     const row = world.store.links.get(id);
     return row && firstOf(linkLineItems(world, row), `/v1/payment_links/${id}/line_items`);
+  }
+  if (key === 'invoice.payments') {
+    return firstOf(paymentsOf(world, id), `/v1/invoices/${id}/payments`);
   }
   if (key === 'charge.refunds') {
     const refunds = [...world.store.refunds.newest()].filter((refund) => refund.charge === id);

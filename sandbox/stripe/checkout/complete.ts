@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { redeem } from '../account/coupons';
 import { createCustomer } from '../account/customers';
+import { attachPayment } from '../account/invoice-payments';
 import { invoiceForSession, payInvoice } from '../account/invoices';
 import { announceSubscription, startSubscription } from '../account/subscriptions';
 import type { Contact, SessionRow } from '../state/rows';
@@ -112,6 +113,7 @@ function invoiceFor(
     session.subscription = subscription.id;
     announceSubscription(world, subscription, invoice.id);
   }
+  if (facts.intent) attachPayment(world, invoice, facts.intent);
   if (facts.paymentStatus !== 'unpaid') payInvoice(world, invoice);
   return invoice;
 }

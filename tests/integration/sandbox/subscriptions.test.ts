@@ -125,3 +125,30 @@ test('a one-time payment makes an invoice and a customer where it is asked to', 
     customer: { email: 'ada@example.com' },
   });
 });
+
+test('an invoice says which PaymentIntent it was paid with, and a PaymentIntent which invoice it paid', async () => {
+  const { engine, stripe } = await sandbox();
+  const monthly = await priceOf(stripe, 900, { recurring: { interval: 'month' } });
+  const { id } = await stripe.checkout.sessions.create({
+    mode: 'subscription',
+    line_items: [{ price: monthly.id, quantity: 1 }],
+    success_url: 'https://shop.test/',
+  });
+  await engine.checkout.pay(id, { ...EMAIL, instrument: VISA });
+  const [first] = engine.account.paymentIntents();
+  const session = await stripe.checkout.sessions.retrieve(id, { expand: ['invoice.payments'] });
+  expect(session.invoice).toMatchObject({
+    payments: { data: [{ status: 'paid', amount_paid: 900, payment: { payment_intent: first?.id } }] },
+  });
+
+  const subscription = String(session.subscription);
+  await engine.account.renewSubscription(subscription, 'failed');
+  await engine.account.renewSubscription(subscription, 'paid');
+  const [second, ...others] = engine.account.paymentIntents();
+  expect(others).toEqual([first]);
+  const { data } = await stripe.invoicePayments.list({
+    payment: { type: 'payment_intent', payment_intent: second?.id },
+    expand: ['data.invoice'],
+  });
+  expect(data).toMatchObject([{ status: 'paid', invoice: { billing_reason: 'subscription_cycle' } }]);
+});

@@ -2,7 +2,7 @@ import { createCustomer, requireCustomer, updateCustomer } from '../../account/c
 import { cancelSubscription, requireSubscription, updateSubscription } from '../../account/subscriptions';
 import { notFound } from '../../errors';
 import { inRange, matches, page, paging, range } from '../lists';
-import { bool, emptyable, ignored, list, metadata, obj, type Params, required, text } from '../params';
+import { bool, emptyable, ignored, list, metadata, obj, oneOf, type Params, required, text } from '../params';
 import { type Route, route } from '../route';
 import { address } from '../schemas/shared';
 
@@ -106,4 +106,24 @@ export const customerRoutes: Route[] = [
     if (!invoice) throw notFound('invoice', id, 'invoice');
     return invoice;
   }),
+  route(
+    'GET',
+    '/v1/invoice_payments',
+    {
+      ...paging,
+      created: range,
+      invoice: text(),
+      payment: obj({ payment_intent: text(), type: required(oneOf('payment_intent', 'payment_record')) }),
+      status: text(),
+    },
+    ({ store }, { created, invoice, payment, status, ...paging }) => {
+      const rows = [...store.invoicePayments.newest()].filter(
+        (row) =>
+          inRange(row.created, created) &&
+          matches({ invoice, status }, { ...row }) &&
+          matches({ ...payment }, { ...row.payment }),
+      );
+      return page(rows, '/v1/invoice_payments', paging);
+    },
+  ),
 ];
