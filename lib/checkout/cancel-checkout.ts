@@ -5,6 +5,7 @@ import { log } from '../log';
 import { StripeUnavailable } from '../stripe/errors';
 import { expireSession } from '../stripe/expire-session';
 import { hashBrowserId } from './browser-id';
+import { slugsOf } from './purchases';
 
 /**
  * The shopper turned back: ends the session at Stripe, so that it can no longer be paid, and gives its stock back.
@@ -17,35 +18,51 @@ export async function cancelCheckout(sessionId: string | null, browserId: string
   await endOpenCheckouts({ browserHash: hashBrowserId(browserId), ...(sessionId !== null && { sessionId }) });
 }
 
+/** A checkout that was to be ended and turned out to be bought: paid, or with its payment on the way. */
+export interface BoughtMeanwhile {
+  sessionId: string;
+  slugs: string[];
+}
+
 /**
  * Before a browser starts another checkout: what its earlier ones hold goes back, so that nobody is kept from the last
  * unit by their own abandoned attempt.
+ *
+ * @returns those that were paid, in another tab perhaps, and that the shop hears of only now
  */
-export async function expireEarlierCheckouts(browserHash: string, exceptAttemptKey: string): Promise<void> {
-  await endOpenCheckouts({ browserHash, attemptKey: { not: exceptAttemptKey } });
+export async function expireEarlierCheckouts(
+  browserHash: string,
+  exceptAttemptKey: string,
+): Promise<BoughtMeanwhile[]> {
+  return await endOpenCheckouts({ browserHash, attemptKey: { not: exceptAttemptKey } });
 }
 
 async function endOpenCheckouts(where: {
   browserHash: string;
   sessionId?: string;
   attemptKey?: { not: string };
-}): Promise<void> {
+}): Promise<BoughtMeanwhile[]> {
+  const bought: BoughtMeanwhile[] = [];
   const open = await db().checkout.findMany({
     where: { ...where, state: 'open' },
-    select: { sessionId: true },
+    select: { sessionId: true, cart: true },
     orderBy: { createdAt: 'desc' },
     take: 10,
   });
-  for (const { sessionId } of open) {
+  for (const { sessionId, cart } of open) {
     if (!sessionId) continue;
     try {
       await expireSession(sessionId);
       // One function settles what became of it: expired gives the stock back, paid in the meantime is fulfilled.
-      await fulfillCheckout(sessionId, { trigger: 'system' });
+      const result = await fulfillCheckout(sessionId, { trigger: 'system' });
+      if (result.status === 'order' && result.payment !== 'failed' && result.payment !== 'expired') {
+        bought.push({ sessionId, slugs: slugsOf(cart) });
+      }
     } catch (error) {
       if (!(error instanceof StripeUnavailable)) throw error;
       // It expires by itself; until then the stock stays held.
       log.warn({ part: 'checkout', session: sessionId, error: error.message }, 'could not end a session');
     }
   }
+  return bought;
 }

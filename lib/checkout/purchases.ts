@@ -5,6 +5,10 @@ import { rememberedPurchases } from './cart';
 
 const storedCart = z.array(z.object({ slug: z.string() }));
 
+/** The products of a cart as a checkout keeps it. */
+export const slugsOf = (cart: unknown): string[] =>
+  storedCart.safeParse(cart).data?.map(({ slug }) => slug) ?? [];
+
 export interface Purchase {
   sessionId: string;
   lines: { slug: string }[];

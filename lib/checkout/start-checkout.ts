@@ -40,7 +40,8 @@ const mostGenerations = 10;
  * process dies in between, the hold ends with `expiresAt`.
  *
  * A second call with the same key, cart and mode finds the first attempt and returns the same session; once that one
- * is paid, the way to its landing page, as a hosted result whatever was asked for.
+ * is paid, the way to its landing page, as a hosted result whatever was asked for. So does a first call for what the
+ * same browser has just paid for in another tab.
  */
 export async function startCheckout(request: CheckoutRequest): Promise<StartResult> {
   if (!isWellFormed(request)) return { ok: false, reason: 'malformed' };
@@ -48,9 +49,13 @@ export async function startCheckout(request: CheckoutRequest): Promise<StartResu
   if (!priced.ok) return priced;
 
   const browserHash = hashBrowserId(request.browserId);
+  const wanted = new Set(request.lines.map((line) => line.slug));
   for (let generation = 0; generation < mostGenerations; generation++) {
     const attemptKey = keyOf(request, generation);
-    await expireEarlierCheckouts(browserHash, attemptKey);
+    const bought = await expireEarlierCheckouts(browserHash, attemptKey);
+    // Paid in another tab a moment ago, while this one still showed the cart: nobody pays for the same thing twice.
+    const paid = bought.find(({ slugs }) => slugs.some((slug) => wanted.has(slug)));
+    if (paid) return landing(paid.sessionId);
     const attempt = await db().$transaction(
       (tx) => reserve(tx, request, attemptKey, browserHash, priced.products),
       {
@@ -67,6 +72,14 @@ export async function startCheckout(request: CheckoutRequest): Promise<StartResu
   return { ok: false, reason: 'stripe_unavailable' };
 }
 
+/** There is nothing left to pay: the way to the order. */
+const landing = (sessionId: string): StartResult => ({
+  ok: true,
+  mode: 'hosted',
+  sessionId,
+  url: landingUrl(sessionId),
+});
+
 /** @returns null where the attempt's session has expired in the meantime */
 async function openSession(
   attempt: Reserved,
@@ -80,7 +93,7 @@ async function openSession(
       ? await openedSession(attempt.sessionId)
       : await createSession(sessionFor(attempt, request, products));
     if (attempt.state === 'complete' || session.status === 'complete') {
-      return { ok: true, mode: 'hosted', sessionId: session.id, url: landingUrl(session.id) };
+      return landing(session.id);
     }
     if (session.status === 'expired') {
       await retire(attempt.id);
