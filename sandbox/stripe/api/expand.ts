@@ -23,6 +23,7 @@ const REFERENCES: Record<string, readonly string[]> = {
     'setup_intent',
     'subscription',
   ],
+  dispute: ['charge', 'payment_intent'],
   invoice: ['customer', 'default_payment_method'],
   invoice_payment: ['invoice'],
   payment_intent: ['customer', 'latest_charge', 'payment_method'],
@@ -103,6 +104,8 @@ function findById({ store }: World, field: string, id: string): object | undefin
       return store.charges.get(id);
     case 'cus':
       return store.customers.get(id);
+    case 'du':
+      return store.disputes.get(id);
     case 'in':
       return store.invoices.get(id);
     case 'pi':

@@ -1,9 +1,13 @@
 import type Stripe from 'stripe';
+import { acceptDispute, requireDispute } from '../../account/disputes';
 import { mergeMetadata } from '../../account/metadata';
+import { changedFields } from '../../account/products';
+import { requireRefund } from '../../account/refund-outcomes';
 import { createRefund } from '../../account/refunds';
 import { notFound } from '../../errors';
+import { emit } from '../../webhooks/events';
 import { inRange, matches, page, paging, range } from '../lists';
-import { emptyable, int, metadata, notCovered, oneOf, text } from '../params';
+import { currency, emptyable, int, metadata, notCovered, oneOf, text } from '../params';
 import { type Route, route } from '../route';
 
 const refundCreate = {
@@ -73,11 +77,27 @@ export const paymentRoutes: Route[] = [
       return page(rows, '/v1/refunds', paging);
     },
   ),
-  route('GET', '/v1/refunds/:id', {}, ({ store }, _, id) => {
-    const refund = store.refunds.get(id);
-    if (!refund) throw notFound('refund', id);
-    return refund;
+  route('GET', '/v1/refunds/:id', {}, (world, _, id) => requireRefund(world, id)),
+  route('POST', '/v1/refunds/:id', { metadata: emptyable(metadata()) }, (world, change, id) => {
+    const refund = requireRefund(world, id);
+    const next = { ...refund, metadata: mergeMetadata(refund.metadata, change.metadata) };
+    emit(world, 'refund.updated', next, changedFields(refund, next));
+    return world.store.refunds.put(next);
   }),
+
+  route(
+    'GET',
+    '/v1/disputes',
+    { ...paging, charge: text(), created: range, payment_intent: text() },
+    ({ store }, { charge, created, payment_intent, ...paging }) => {
+      const rows = [...store.disputes.newest()].filter(
+        (row) => inRange(row.created, created) && matches({ charge, payment_intent }, { ...row }),
+      );
+      return page(rows, '/v1/disputes', paging);
+    },
+  ),
+  route('GET', '/v1/disputes/:id', {}, (world, _, id) => requireDispute(world, id)),
+  route('POST', '/v1/disputes/:id/close', {}, (world, _, id) => acceptDispute(world, id)),
 
   route('GET', '/v1/balance', {}, ({ store }) => {
     const sums = new Map<string, number>();
@@ -92,6 +112,17 @@ export const paymentRoutes: Route[] = [
     const available = pending.map(({ currency }) => ({ amount: 0, currency, source_types: { card: 0 } }));
     return { object: 'balance', available, livemode: false, pending } satisfies Stripe.Balance;
   }),
+  route(
+    'GET',
+    '/v1/balance_transactions',
+    { ...paging, created: range, currency: currency(), source: text(), type: text() },
+    ({ store }, { created, currency, source, type, ...paging }) => {
+      const rows = [...store.balanceTransactions.newest()].filter(
+        (row) => inRange(row.created, created) && matches({ currency, source, type }, { ...row }),
+      );
+      return page(rows, '/v1/balance_transactions', paging);
+    },
+  ),
   route('GET', '/v1/balance_transactions/:id', {}, ({ store }, _, id) => {
     const transaction = store.balanceTransactions.get(id);
     if (!transaction) throw notFound('balance transaction', id);
