@@ -8,7 +8,7 @@ export interface OpenSession {
 }
 
 /**
- * Where a checkout that is still open goes on: Stripe's page, or the form in ours, which takes the same attempt up
+ * Where a checkout that is still open goes on: Stripe's page, or the form in ours, which takes the same session up
  * again. Only for the browser that started it, as the form may hold what it typed (I8); a session that did not start
  * here is nobody's in particular.
  *
@@ -20,11 +20,9 @@ export async function wayBack(
 ): Promise<string | null> {
   const checkout = await db().checkout.findUnique({
     where: { sessionId },
-    select: { browserHash: true, mode: true, attemptKey: true },
+    select: { browserHash: true, mode: true },
   });
   if (!checkout) return url;
   if (checkout.browserHash !== browserHash) return null;
-  return checkout.mode === 'embedded'
-    ? `/checkout/embedded?attempt=${encodeURIComponent(checkout.attemptKey)}`
-    : url;
+  return checkout.mode === 'embedded' ? `/checkout/embedded?session_id=${sessionId}` : url;
 }

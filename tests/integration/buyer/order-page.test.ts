@@ -8,7 +8,6 @@ import { accessUrl, loadAccessRoom, opensRoom } from '@/lib/orders/buyer/access-
 import { loadBuyerOrder, loadOrderHead } from '@/lib/orders/buyer/buyer-order';
 import { orderOfToken, orderToken, orderUrl, requestOrderLink } from '@/lib/orders/buyer/order-link';
 import { boughtInBrowser, linesToPayAgain } from '@/lib/orders/buyer/own-lines';
-import { wayBack } from '@/lib/orders/buyer/way-back';
 import { sign } from '@/lib/signing';
 import { useDatabase } from '../../support/database';
 import { makeOrder } from './make-order';
@@ -167,42 +166,6 @@ describe('the cart of whoever paid', () => {
     const asked = { sessionId, signedOrderId: null, browserHash: hashBrowserId('mine') };
     expect(await linesToPayAgain(asked)).toEqual(cart);
     expect(await linesToPayAgain({ ...asked, browserHash: hashBrowserId('another') })).toBeNull();
-  });
-});
-
-describe('the way back to a checkout that is still open', () => {
-  async function checkout(mode: 'hosted' | 'embedded') {
-    const sessionId = `cs_test_${randomUUID().replaceAll('-', '')}`;
-    const attemptKey = randomUUID();
-    await db().checkout.create({
-      data: {
-        attemptKey,
-        browserHash: 'mine',
-        mode,
-        locale: 'it',
-        cart: [],
-        sessionId,
-        expiresAt: new Date(),
-      },
-    });
-    return { sessionId, attemptKey };
-  }
-  const url = 'https://checkout.stripe.com/c/pay/cs_test_1';
-
-  test('leads to Stripe’s page or to the form in ours, for the browser that started it', async () => {
-    const hosted = await checkout('hosted');
-    const embedded = await checkout('embedded');
-    expect(await wayBack({ sessionId: hosted.sessionId, url }, 'mine')).toBe(url);
-    expect(await wayBack({ sessionId: embedded.sessionId, url: null }, 'mine')).toBe(
-      `/checkout/embedded?attempt=${embedded.attemptKey}`,
-    );
-  });
-
-  test('is closed to another browser, and open to anybody for a session that did not start here', async () => {
-    const { sessionId } = await checkout('hosted');
-    expect(await wayBack({ sessionId, url }, 'another')).toBeNull();
-    expect(await wayBack({ sessionId, url }, null)).toBeNull();
-    expect(await wayBack({ sessionId: 'cs_test_link', url }, null)).toBe(url);
   });
 });
 

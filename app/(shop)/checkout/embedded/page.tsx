@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
-import { getLocale, getTranslations } from 'next-intl/server';
-import { currentCart } from '@/lib/checkout/current-cart';
+import { getTranslations } from 'next-intl/server';
 import { env } from '@/lib/env';
-import { startEmbedded } from '../actions';
+import { isSessionId } from '@/lib/fulfillment/session-id';
+import { takeUpEmbedded } from '../actions';
 import { EmbeddedPayment } from './embedded-payment';
 import { PayOnStripe } from './pay-on-stripe';
 
@@ -14,19 +14,17 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('payHere'), robots: { index: false } };
 }
 
-/** Stripe's payment form in our page, for the attempt that was started on the checkout page. */
+/**
+ * Stripe's payment form in our page, for the session that was started on the checkout page. What the cart holds by now
+ * does not matter: the session knows what it sells.
+ */
 export default async function EmbeddedCheckoutPage({
   searchParams,
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const [{ attempt }, t, locale] = await Promise.all([
-    searchParams,
-    getTranslations('checkout'),
-    getLocale(),
-  ]);
-  if (typeof attempt !== 'string' || !/^[\w-]{8,80}$/.test(attempt)) redirect('/checkout');
-  if (!(await currentCart(locale)).ready) redirect('/cart');
+  const [{ session_id: sessionId }, t] = await Promise.all([searchParams, getTranslations('checkout')]);
+  if (!isSessionId(sessionId)) redirect('/checkout');
   const { stripePublishableKey, stripeJsUrl } = env();
   const wayOut = <PayOnStripe attemptKey={randomUUID()} text={t('instead')} pendingText={t('starting')} />;
   return (
@@ -44,7 +42,7 @@ export default async function EmbeddedCheckoutPage({
       <EmbeddedPayment
         publishableKey={stripePublishableKey}
         stripeJsUrl={stripeJsUrl ?? null}
-        start={startEmbedded.bind(null, attempt)}
+        start={takeUpEmbedded.bind(null, sessionId)}
         wayOut={wayOut}
       />
     </div>
