@@ -107,7 +107,8 @@ function open(app: Hono, server: Server, url: string, options: SandboxOptions): 
   app.route('/', control(world, engine));
   app.route('/', api(world));
   server.on('upgrade', (request, socket, head) => cli.connect(request, socket, head));
-  app.route('/', pages(engine, { publicUrl: world.publicUrl, mailbox: options.mailbox }));
+  const { mailbox, shopName } = options;
+  app.route('/', pages(engine, { publicUrl: world.publicUrl, mailbox, shopName }));
 
   if (options.defaultEndpoint) setDefaultEndpoint(world, options.defaultEndpoint);
   moveUrls(world);
