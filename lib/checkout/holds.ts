@@ -1,4 +1,5 @@
 import type { Tx } from '../db';
+import { refreshLinks } from './refresh-links';
 
 /** Units of a counted product to be kept for a shopper while they pay. */
 export interface HoldItem {
@@ -50,6 +51,10 @@ export async function holdStock(
     });
   }
   await tx.hold.createMany({ data: counted.map((item) => ({ checkoutId, ...item })) });
+  await refreshLinks(
+    tx,
+    counted.map((item) => item.productId),
+  );
   return null;
 }
 
@@ -61,16 +66,22 @@ export async function holdStock(
 export async function releaseHolds(tx: Tx, checkoutId: string): Promise<number> {
   const holds = await tx.hold.findMany({ where: { checkoutId, state: 'held' } });
   if (holds.length === 0) return 0;
-  await lockStock(
+  const stock = await lockStock(
     tx,
     holds.map((hold) => hold.productId),
   );
-  for (const { productId, quantity } of holds) {
+  // A product that is no longer counted has no shelf to go back to.
+  const counted = holds.filter((hold) => stock.has(hold.productId));
+  for (const { productId, quantity } of counted) {
     await tx.stock.update({
       where: { productId },
       data: { held: { decrement: quantity }, onHand: { increment: quantity } },
     });
   }
   await tx.hold.updateMany({ where: { checkoutId, state: 'held' }, data: { state: 'released' } });
-  return holds.reduce((sum, hold) => sum + hold.quantity, 0);
+  await refreshLinks(
+    tx,
+    counted.map((hold) => hold.productId),
+  );
+  return counted.reduce((sum, hold) => sum + hold.quantity, 0);
 }

@@ -87,6 +87,20 @@ describe('starting a checkout', () => {
     expect(await stockOf('luna-su-superga')).toEqual({ onHand: 1, held: 0, sold: 0 });
   });
 
+  test('a checkout can be ended whose product is no longer counted', async () => {
+    const browserId = randomUUID();
+    const { sessionId } = await started({ lines: [{ slug: 'due-bicchieri', quantity: 1 }], browserId });
+    const { stock } = await db().product.findUniqueOrThrow({
+      where: { slug: 'due-bicchieri' },
+      include: { stock: true },
+    });
+    if (!stock) throw new Error('it was counted');
+    await db().stock.delete({ where: { productId: stock.productId } });
+    await cancelCheckout(sessionId, browserId);
+    expect(await db().checkout.findUnique({ where: { sessionId } })).toMatchObject({ state: 'expired' });
+    await db().stock.create({ data: { ...stock, onHand: stock.onHand + 1, held: stock.held - 1 } });
+  });
+
   test('only the browser that started a checkout can end it', async () => {
     const { sessionId } = await started();
     await cancelCheckout(sessionId, randomUUID());
