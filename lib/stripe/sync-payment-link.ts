@@ -3,7 +3,7 @@ import type Stripe from 'stripe';
 import { db } from '../db';
 import { stripe } from './client';
 import { landingUrl } from './create-session';
-import { linkTerms } from './link-terms';
+import { type LinkTerms, linkTerms } from './link-terms';
 import { shipsTo } from './shipping';
 import { type Change, orNull, type SyncedProduct } from './sync-product';
 
@@ -53,7 +53,7 @@ export async function syncPaymentLink(
   const wanted = changeableParts(product, sold);
 
   if (usable) {
-    const change = await update(usable, wanted);
+    const change = await update(usable, wanted, termsOf(product));
     await remember(product.id, usable.id, usable.url, wanted.active);
     return change;
   }
@@ -79,7 +79,7 @@ export async function syncPaymentLink(
 const termsOf = ({ maxQuantity, adjustable, stock }: SyncedProduct) =>
   linkTerms({ maxQuantity, adjustable, onHand: stock?.onHand ?? null });
 
-const adjustable = (terms: ReturnType<typeof linkTerms>) =>
+const adjustable = (terms: LinkTerms) =>
   terms.adjustable ? { enabled: true, minimum: 1, maximum: terms.maximum } : { enabled: false };
 
 function changeableParts(product: SyncedProduct, sold: number) {
@@ -97,21 +97,40 @@ function changeableParts(product: SyncedProduct, sold: number) {
   };
 }
 
-async function update(link: Stripe.PaymentLink, wanted: ReturnType<typeof changeableParts>): Promise<Change> {
+/**
+ * The most units of one purchase change together with the number of purchases: together they are what the link sells.
+ * https://docs.stripe.com/api/payment-link/update#update_payment_link-line_items
+ */
+async function update(
+  link: Stripe.PaymentLink,
+  wanted: ReturnType<typeof changeableParts>,
+  terms: LinkTerms,
+): Promise<Change> {
   const limit = wanted.restrictions?.completed_sessions.limit ?? null;
+  const line = wanted.active ? await lineToChange(link.id, terms) : null;
   const same =
     link.active === wanted.active &&
     link.after_completion.type === 'redirect' &&
     link.after_completion.redirect?.url === wanted.after_completion.redirect.url &&
     link.inactive_message === wanted.inactive_message &&
-    (!wanted.active || (link.restrictions?.completed_sessions.limit ?? null) === limit);
+    (!wanted.active || (link.restrictions?.completed_sessions.limit ?? null) === limit) &&
+    line === null;
   if (same) return 'same';
   const { restrictions, ...rest } = wanted;
   await stripe().paymentLinks.update(link.id, {
     ...rest,
     ...(wanted.active && { restrictions: restrictions ?? '' }),
+    ...(line && { line_items: [{ id: line, adjustable_quantity: adjustable(terms) }] }),
   });
   return 'changed';
+}
+
+/** The ID of the link's line where the most units of one purchase are no longer these; else null. */
+async function lineToChange(linkId: string, terms: LinkTerms): Promise<string | null> {
+  const [line] = (await stripe().paymentLinks.listLineItems(linkId)).data;
+  if (!line) return null;
+  const now = line.adjustable_quantity?.enabled ? line.adjustable_quantity.maximum : null;
+  return now === (terms.adjustable ? terms.maximum : null) ? null : line.id;
 }
 
 /** At most one link of a product is active in the database, by a unique index: the others give way first. */
