@@ -1,5 +1,7 @@
 import { type Context, Hono } from 'hono';
 import qs from 'qs';
+import { recover } from '../checkout/recovery';
+import { sessionUrl } from '../checkout/urls';
 import { cliRoutes } from '../cli/routes';
 import { ApiError, invalid } from '../errors';
 import { newId } from '../state/ids';
@@ -69,6 +71,17 @@ export function api(world: World): Hono {
       }),
     );
   }
+
+  // Where an expired session is taken up again: not an address of the API, and of no page of its own.
+  app.get('/recover/:id', (c) => {
+    try {
+      const { id, session } = recover(world, c.req.param('id'));
+      return c.redirect(session.url ?? sessionUrl(world.publicUrl, id), 303);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return c.text('This checkout can no longer be taken up again.', 404);
+    }
+  });
 
   app.all('/v1/*', (c) =>
     answer(c, async () => {

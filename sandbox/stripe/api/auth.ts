@@ -1,4 +1,5 @@
 import { ApiError, invalid } from '../errors';
+import { API_VERSION } from '../world';
 
 const unauthorized = (message: string, code?: string) =>
   new ApiError(401, message, { type: 'invalid_request_error', code });
@@ -33,11 +34,9 @@ export function checkKey(header: string | undefined): void {
   throw unauthorized(`Invalid API Key provided: ${masked}`);
 }
 
-/** The version a client speaks is answered as it asked; what is no version at all is refused. */
+/** A client that names no version gets the one this speaks; any other is refused, as its objects would differ. */
 export function checkVersion(header: string | undefined): void {
-  if (header !== undefined && !/^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$/.test(header)) {
-    throw invalid(`Invalid Stripe API version: ${header}`);
-  }
+  if (header !== undefined && header !== API_VERSION) throw invalid(`Invalid Stripe API version: ${header}`);
 }
 
 function readKey(header: string | undefined): string | null {

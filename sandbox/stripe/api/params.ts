@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { invalid } from '../errors';
 import { toDecimal } from '../state/wire';
+import { CURRENCIES } from './schemas/names';
 
 /** A form body or query as `qs` reads it: every leaf is text. */
 export type Raw = string | Raw[] | { [key: string]: Raw };
@@ -103,10 +104,21 @@ export function oneOf<const T extends string>(...values: T[]): Optional<T> {
 export function currency(): Optional<string> {
   return field((raw, param) => {
     const code = readText(raw, param, 5000).toLowerCase();
-    if (!/^[a-z]{3}$/.test(code)) {
-      throw invalid(`Invalid currency: ${code}. Stripe currently supports three-letter ISO codes.`, param);
+    if (!CURRENCIES.includes(code)) {
+      const known = CURRENCIES.join(', ');
+      throw invalid(`Invalid currency: ${code}. Stripe currently supports these currencies: ${known}`, param);
     }
     return code;
+  });
+}
+
+export function email(max = 512): Optional<string> {
+  return field((raw, param) => {
+    const value = readText(raw, param, max);
+    if (!/^[^\s@]+@[^\s@]+$/.test(value)) {
+      throw invalid(`Invalid email address: ${value}`, param, 'email_invalid');
+    }
+    return value;
   });
 }
 
@@ -131,7 +143,7 @@ export function list<T>(of: Field<T>, max = 1000): Optional<T[]> {
     // `a[0]=…` and `a[]=…` come as an array; sparse or long ones as an object with numeric keys.
     const items = Array.isArray(raw) ? raw : typeof raw === 'object' ? Object.values(raw) : null;
     if (!items) throw invalid('Invalid array', param);
-    if (items.length > max) throw invalid(`Array too long: at most ${max} elements are allowed.`, param);
+    if (items.length > max) throw invalid(`Array ${param} exceeded maximum ${max} allowed elements.`, param);
     return items.map((item, index) => of.read(item, `${param}[${index}]`));
   });
 }
@@ -149,13 +161,15 @@ export function metadata(): Optional<Record<string, string>> {
     if (typeof raw === 'string' || Array.isArray(raw)) throw invalid('Invalid object', param);
     const entries = Object.entries(raw);
     if (entries.length > 50) {
-      throw invalid(`Metadata can have at most 50 keys, but you passed in ${entries.length}.`, param);
+      const message = `Metadata can have up to 50 keys, but you've set ${entries.length}. Email us at support+metadata@stripe.com for more information.`;
+      throw invalid(message, param);
     }
     return Object.fromEntries(
       entries.map(([key, value]) => {
         const inner = `${param}[${key}]`;
         if (key.length > 40) {
-          throw invalid(`Metadata keys can have up to 40 characters, but '${key}' has ${key.length}.`, inner);
+          const message = `Metadata keys can have up to 40 characters, but you passed in a key that is ${key.length} characters. Invalid key: ${key}`;
+          throw invalid(message, inner);
         }
         if (typeof value !== 'string') throw invalid('Metadata values must be strings.', inner);
         if (value.length > 500) {

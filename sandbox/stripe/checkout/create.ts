@@ -10,6 +10,7 @@ import { watchExpiry } from './expire';
 import { checkMode, makeLines } from './lines';
 import { methodsFor } from './methods';
 import { takeOptionalItems } from './optional-items';
+import { checkTogether } from './rules';
 import { sessionObject } from './session-object';
 import { checkUrls, sessionUrl } from './urls';
 
@@ -47,16 +48,13 @@ export function createSession(
     throw invalid(`Stripe accepts \`${uiMode}\`, but this sandbox does not cover it.`, 'ui_mode');
   }
   checkUrls(input, uiMode, link !== undefined);
+  if (!link) checkTogether(input, mode);
   if (!link && !input.line_items?.length) {
     throw invalid('Missing required param: line_items.', 'line_items', 'parameter_missing');
   }
   const customer = input.customer === undefined ? undefined : world.store.customers.get(input.customer);
   if (input.customer !== undefined && !customer) {
     throw missingReference('customer', input.customer, 'customer');
-  }
-  if (input.customer !== undefined && input.customer_email !== undefined) {
-    const message = 'You may only specify one of these parameters: customer, customer_email.';
-    throw invalid(message, 'customer', 'parameters_exclusive');
   }
   const created = now();
   const expiresAt = input.expires_at ?? created + DAY;

@@ -2,6 +2,7 @@ import { invalid, notFound } from '../errors';
 import type { SessionRow } from '../state/rows';
 import { emit } from '../webhooks/events';
 import type { World } from '../world';
+import { openRecovery } from './recovery';
 
 /** Lets an open session end by itself at its `expires_at`. */
 export function watchExpiry(world: World, row: SessionRow): void {
@@ -31,6 +32,7 @@ function close(world: World, row: SessionRow): void {
   row.session.status = 'expired';
   row.session.url = null;
   row.session.client_secret = null;
+  openRecovery(world, row);
   world.store.sessions.put(row);
   emit(world, 'checkout.session.expired', row.session);
 }

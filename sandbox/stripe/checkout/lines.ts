@@ -85,6 +85,10 @@ function readQuantity(input: LineItemInput, quantity: number, at: string): numbe
   }
   const minimum = bounds.minimum ?? 0;
   const maximum = bounds.maximum ?? 99;
+  if (minimum > maximum) {
+    const message = `The adjustable quantity's minimum (${minimum}) must not be greater than its maximum (${maximum}).`;
+    throw invalid(message, `${at}[adjustable_quantity][minimum]`);
+  }
   if (quantity < minimum || quantity > maximum) {
     const message = `The quantity must be between the adjustable quantity's minimum (${minimum}) and maximum (${maximum}).`;
     throw invalid(message, `${at}[quantity]`);

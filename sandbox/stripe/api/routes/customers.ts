@@ -2,14 +2,26 @@ import { createCustomer, requireCustomer, updateCustomer } from '../../account/c
 import { cancelSubscription, requireSubscription, updateSubscription } from '../../account/subscriptions';
 import { notFound } from '../../errors';
 import { inRange, matches, page, paging, range } from '../lists';
-import { bool, emptyable, ignored, list, metadata, obj, oneOf, type Params, required, text } from '../params';
+import {
+  bool,
+  email,
+  emptyable,
+  ignored,
+  list,
+  metadata,
+  obj,
+  oneOf,
+  type Params,
+  required,
+  text,
+} from '../params';
 import { type Route, route } from '../route';
 import { address } from '../schemas/shared';
 
 const customer = {
   address: emptyable(obj(address)),
   description: emptyable(text()),
-  email: emptyable(text(512)),
+  email: emptyable(email()),
   metadata: emptyable(metadata()),
   name: emptyable(text(256)),
   phone: emptyable(text(20)),

@@ -2,6 +2,7 @@ import {
   bool,
   currency,
   decimal,
+  email,
   emptyable,
   ignored,
   int,
@@ -15,6 +16,7 @@ import {
   text,
   url,
 } from '../params';
+import { COUNTRIES, METHODS } from './names';
 import {
   address,
   adjustableQuantity,
@@ -111,7 +113,7 @@ export const sessionCreate = {
   adaptive_pricing: obj({ enabled: bool() }),
   after_expiration: obj({ recovery: obj({ allow_promotion_codes: bool(), enabled: required(bool()) }) }),
   allow_promotion_codes: bool(),
-  allowed_payment_method_types: list(text()),
+  allowed_payment_method_types: list(oneOf(...METHODS, 'link')),
   automatic_tax: obj({ enabled: required(bool()), liability: notCovered() }),
   billing_address_collection: oneOf('auto', 'required'),
   branding_settings: ignored(),
@@ -124,14 +126,14 @@ export const sessionCreate = {
   customer: text(),
   customer_account: notCovered(),
   customer_creation: oneOf('always', 'if_required'),
-  customer_email: text(800),
+  customer_email: email(800),
   customer_update: obj({
     address: oneOf('auto', 'never'),
     name: oneOf('auto', 'never'),
     shipping: oneOf('auto', 'never'),
   }),
   discounts: list(obj({ coupon: text(), promotion_code: text() }), 1),
-  excluded_payment_method_types: list(text()),
+  excluded_payment_method_types: list(oneOf(...METHODS)),
   expires_at: int(),
   integration_identifier: text(200),
   invoice_creation: obj({
@@ -165,7 +167,7 @@ export const sessionCreate = {
   return_url: url(),
   saved_payment_method_options: ignored(),
   setup_intent_data: notCovered(),
-  shipping_address_collection: obj({ allowed_countries: required(list(text(2), 300)) }),
+  shipping_address_collection: obj({ allowed_countries: required(list(oneOf(...COUNTRIES), 300)) }),
   shipping_options: list(obj({ shipping_rate: text(), shipping_rate_data: obj(shippingRateData) }), 5),
   submit_type: submitType,
   subscription_data: obj({

@@ -1,0 +1,60 @@
+import { notFound } from '../errors';
+import { newId, now, randomText } from '../state/ids';
+import type { SessionRow } from '../state/rows';
+import type { World } from '../world';
+import { reprice } from './amounts';
+import { watchExpiry } from './expire';
+import { sessionUrl } from './urls';
+
+const DAY = 86_400;
+const RECOVERABLE = 30 * DAY;
+
+/** The address by which a shopper takes up an expired session again, for 30 days. */
+export function openRecovery({ publicUrl }: World, { session }: SessionRow): void {
+  const recovery = session.after_expiration?.recovery;
+  if (!recovery?.enabled) return;
+  recovery.url = `${publicUrl}/recover/${session.id}`;
+  recovery.expires_at = now() + RECOVERABLE;
+}
+
+/**
+ * Starts the session that takes the place of an expired one: a copy of it, which says where it comes from.
+ * https://docs.stripe.com/payments/checkout/abandoned-carts
+ *
+ * @throws ApiError 404 where nothing can be recovered (any more).
+ */
+export function recover(world: World, id: string): SessionRow {
+  const expired = world.store.sessions.get(id);
+  const recovery = expired?.session.after_expiration?.recovery;
+  if (!expired || !recovery?.url || (recovery.expires_at ?? 0) < now()) {
+    throw notFound('checkout.session', id, 'session');
+  }
+  const newSessionId = newId('cs_test');
+  const created = now();
+  const embedded = expired.session.ui_mode === 'embedded_page';
+  const clientSecret = embedded ? `${newSessionId}_secret_${randomText(46)}` : null;
+  const row: SessionRow = {
+    ...expired,
+    id: newSessionId,
+    clientSecret,
+    // Optional items keep the ID under which they become a line.
+    lines: expired.lines.map((line) => ({ ...line })),
+    paymentIntent: null,
+    session: {
+      ...expired.session,
+      id: newSessionId,
+      after_expiration: { recovery: { ...recovery, url: null, expires_at: null } },
+      allow_promotion_codes: expired.discount ? null : recovery.allow_promotion_codes,
+      client_secret: clientSecret,
+      created,
+      expires_at: created + DAY,
+      payment_intent: null,
+      recovered_from: id,
+      status: 'open',
+      url: embedded ? null : sessionUrl(world.publicUrl, newSessionId),
+    },
+  };
+  reprice(world, row);
+  watchExpiry(world, row);
+  return row;
+}
