@@ -1,12 +1,24 @@
 import { cookies } from 'next/headers';
 import { env } from '../env';
-import { browserCookie, hashBrowserId, newBrowserId } from './browser-id';
+import { hashBrowserId, isBrowserId, newBrowserId } from './browser-id';
 
 const oneYear = 60 * 60 * 24 * 365;
 
-/** The ID of the browser that asks, or null if it has never started a checkout. */
-export const readBrowserId = async (): Promise<string | null> =>
-  (await cookies()).get(browserCookie)?.value || null;
+/**
+ * The cookie that tells one browser from another, so that only the one that bought sees the order in full (I8). Over
+ * HTTPS its prefix makes browsers refuse it from any other host: nobody can plant an ID they know on a neighbouring
+ * subdomain. https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Set-Cookie#cookie_prefixes
+ */
+function browserCookie(): { name: string; secure: boolean } {
+  const secure = env().appUrl.startsWith('https:');
+  return { name: secure ? '__Host-bottega_browser' : 'bottega_browser', secure };
+}
+
+/** The ID of the browser that asks, or null if it has never started a checkout. What is not an ID of ours is none. */
+export async function readBrowserId(): Promise<string | null> {
+  const value = (await cookies()).get(browserCookie().name)?.value;
+  return isBrowserId(value) ? value : null;
+}
 
 /** What the database knows the browser by; null like `readBrowserId`. */
 export async function readBrowserHash(): Promise<string | null> {
@@ -19,12 +31,7 @@ export async function ensureBrowserId(): Promise<string> {
   const known = await readBrowserId();
   if (known) return known;
   const id = newBrowserId();
-  (await cookies()).set(browserCookie, id, {
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: env().appUrl.startsWith('https:'),
-    path: '/',
-    maxAge: oneYear,
-  });
+  const { name, secure } = browserCookie();
+  (await cookies()).set(name, id, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: oneYear });
   return id;
 }
