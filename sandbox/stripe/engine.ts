@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import type { Weather } from './control/weather';
 
 /**
  * What the payment pages and the sandbox's own pages may ask of the simulated account.
@@ -8,6 +9,8 @@ import type Stripe from 'stripe';
 export interface Engine {
   readonly checkout: CheckoutDesk;
   readonly account: AccountDesk;
+  /** Makes webhooks and the API misbehave, and moves the clock. */
+  readonly weather: Weather;
 }
 
 /** How the shopper pays. Numbers are Stripe's public test numbers; nothing else is accepted. */

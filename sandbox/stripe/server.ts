@@ -14,7 +14,7 @@ import { linkUrl, sessionUrl } from './checkout/urls';
 import { CLI_SECRET, CliSessions } from './cli/sessions';
 import { apiWeather } from './control/api-weather';
 import { control } from './control/routes';
-import { Conditions, type Weather } from './control/weather';
+import { Conditions } from './control/weather';
 import type { Engine } from './engine';
 import { pages } from './pages/index';
 import { Scheduler } from './state/scheduler';
@@ -49,8 +49,6 @@ export interface SandboxEngine extends Engine {
   pauseDeliveries(): void;
   /** Sends what was held back, and no longer holds. */
   resumeDeliveries(): void;
-  /** Makes webhooks and the API misbehave, and moves the clock. */
-  readonly weather: Weather;
 }
 
 export interface Sandbox {

@@ -41,7 +41,6 @@ export function control(world: World, engine: SandboxEngine): Hono {
     if (error instanceof SyntaxError) return c.json({ error: 'The body is not JSON.' }, 400);
     throw error;
   });
-  app.notFound((c) => c.json({ error: 'There is no such control.' }, 404));
 
   app.get('/weather', (c) => c.json(weather.current()));
   app.patch('/weather', async (c) => {
@@ -85,5 +84,6 @@ export function control(world: World, engine: SandboxEngine): Hono {
     await engine.account.settleDebit(c.req.param('intent'), outcome);
     return c.json({ outcome });
   });
+  app.all('*', (c) => c.json({ error: 'There is no such control.' }, 404));
   return app;
 }
