@@ -2,6 +2,7 @@ import type { Tx } from '../db';
 import type { Order, OrderLine } from '../generated/prisma/client';
 import type { FulfillmentState, LineState } from '../generated/prisma/enums';
 import type { SessionSnapshot } from '../stripe/sessions';
+import { accessEnd } from './access-end';
 import { bookStock } from './book-stock';
 import { grantLines } from './grant-lines';
 import type { ProductLine } from './kinds/kind';
@@ -42,6 +43,7 @@ export async function fulfillLines(
     tx,
     order,
     matched.filter(({ line }) => !short.has(line.id)),
+    snapshot.subscription && accessEnd(snapshot.subscription, new Date()),
   );
 
   const matchedIds = new Set(matched.map(({ line }) => line.id));

@@ -7,9 +7,15 @@ import type { Grant, ProductLine } from './kinds/kind';
 /**
  * Grants every kind of these lines that has not been granted yet, inside the caller's transaction.
  *
+ * @param subscriptionEndsAt when what the order's subscription gives is over; null while nothing ends it
  * @returns for each line that could not be completed (by its ID), why, in words for the merchant (I7)
  */
-export async function grantLines(tx: Tx, order: Order, lines: ProductLine[]): Promise<Map<string, string>> {
+export async function grantLines(
+  tx: Tx,
+  order: Order,
+  lines: ProductLine[],
+  subscriptionEndsAt: Date | null,
+): Promise<Map<string, string>> {
   const reasons = new Map<string, string>();
   if (lines.length === 0) return reasons;
   const byLine = new Map(lines.map((entry) => [entry.line.id, entry]));
@@ -24,7 +30,11 @@ export async function grantLines(tx: Tx, order: Order, lines: ProductLine[]): Pr
   const byKind = new Map<FulfillmentKind, Grant[]>();
   for (const row of inserted) {
     const entry = byLine.get(row.orderLineId);
-    if (entry) byKind.set(row.kind, [...(byKind.get(row.kind) ?? []), { ...entry, fulfillmentId: row.id }]);
+    if (entry)
+      byKind.set(row.kind, [
+        ...(byKind.get(row.kind) ?? []),
+        { ...entry, fulfillmentId: row.id, subscriptionEndsAt },
+      ]);
   }
   for (const [kind, grants] of byKind) {
     const refusals = await kinds[kind].grant(tx, order, grants);

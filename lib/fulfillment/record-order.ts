@@ -30,7 +30,7 @@ function localeOf(session: CheckoutSession, checkout: OwnCheckout | null): strin
   return 'en';
 }
 
-function orderFields({ session }: SessionSnapshot, checkout: OwnCheckout | null) {
+function orderFields({ session, paymentIntent }: SessionSnapshot, checkout: OwnCheckout | null) {
   const details = session.customer_details;
   const shipping = session.collected_information?.shipping_details;
   const rate = session.shipping_cost?.shipping_rate;
@@ -40,7 +40,7 @@ function orderFields({ session }: SessionSnapshot, checkout: OwnCheckout | null)
     source: sourceOf(session, checkout),
     checkoutId: checkout?.id ?? null,
     paymentLinkId: idOf(session.payment_link),
-    paymentIntentId: idOf(session.payment_intent),
+    paymentIntentId: paymentIntent?.id ?? idOf(session.payment_intent),
     subscriptionId: idOf(session.subscription),
     customerId: idOf(session.customer),
     locale: localeOf(session, checkout),

@@ -4,7 +4,9 @@ import type { PaymentState } from '../generated/prisma/enums';
 import type { TimelineNote } from '../orders/timeline';
 import { type ChargeFacts, chargeFacts, sessionOfPayment } from '../stripe/charges';
 import { idOf } from '../stripe/sessions';
+import { sessionOfSubscription, subscriptionOfPayment } from '../stripe/subscriptions';
 import type { StripeEvent } from '../stripe/verify-event';
+import { noteOnSubscription } from './subscription-events';
 
 type ChargeEvent = Extract<
   StripeEvent,
@@ -27,7 +29,12 @@ export async function handleChargeEvent(event: ChargeEvent): Promise<string | nu
   if ((await changePayment(facts.paymentIntentId, to, note)) !== 'too_early') return null;
 
   // The refund is here before the payment: have the order made first, or wait for whoever is making it.
-  const sessionId = await sessionOfPayment(facts.paymentIntentId);
+  const period = await subscriptionOfPayment(facts.paymentIntentId);
+  if (period && !period.first)
+    return (await noteOnSubscription(period.subscriptionId, note)) ? null : noOrder;
+  const sessionId = period
+    ? await sessionOfSubscription(period.subscriptionId)
+    : await sessionOfPayment(facts.paymentIntentId);
   if (!sessionId) return noOrder;
   await fulfillCheckout(sessionId, { trigger: 'webhook', eventId: event.id });
   const found = await changePayment(facts.paymentIntentId, to, note);

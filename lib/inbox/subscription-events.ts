@@ -1,6 +1,9 @@
 import { db } from '../db';
-import { addTimeline, type TimelineKind } from '../orders/timeline';
+import { followSubscription } from '../fulfillment/follow-subscription';
+import { fulfillCheckout } from '../fulfillment/fulfill-checkout';
+import { addTimeline, type TimelineKind, type TimelineNote } from '../orders/timeline';
 import { idOf } from '../stripe/sessions';
+import { sessionOfSubscription } from '../stripe/subscriptions';
 import type { StripeEvent } from '../stripe/verify-event';
 
 type SubscriptionEvent = Extract<
@@ -14,50 +17,65 @@ type SubscriptionEvent = Extract<
   }
 >;
 
-interface Change {
-  subscriptionId: string | null;
-  kind: TimelineKind | null;
-  /** When the access ends: a time, null for as long as it is paid, undefined to leave it as it is. */
-  endsAt?: Date | null;
-}
-
-/** Access by subscription lives as long as the subscription does. https://docs.stripe.com/billing/subscriptions/webhooks */
+/**
+ * Access by subscription lives as long as the subscription does. The event only says which one to look at: what it
+ * tells may be older than what was handled before, so how the subscription stands is asked of Stripe.
+ * https://docs.stripe.com/billing/subscriptions/webhooks
+ */
 export async function handleSubscriptionEvent(event: SubscriptionEvent): Promise<string | null> {
-  const { subscriptionId, kind, endsAt } = read(event);
+  const subscriptionId = subscriptionOf(event);
   if (!subscriptionId) return 'This invoice belongs to no subscription.';
-  return await db().$transaction(async (tx) => {
-    const order = await tx.order.findFirst({ where: { subscriptionId } });
-    if (!order) return 'No order of this shop began this subscription.';
-    if (endsAt !== undefined) {
-      await tx.entitlement.updateMany({ where: { subscriptionId, revokedAt: null }, data: { endsAt } });
-    }
-    if (kind) await addTimeline(tx, order.id, { kind, trigger: 'webhook', eventId: event.id });
-    return null;
-  });
+  const orderId = await fulfilledOrder(subscriptionId, event.id);
+  if (!orderId) return 'No order of this shop began this subscription.';
+  await followSubscription(subscriptionId);
+  const kind = kindOf(event);
+  if (kind) await addTimeline(db(), orderId, { kind, trigger: 'webhook', eventId: event.id });
+  return null;
 }
 
-function read(event: SubscriptionEvent): Change {
+/**
+ * Tells on the timeline what happened to the payment of a later period: the order was paid by the first one and stays
+ * as it is.
+ *
+ * @returns false where no order of this shop began the subscription
+ */
+export async function noteOnSubscription(subscriptionId: string, note: TimelineNote): Promise<boolean> {
+  const order = await db().order.findFirst({ where: { subscriptionId }, select: { id: true } });
+  if (!order) return false;
+  const kind = note.kind === 'payment_refunded' ? 'renewal_refunded' : note.kind;
+  await addTimeline(db(), order.id, { ...note, kind });
+  return true;
+}
+
+/**
+ * The order that began a subscription, made and fulfilled first where it is not yet: whoever is granting the access
+ * right now, with an older answer of Stripe's, has then committed, and what comes next finds it.
+ */
+async function fulfilledOrder(subscriptionId: string, eventId: string): Promise<string | null> {
+  const known = await db().order.findFirst({ where: { subscriptionId }, select: { sessionId: true } });
+  const sessionId = known?.sessionId ?? (await sessionOfSubscription(subscriptionId));
+  if (!sessionId) return null;
+  const result = await fulfillCheckout(sessionId, { trigger: 'webhook', eventId });
+  return result.status === 'order' ? result.orderId : null;
+}
+
+function subscriptionOf(event: SubscriptionEvent): string | null {
+  if (event.type === 'invoice.paid' || event.type === 'invoice.payment_failed') {
+    return idOf(event.data.object.parent?.subscription_details?.subscription);
+  }
+  return event.data.object.id;
+}
+
+/** What the event is to the merchant; null where it is no news. */
+function kindOf(event: SubscriptionEvent): TimelineKind | null {
   switch (event.type) {
-    case 'customer.subscription.updated': {
-      const { id, cancel_at: cancelAt, ended_at: endedAt } = event.data.object;
-      const end = endedAt ?? cancelAt;
-      return { subscriptionId: id, kind: null, endsAt: end ? new Date(end * 1000) : null };
-    }
-    case 'customer.subscription.deleted': {
-      const { id, ended_at: endedAt } = event.data.object;
-      return {
-        subscriptionId: id,
-        kind: 'subscription_ended',
-        endsAt: new Date((endedAt ?? event.created) * 1000),
-      };
-    }
+    case 'customer.subscription.updated':
+      return null;
+    case 'customer.subscription.deleted':
+      return 'subscription_ended';
+    case 'invoice.payment_failed':
+      return 'subscription_payment_failed';
     case 'invoice.paid':
-    case 'invoice.payment_failed': {
-      const { parent, billing_reason: reason } = event.data.object;
-      const subscriptionId = idOf(parent?.subscription_details?.subscription);
-      if (event.type === 'invoice.payment_failed')
-        return { subscriptionId, kind: 'subscription_payment_failed' };
-      return { subscriptionId, kind: reason === 'subscription_cycle' ? 'subscription_renewed' : null };
-    }
+      return event.data.object.billing_reason === 'subscription_cycle' ? 'subscription_renewed' : null;
   }
 }

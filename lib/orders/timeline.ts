@@ -14,6 +14,7 @@ export type TimelineKind =
   | 'subscription_renewed'
   | 'subscription_payment_failed'
   | 'subscription_ended'
+  | 'renewal_refunded'
   | 'quantity_changed'
   | 'fulfilled'
   | 'fulfilled_by_hand'

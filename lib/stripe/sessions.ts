@@ -9,8 +9,10 @@ export type SessionLineItem = Stripe.LineItem;
 export interface SessionSnapshot {
   session: CheckoutSession;
   lineItems: SessionLineItem[];
-  /** The payment, where the session has one: expanded with its latest charge. */
+  /** The payment, where there is one; for a subscription that of its first invoice. With its latest charge. */
   paymentIntent: Stripe.PaymentIntent | null;
+  /** What the session began, in subscription mode. */
+  subscription: Stripe.Subscription | null;
 }
 
 /**
@@ -25,7 +27,13 @@ export async function retrieveSession(sessionId: string): Promise<SessionSnapsho
   try {
     return await callStripe(async () => {
       const session = await stripe().checkout.sessions.retrieve(sessionId, {
-        expand: ['line_items', 'payment_intent.latest_charge', 'shipping_cost.shipping_rate'],
+        expand: [
+          'line_items',
+          'payment_intent.latest_charge',
+          'shipping_cost.shipping_rate',
+          'subscription',
+          'invoice.payments',
+        ],
       });
       const lineItems = [...(session.line_items?.data ?? [])];
       if (session.line_items?.has_more) {
@@ -35,14 +43,34 @@ export async function retrieveSession(sessionId: string): Promise<SessionSnapsho
         });
         for await (const item of rest) lineItems.push(item);
       }
-      const intent = session.payment_intent;
-      return { session, lineItems, paymentIntent: intent && typeof intent === 'object' ? intent : null };
+      return {
+        session,
+        lineItems,
+        paymentIntent: expanded(session.payment_intent) ?? (await firstPayment(session)),
+        subscription: expanded(session.subscription),
+      };
     });
   } catch (error) {
     if (error instanceof StripeRefused && error.code === 'resource_missing') return null;
     throw error;
   }
 }
+
+/**
+ * The PaymentIntent of a subscription's first invoice: the session of a subscription names none of its own.
+ * https://docs.stripe.com/api/invoice-payment/object
+ */
+async function firstPayment({ mode, invoice }: CheckoutSession): Promise<Stripe.PaymentIntent | null> {
+  if (mode !== 'subscription') return null;
+  const payments = expanded(invoice)?.payments?.data.filter(({ status }) => status !== 'canceled') ?? [];
+  const chosen =
+    payments.find(({ status }) => status === 'paid') ?? payments.find((payment) => payment.is_default);
+  const id = idOf(chosen?.payment.payment_intent);
+  return id ? await stripe().paymentIntents.retrieve(id, { expand: ['latest_charge'] }) : null;
+}
+
+const expanded = <T extends object>(reference: string | T | null): T | null =>
+  typeof reference === 'object' ? reference : null;
 
 /** The ID behind a field that Stripe may return as an ID or, expanded, as the object. */
 export function idOf(reference: string | { id: string } | null | undefined): string | null {

@@ -7,13 +7,14 @@ export const access: Kind = {
   async grant(tx, order, grants) {
     const now = Date.now();
     await tx.entitlement.createMany({
-      data: grants.map(({ fulfillmentId, product }) => ({
+      data: grants.map(({ fulfillmentId, product, subscriptionEndsAt }) => ({
         fulfillmentId,
         productId: product.id,
         email: order.email,
-        subscriptionId: order.subscriptionId,
         startsAt: new Date(now),
-        endsAt: product.accessDays === null ? null : new Date(now + product.accessDays * day),
+        ...(product.accessDays === null
+          ? { subscriptionId: order.subscriptionId, endsAt: subscriptionEndsAt }
+          : { endsAt: new Date(now + product.accessDays * day) }),
       })),
     });
     return [];

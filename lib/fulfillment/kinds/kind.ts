@@ -10,6 +10,8 @@ export interface ProductLine {
 /** A fulfilment that has just been written down, and is now to be given its substance. */
 export interface Grant extends ProductLine {
   fulfillmentId: string;
+  /** When what the order's subscription gives is over; null while nothing ends it, or where there is none. */
+  subscriptionEndsAt: Date | null;
 }
 
 /** What could not be granted, and why, in words for the merchant (I7). */

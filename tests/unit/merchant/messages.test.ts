@@ -25,6 +25,7 @@ const sentences: Record<TimelineKind, [data: object, sentence: string]> = {
   subscription_renewed: [{}, 'Subscription renewed'],
   subscription_payment_failed: [{}, 'A payment for the subscription failed'],
   subscription_ended: [{}, 'Subscription ended'],
+  renewal_refunded: [{ refunded: 800, of: 800 }, 'Renewal refunded: €8.00 of €8.00'],
   quantity_changed: [{}, 'Quantities were changed in Checkout'],
   fulfilled: [{ granted: 3 }, 'Fulfilled, 3 lines'],
   partly_fulfilled: [{ granted: 1 }, 'Partly fulfilled, one line'],

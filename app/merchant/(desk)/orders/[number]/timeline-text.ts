@@ -48,8 +48,9 @@ export function timelineText(
       if (!data.reason) return t('timeline.payment_failed_plain');
       return t('timeline.payment_failed', { reason: data.reason });
     case 'payment_refunded':
-      if (data.refunded === undefined || data.of === undefined) return t('timeline.payment_refunded_plain');
-      return t('timeline.payment_refunded', { amount: money(data.refunded), of: money(data.of) });
+    case 'renewal_refunded':
+      if (data.refunded === undefined || data.of === undefined) return t(`timeline.${kind}_plain`);
+      return t(`timeline.${kind}`, { amount: money(data.refunded), of: money(data.of) });
     case 'payment_disputed':
       if (!data.reason) return t('timeline.payment_disputed_plain');
       return t('timeline.payment_disputed', { reason: data.reason.replaceAll('_', ' ') });

@@ -1,0 +1,61 @@
+import type Stripe from 'stripe';
+import { stripe } from './client';
+import { callStripe, StripeRefused } from './errors';
+import { idOf } from './sessions';
+
+export type Subscription = Stripe.Subscription;
+
+/**
+ * A subscription as it is now: what an event says of it may be older.
+ * https://docs.stripe.com/api/subscriptions/retrieve
+ *
+ * @returns null where Stripe knows no such subscription
+ * @throws {StripeUnavailable | StripeRefused}
+ */
+export async function retrieveSubscription(id: string): Promise<Subscription | null> {
+  try {
+    return await callStripe(() => stripe().subscriptions.retrieve(id));
+  } catch (error) {
+    if (error instanceof StripeRefused && error.code === 'resource_missing') return null;
+    throw error;
+  }
+}
+
+/**
+ * The session a subscription was begun with.
+ *
+ * @returns null for one that was begun another way, such as in the Dashboard
+ * @throws {StripeUnavailable | StripeRefused}
+ */
+export async function sessionOfSubscription(id: string): Promise<string | null> {
+  const { data } = await callStripe(() => stripe().checkout.sessions.list({ subscription: id, limit: 1 }));
+  return data[0]?.id ?? null;
+}
+
+/** Which subscription a payment was for, and whether it was the one that began it. */
+export interface SubscriptionPayment {
+  subscriptionId: string;
+  first: boolean;
+}
+
+/**
+ * What a payment of an invoice was for. A charge no longer names its invoice, so the way leads over the invoice's
+ * payments. https://docs.stripe.com/api/invoice-payment/list
+ *
+ * @returns null for a payment of no subscription
+ * @throws {StripeUnavailable | StripeRefused}
+ */
+export async function subscriptionOfPayment(paymentIntentId: string): Promise<SubscriptionPayment | null> {
+  const { data } = await callStripe(() =>
+    stripe().invoicePayments.list({
+      payment: { type: 'payment_intent', payment_intent: paymentIntentId },
+      expand: ['data.invoice'],
+      limit: 1,
+    }),
+  );
+  const invoice = data[0]?.invoice;
+  if (!invoice || typeof invoice === 'string' || invoice.deleted) return null;
+  const subscriptionId = idOf(invoice.parent?.subscription_details?.subscription);
+  if (!subscriptionId) return null;
+  return { subscriptionId, first: invoice.billing_reason === 'subscription_create' };
+}
