@@ -44,7 +44,7 @@ export function api(world: World): Hono {
 
   for (const { method, path, prepare } of ROUTES) {
     app.on(method, path, (c) =>
-      answer(c, async (requestId) => {
+      answer(world, c, async (requestId) => {
         if (c.req.header('content-type')?.startsWith('application/json')) {
           throw invalid(
             'Invalid request (check that your POST content type is application/x-www-form-urlencoded). If you have questions, we can help at https://support.stripe.com/.',
@@ -84,7 +84,7 @@ export function api(world: World): Hono {
   });
 
   app.all('/v1/*', (c) =>
-    answer(c, async () => {
+    answer(world, c, async () => {
       const { method, path } = c.req;
       throw new ApiError(
         404,
@@ -96,12 +96,16 @@ export function api(world: World): Hono {
 }
 
 /** Identifies the request, checks who asks, and dresses whatever comes out as Stripe does. */
-async function answer(c: Context, work: (requestId: string) => Promise<Outcome>): Promise<Response> {
+async function answer(
+  world: World,
+  c: Context,
+  work: (requestId: string) => Promise<Outcome>,
+): Promise<Response> {
   const requestId = newId('req');
   const version = c.req.header('stripe-version');
   let outcome: Outcome;
   try {
-    checkKey(c.req.header('authorization'));
+    checkKey(world, c.req.header('authorization'), c.req.path);
     checkVersion(version);
     outcome = await work(requestId);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { ApiError, invalid } from '../errors';
-import { API_VERSION } from '../world';
+import { API_VERSION, type World } from '../world';
+import { otherMode } from './modes';
 
 const unauthorized = (message: string, code?: string) =>
   new ApiError(401, message, { type: 'invalid_request_error', code });
@@ -8,9 +9,9 @@ const unauthorized = (message: string, code?: string) =>
  * Takes any well-formed test key, as bearer token or as the user name of basic auth.
  * https://docs.stripe.com/api/authentication
  *
- * @throws ApiError 401 for a missing, malformed, publishable or live key.
+ * @throws ApiError 401 for a missing, malformed, publishable or live key; 404 for a live key that asks for a test object.
  */
-export function checkKey(header: string | undefined): void {
+export function checkKey(world: World, header: string | undefined, path: string): void {
   const key = readKey(header);
   if (key === null) {
     throw unauthorized(
@@ -26,9 +27,12 @@ export function checkKey(header: string | undefined): void {
     );
   }
   if (/^(sk|rk)_live_/.test(key)) {
-    throw unauthorized(
-      `This sandbox takes test keys only; it refuses the live key ${masked}.`,
-      'testmode_required',
+    throw (
+      otherMode(world, path) ??
+      unauthorized(
+        `This sandbox takes test keys only; it refuses the live key ${masked}.`,
+        'testmode_required',
+      )
     );
   }
   throw unauthorized(`Invalid API Key provided: ${masked}`);

@@ -95,13 +95,16 @@ function referenced(world: World, object: Json, field: string, id: string): obje
   return isReference(object, field) ? findById(world, field, id) : undefined;
 }
 
-function findById({ store }: World, field: string, id: string): object | undefined {
+/** @param field Where the ID stands, for objects whose IDs may be of the business's own making. */
+export function findById({ store }: World, field: string, id: string): object | undefined {
   if (field === 'coupon') return store.coupons.get(id);
   if (field === 'product') return store.products.get(id);
   switch (id.slice(0, id.indexOf('_'))) {
     case 'ch':
     case 'py':
       return store.charges.get(id);
+    case 'cs':
+      return store.sessions.get(id)?.session;
     case 'cus':
       return store.customers.get(id);
     case 'du':
@@ -116,6 +119,8 @@ function findById({ store }: World, field: string, id: string): object | undefin
       return store.paymentMethods.get(id);
     case 'price':
       return store.prices.get(id);
+    case 'prod':
+      return store.products.get(id);
     case 'promo':
       return store.promotionCodes.get(id);
     case 'pyr':

@@ -8,6 +8,7 @@ import { invalid, notFound } from '../../errors';
 import type { SessionRow } from '../../state/rows';
 import type { World } from '../../world';
 import { inRange, page, paging, range } from '../lists';
+import { liveObject } from '../modes';
 import { bool, obj, oneOf, required, text } from '../params';
 import { type Route, route } from '../route';
 import { sessionCreate, sessionUpdate } from '../schemas/checkout';
@@ -24,7 +25,7 @@ function requireSession(world: World, id: string): SessionRow {
     );
   }
   const row = world.store.sessions.get(id);
-  if (!row) throw notFound('checkout.session', id, 'session');
+  if (!row) throw liveObject('checkout.session', id) ?? notFound('checkout.session', id, 'session');
   return row;
 }
 
