@@ -28,9 +28,14 @@ export type StartResult =
       | { reason: 'stripe_unavailable'; slug?: undefined; available?: undefined }
     ));
 
-/** How long stock is held: Stripe's shortest life of a session, and a little for the way there. */
-const sessionMinutes = 30;
-const marginSeconds = 60;
+/**
+ * How long stock is held: Stripe's shortest life of a session, counted from when the request arrives there, and time
+ * for that; `wayThere` is what is needed of it when one sets out, with the client's own retries.
+ * https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-expires_at
+ */
+const shortestLife = 30 * 60_000;
+const margin = 120_000;
+const wayThere = 45_000;
 /** How often one button may be pressed anew after its session expired. */
 const mostGenerations = 10;
 
@@ -66,6 +71,11 @@ export async function startCheckout(request: CheckoutRequest): Promise<StartResu
     if ('reason' in attempt) return { ok: false, ...attempt };
     // The button was pressed on a page left open after its attempt came to nothing: the next attempt is a new one.
     if (attempt.state === 'expired' || attempt.state === 'failed') continue;
+    // Stripe did not answer when it was pressed before, and would now refuse what is left of the attempt's time.
+    if (attempt.sessionId === null && attempt.expiresAt.getTime() < Date.now() + shortestLife + wayThere) {
+      await retire(attempt.id);
+      continue;
+    }
     const result = await openSession(attempt, request, priced.products);
     if (result) return result;
   }
@@ -99,10 +109,7 @@ async function openSession(
       await retire(attempt.id);
       return null;
     }
-    await db().checkout.updateMany({
-      where: { id: attempt.id, state: 'starting' },
-      data: { sessionId: session.id, state: 'open' },
-    });
+    if (!(await keepSession(attempt.id, session.id))) return null;
     if (request.mode === 'hosted' && session.url) {
       return { ok: true, mode: 'hosted', sessionId: session.id, url: session.url };
     }
@@ -117,6 +124,18 @@ async function openSession(
     if (error instanceof StripeRefused) await retire(attempt.id);
     return { ok: false, reason: 'stripe_unavailable' };
   }
+}
+
+/** @returns false where the attempt was given up while Stripe made its session, which nobody will be led to */
+async function keepSession(checkoutId: string, sessionId: string): Promise<boolean> {
+  const { count } = await db().checkout.updateMany({
+    where: { id: checkoutId, state: 'starting' },
+    data: { sessionId, state: 'open' },
+  });
+  if (count > 0) return true;
+  return (
+    (await db().checkout.count({ where: { id: checkoutId, state: { in: ['expired', 'failed'] } } })) === 0
+  );
 }
 
 function isWellFormed(request: CheckoutRequest): boolean {
@@ -145,7 +164,7 @@ async function reserve(
   browserHash: string,
   products: OrderedProduct[],
 ): Promise<Reserved | CartProblem> {
-  const expiresAt = new Date(Date.now() + sessionMinutes * 60_000 + marginSeconds * 1000);
+  const expiresAt = new Date(Date.now() + shortestLife + margin);
   const created = await tx.checkout.createMany({
     data: [
       {

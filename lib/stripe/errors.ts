@@ -1,8 +1,9 @@
 import Stripe from 'stripe';
+import { log } from '../log';
 
 /**
- * Stripe could not be reached, or asked us to come back later. Nothing is lost: what was paid is still paid, and
- * whoever asked may ask again.
+ * Stripe could not be reached, asked us to come back later, or does not take our key. Nothing is lost: what was paid
+ * is still paid, and whoever asked may ask again.
  */
 export class StripeUnavailable extends Error {
   override readonly name = 'StripeUnavailable';
@@ -22,7 +23,8 @@ export class StripeRefused extends Error {
 /**
  * Runs a call to Stripe and sorts what can go wrong into the two things a caller must tell apart.
  *
- * @throws {StripeUnavailable} connection lost, 5xx, 429 or a conflict that outlived the client's own retries
+ * @throws {StripeUnavailable} connection lost, 5xx, 429 or a conflict that outlived the client's own retries; or a key
+ *   that is wrong or may not do this, which says nothing about what was asked for and is put right by the merchant
  * @throws {StripeRefused} anything else Stripe answers with an error; `code` as in https://docs.stripe.com/error-codes
  */
 export async function callStripe<T>(call: () => Promise<T>): Promise<T> {
@@ -30,7 +32,15 @@ export async function callStripe<T>(call: () => Promise<T>): Promise<T> {
     return await call();
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeError)) throw error;
+    const keyRefused =
+      error instanceof Stripe.errors.StripeAuthenticationError ||
+      error instanceof Stripe.errors.StripePermissionError;
+    if (keyRefused) {
+      const { statusCode: status, requestId: request } = error;
+      log.error({ part: 'stripe', status, request }, 'Stripe refused our key: check STRIPE_SECRET_KEY');
+    }
     const passing =
+      keyRefused ||
       error instanceof Stripe.errors.StripeConnectionError ||
       error instanceof Stripe.errors.StripeAPIError ||
       error instanceof Stripe.errors.StripeRateLimitError ||

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, describe, expect, test } from 'vitest';
+import Stripe from 'stripe';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { cancelCheckout } from '@/lib/checkout/cancel-checkout';
 import { type CheckoutRequest, startCheckout } from '@/lib/checkout/start-checkout';
 import { db } from '@/lib/db';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
 import { sweep } from '@/lib/jobs/sweep';
+import { stripe as stripeClient } from '@/lib/stripe/client';
 import { useDatabase } from '../../support/database';
 import { expectInvariants, stockOf } from '../../support/invariants';
 import { pay } from '../../support/shopper';
@@ -180,6 +182,58 @@ describe('starting a checkout', () => {
       expect(await db().checkout.count()).toBe(count);
     },
   );
+});
+
+describe('while Stripe cannot be asked', () => {
+  const jug = [{ slug: 'brocca', quantity: 1 }];
+
+  test('a second press, minutes later, starts a checkout that Stripe accepts', async () => {
+    const before = await stockOf('brocca');
+    const button = request({ lines: jug });
+    const port = stripeClient().getApiField('port');
+    stripeClient()._api.port = 9;
+    expect(await startCheckout(button)).toEqual({ ok: false, reason: 'stripe_unavailable' });
+    stripeClient()._api.port = port;
+    const attempt = await db().checkout.findFirstOrThrow({ where: { state: 'starting' } });
+    const expiresAt = new Date(attempt.expiresAt.getTime() - 3 * 60_000);
+    await db().checkout.update({ where: { id: attempt.id }, data: { expiresAt } });
+
+    const [first, second] = await Promise.all([startCheckout(button), startCheckout(button)]);
+    expect(first).toMatchObject({ ok: true, mode: 'hosted' });
+    expect(second).toEqual(first);
+    expect((await stockOf('brocca')).held).toBe(before.held + 1);
+  });
+
+  test('a second press within a minute takes the same attempt up again', async () => {
+    const button = request({ lines: jug });
+    const port = stripeClient().getApiField('port');
+    stripeClient()._api.port = 9;
+    await startCheckout(button);
+    stripeClient()._api.port = port;
+    const attempt = await db().checkout.findFirstOrThrow({ where: { state: 'starting' } });
+    const result = await startCheckout(button);
+    expect(await db().checkout.findUnique({ where: { id: attempt.id } })).toMatchObject({
+      state: 'open',
+      sessionId: result.ok && result.sessionId,
+    });
+  });
+
+  test.each([
+    ['wrong', Stripe.errors.StripeAuthenticationError, 401],
+    ['short of a permission', Stripe.errors.StripePermissionError, 403],
+  ])('with a key that is %s, what may still be paid keeps its stock', async (_name, Refusal, statusCode) => {
+    const button = request({ lines: jug });
+    const first = await startCheckout(button);
+    if (!first.ok) throw new Error(first.reason);
+    const held = (await stockOf('brocca')).held;
+    vi.spyOn(stripeClient().checkout.sessions, 'retrieve').mockRejectedValue(
+      new Refusal({ type: 'invalid_request_error', message: 'no', statusCode }),
+    );
+    expect(await startCheckout(button)).toEqual({ ok: false, reason: 'stripe_unavailable' });
+    vi.restoreAllMocks();
+    expect((await stockOf('brocca')).held).toBe(held);
+    expect(await startCheckout(button)).toEqual(first);
+  });
 });
 
 describe('the sweep', () => {
