@@ -1,41 +1,45 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { env } from '../lib/env';
 import { handledEvents } from '../lib/inbox/handled-events';
 import { root, run } from './env';
+import { listenTarget } from './listen-target';
 
 /**
- * `npm run stripe:listen`: Stripe's own command line carries events to the shop on this machine, for a test account.
- * It prints the signing secret to put into STRIPE_WEBHOOK_SECRET. Flags after `--` are passed on to it.
- * https://docs.stripe.com/cli/listen
+ * `npm run stripe:listen`: Stripe's own command line carries events to the shop on this machine, for a test account
+ * or, where no key is set, from the stand-in that the demo runs. It prints the signing secret to put into
+ * STRIPE_WEBHOOK_SECRET. Flags after `--` are passed on to it. https://docs.stripe.com/cli/listen
  */
 await run(
   async () => {
-    const { stripeSecretKey, stripeApiUrl, port } = env();
+    const { apiUrl, forwardTo, knowsSecret, secretKey } = await listenTarget();
     const flags = [
       'listen',
       ...['--events', handledEvents.join(',')],
-      ...['--forward-to', `127.0.0.1:${port}/api/webhook`],
+      ...['--forward-to', forwardTo],
       // Payloads in the version that the account would give a new endpoint, not the one it was opened with.
       '--latest',
       '--skip-update',
-      // A stand-in: two flags the command line keeps to itself. It refuses the name localhost there.
-      ...(stripeApiUrl
-        ? ['--no-wss', '--api-base', stripeApiUrl.replace('//localhost', '//127.0.0.1').replace(/\/$/, '')]
-        : []),
-      ...(stripeSecretKey.includes('_live_') ? ['--live'] : []),
+      // A stand-in: two flags the command line keeps to itself.
+      ...(apiUrl ? ['--no-wss', '--api-base', apiUrl] : []),
+      ...(secretKey.includes('_live_') ? ['--live'] : []),
       ...process.argv.slice(2),
     ];
     const shim = createRequire(import.meta.url).resolve('@stripe/cli/bin/shim.js');
-    console.log(`Carrying ${handledEvents.length} kinds of event to http://127.0.0.1:${port}/api/webhook.`);
-    console.log('Put the signing secret below into STRIPE_WEBHOOK_SECRET and restart the shop.\n');
+    console.log(
+      `Carrying ${handledEvents.length} kinds of event from ${apiUrl ?? 'Stripe'} to http://${forwardTo}.`,
+    );
+    console.log(
+      knowsSecret
+        ? 'The demo’s shop knows the signing secret below; it also gets every event without this command.\n'
+        : 'Put the signing secret below into STRIPE_WEBHOOK_SECRET and restart the shop.\n',
+    );
     const cli = spawn(process.execPath, [shim, ...flags], {
       stdio: 'inherit',
       env: {
         ...process.env,
         // By way of the environment: an argument could be read in the list of processes.
-        STRIPE_API_KEY: stripeSecretKey,
+        STRIPE_API_KEY: secretKey,
         STRIPE_CLI_TELEMETRY_OPTOUT: '1',
         // Its own settings folder, so that a key saved by `stripe login` cannot take this one's place.
         XDG_CONFIG_HOME: join(root, '.data/stripe-cli'),

@@ -1,3 +1,5 @@
+import { CLI_SECRET } from '../stripe/cli/sessions';
+
 /** Who signs in to the demo's merchant pages. */
 export const demoMerchant = {
   email: 'ottavia@bottega.example',
@@ -25,7 +27,8 @@ export function demoSettings(parts: {
     DATABASE_URL: parts.databaseUrl,
     STRIPE_SECRET_KEY: 'sk_test_demo',
     NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: 'pk_test_demo',
-    STRIPE_WEBHOOK_SECRET: demoWebhookSecret,
+    // The second is what `npm run stripe:listen` signs with.
+    STRIPE_WEBHOOK_SECRET: `${demoWebhookSecret},${CLI_SECRET}`,
     STRIPE_API_URL: parts.stripeUrl,
     NEXT_PUBLIC_STRIPE_JS_URL: `${parts.stripeUrl}/endive/stripe.js`,
     SMTP_URL: parts.smtpUrl,
