@@ -1,4 +1,11 @@
 import type { Mailbox } from '../../mailbox';
+import type { Weather } from '../control/weather';
+import type { Engine } from '../engine';
+
+/** What the pages show and drive. */
+export interface PagesEngine extends Engine {
+  readonly weather: Weather;
+}
 
 export interface PagesOptions {
   /** The sandbox's own origin as a browser reaches it, without a slash at the end. */

@@ -7,7 +7,17 @@ const debit = { email: 'ada@example.com', method: 'sepa_debit', iban: 'AT3219043
 
 describe('the sandbox’s own pages', () => {
   it('are all there from the start, empty', async () => {
-    for (const path of ['/', '/payments', '/events', '/mail', '/links', '/webhooks']) {
+    for (const path of [
+      '/',
+      '/payments',
+      '/subscriptions',
+      '/disputes',
+      '/events',
+      '/mail',
+      '/links',
+      '/webhooks',
+      '/weather',
+    ]) {
       const { status, html } = await sandbox.page(path);
       expect([path, status]).toEqual([path, 200]);
       expect(html).toContain('aria-current="page"');
@@ -15,6 +25,20 @@ describe('the sandbox’s own pages', () => {
     for (const path of ['/payments/cs_test_x', '/events/evt_x', '/mail/x']) {
       expect((await sandbox.page(path)).status).toBe(404);
     }
+  });
+
+  it('tell how to point an app at this sandbox, and the numbers to pay with', async () => {
+    const { html } = await sandbox.page('/');
+    const { port } = new URL(sandbox.url);
+    for (const words of [
+      `port: ${port},`,
+      `--api-base ${sandbox.url}`,
+      '4000 0000 0000 9995',
+      '000222222227',
+    ]) {
+      expect(html).toContain(words);
+    }
+    expect(html).toContain(`&lt;script src=&quot;${sandbox.url}/endive/stripe.js&quot;`);
   });
 
   it('list a payment with its state, amount and address', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { card, useSandbox } from './support';
+import { card, mug, useSandbox } from './support';
 
 const sandbox = useSandbox();
 
@@ -141,6 +141,31 @@ describe('paying', () => {
     });
   });
 
+  it.each([
+    ['000123456789', 'succeed', 'paid'],
+    ['000111111116', 'fail', 'unpaid'],
+    ['000222222227', 'fail', 'unpaid'],
+  ] as const)('takes the American account %s, which will %s', async (accountNumber, outcome, status) => {
+    const { id } = await sandbox.session({ line_items: [mug('Mug', 'usd')] });
+    const form = {
+      email: 'ada@example.com',
+      method: 'us_bank_account',
+      routingNumber: '110000000',
+      accountNumber,
+      holder: 'Ada',
+    };
+    expect(await sandbox.post(id, 'pay', { ...form, routingNumber: '110000001' })).toEqual({
+      outcome: 'refused',
+      errors: { routingNumber: 'Your routing number is invalid.' },
+    });
+    expect(await sandbox.post(id, 'pay', form)).toMatchObject({
+      outcome: 'complete',
+      paymentStatus: 'unpaid',
+    });
+    await sandbox.press(`/payments/${id}/${outcome === 'fail' ? 'fail' : 'settle'}`);
+    expect(sandbox.engine.checkout.view(id)?.session.payment_status).toBe(status);
+  });
+
   it('tells an expired session from a paid one', async () => {
     const { id } = await sandbox.session();
     await sandbox.stripe.checkout.sessions.expire(id);
@@ -197,6 +222,8 @@ describe('the embedded page', () => {
     expect(status).toBe(200);
     expect(html).toContain('data-parent-origin="http://shop.example"');
     expect(html).toContain('Pay €56.00');
+    // The shop's page around it has these already, and one of each is enough.
+    expect(html).not.toMatch(/<(main|footer|header|nav)[ >]/);
     expect((await sandbox.page(`/embedded/${id}_secret_wrong`)).status).toBe(404);
     expect((await sandbox.page(`/c/pay/${id}`)).status).toBe(404);
     const hosted = await sandbox.session();

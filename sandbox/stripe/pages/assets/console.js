@@ -10,9 +10,28 @@ if (location.search.includes('done=') || location.search.includes('problem=')) {
   history.replaceState(null, '', address);
 }
 
+// On a narrow screen the sections scroll sideways; the one in view is the one this page is.
+document.querySelector('nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+
+document.addEventListener('click', async (event) => {
+  const button = event.target instanceof Element ? event.target.closest('button[data-copy]') : null;
+  if (!(button instanceof HTMLButtonElement)) return;
+  if (!navigator.clipboard) {
+    // Only a secure origin may write the clipboard: elsewhere the text is selected, for the keyboard to copy.
+    const text = button.closest('figure')?.querySelector('pre');
+    if (text) getSelection()?.selectAllChildren(text);
+    return;
+  }
+  await navigator.clipboard.writeText(button.dataset.copy ?? '');
+  button.textContent = 'Copied';
+  setTimeout(() => {
+    button.textContent = 'Copy';
+  }, 2000);
+});
+
 /** @param {Element} element */
 const isBusy = (element) =>
-  element.contains(document.activeElement) || element.querySelector('details[open]') !== null;
+  element.contains(document.activeElement) || element.querySelector('details[open]:not(.fold)') !== null;
 
 if (main) {
   let shown = '';
@@ -27,6 +46,10 @@ if (main) {
       if (shown === '' && main.innerHTML === fresh.innerHTML) shown = fresh.innerHTML;
       if (fresh.innerHTML === shown) return;
       shown = fresh.innerHTML;
+      const folds = [...main.querySelectorAll('details.fold')].map((fold) => fold.hasAttribute('open'));
+      for (const [at, fold] of fresh.querySelectorAll('details.fold').entries()) {
+        fold.toggleAttribute('open', folds[at] ?? false);
+      }
       main.replaceChildren(...(said ? [said] : []), ...fresh.childNodes);
     } catch {
       // The sandbox is being restarted; the next round finds it again.

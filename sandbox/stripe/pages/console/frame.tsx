@@ -7,10 +7,13 @@ import { type State, writtenTime } from './words';
 const SECTIONS = [
   ['/', 'Overview'],
   ['/payments', 'Payments'],
+  ['/subscriptions', 'Subscriptions'],
+  ['/disputes', 'Disputes'],
   ['/events', 'Events'],
   ['/mail', 'Mail'],
   ['/links', 'Payment Links'],
   ['/webhooks', 'Webhooks'],
+  ['/weather', 'Weather'],
 ] as const;
 
 interface FrameProps {

@@ -6,33 +6,39 @@ import { idOf, type State, sessionState } from './words';
 export interface Entry {
   session: Stripe.Checkout.Session;
   intent: Stripe.PaymentIntent | undefined;
-  /** Given back so far, in the currency's smallest unit. */
+  /** Given back so far and not returned, in the currency's smallest unit. */
   refunded: number;
+  refunds: Stripe.Refund[];
+  disputes: Stripe.Dispute[];
   state: State;
 }
 
 /** Newest first. */
 export function entries(account: AccountDesk): Entry[] {
   const intents = new Map(account.paymentIntents().map((intent) => [intent.id, intent]));
-  const refunds = refundedByIntent(account.events());
+  const refundsOf = byIntent(account.refunds());
+  const disputesOf = byIntent(account.disputes());
   return newestFirst(account.sessions()).map((session) => {
-    const id = idOf(session.payment_intent);
-    const intent = id === null ? undefined : intents.get(id);
-    const refunded = id === null ? 0 : (refunds.get(id) ?? 0);
-    return { session, intent, refunded, state: sessionState(session, intent, refunded) };
+    const id = idOf(session.payment_intent) ?? '';
+    const intent = intents.get(id);
+    const refunds = refundsOf.get(id) ?? [];
+    const disputes = disputesOf.get(id) ?? [];
+    const refunded = refunds
+      .filter(({ status }) => status === 'succeeded' || status === 'pending')
+      .reduce((sum, { amount }) => sum + amount, 0);
+    const state = sessionState(session, intent, refunded, disputes);
+    return { session, intent, refunded, refunds, disputes, state };
   });
 }
 
-/** The account desk does not list charges, but every refund announces what its charge has given back in all. */
-function refundedByIntent(events: Stripe.Event[]): Map<string, number> {
-  const refunded = new Map<string, number>();
-  for (const event of events) {
-    if (event.type !== 'charge.refunded') continue;
-    const charge = event.data.object;
-    const intent = idOf(charge.payment_intent);
-    if (intent !== null) refunded.set(intent, Math.max(refunded.get(intent) ?? 0, charge.amount_refunded));
+/** Whatever belongs to a payment, newest first, by that payment. */
+function byIntent<T extends Stripe.Refund | Stripe.Dispute>(list: T[]): Map<string, T[]> {
+  const grouped = new Map<string, T[]>();
+  for (const one of newestFirst(list)) {
+    const intent = idOf(one.payment_intent);
+    if (intent !== null) grouped.set(intent, [...(grouped.get(intent) ?? []), one]);
   }
-  return refunded;
+  return grouped;
 }
 
 /** The events that concern a session: its own, and those of its payment and subscription. */
@@ -54,12 +60,9 @@ export function fieldOf(event: Stripe.Event, name: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** Newest first; what happened in the same second keeps the reverse of the order it was listed in. */
+/** Newest first; what happened in the same second keeps the order it was listed in. */
 export function newestFirst<T extends { created: number }>(list: readonly T[]): T[] {
-  const [first] = list;
-  const last = list.at(-1);
-  const alreadyNewestFirst = first !== undefined && last !== undefined && first.created > last.created;
-  return [...(alreadyNewestFirst ? list : list.toReversed())].sort((a, b) => b.created - a.created);
+  return [...list].sort((a, b) => b.created - a.created);
 }
 
 /** The most recent attempt for each event. */

@@ -7,6 +7,7 @@ import { Empty, Pill, Table } from './frame';
 import type { Entry } from './ledger';
 import { MailTable } from './mail';
 import { PaymentTable } from './payments';
+import { PointAnApp, TestNumbers } from './start';
 
 interface OverviewProps {
   publicUrl: string;
@@ -16,13 +17,6 @@ interface OverviewProps {
   mails: StoredMail[] | undefined;
 }
 
-const CARDS = [
-  ['4242 4242 4242 4242', 'succeeds'],
-  ['4000 0025 0000 3155', 'asks for 3-D Secure'],
-  ['4000 0000 0000 0002', 'is declined'],
-  ['4000 0000 0000 9995', 'has no funds'],
-] as const;
-
 const RECENT = 6;
 
 export const OverviewPage = ({ publicUrl, payments, events, last, mails }: OverviewProps) => (
@@ -30,16 +24,11 @@ export const OverviewPage = ({ publicUrl, payments, events, last, mails }: Overv
     <h1>Overview</h1>
     <p class="lead">
       This stands in for Stripe: it takes payments with Stripe’s test numbers, sends signed webhooks to the
-      shop, and moves no money. Its API answers at <span class="mono">{publicUrl}/v1</span>.
+      shop, and moves no money. Its API answers at <span class="mono">{publicUrl}/v1</span>; how it misbehaves
+      is set on the page <a href="/weather">Weather</a>.
     </p>
-    <ul class="cards">
-      {CARDS.map(([number, what]) => (
-        <li key={number}>
-          <span class="mono">{number}</span>
-          <span class="quiet">{what}</span>
-        </li>
-      ))}
-    </ul>
+    <PointAnApp publicUrl={publicUrl} open={mails === undefined} />
+    <TestNumbers open={mails === undefined || payments.length === 0} />
     <Recent
       title="Payments"
       href="/payments"

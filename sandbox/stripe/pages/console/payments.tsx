@@ -2,6 +2,7 @@
 import type Stripe from 'stripe';
 import type { CheckoutView } from '../../engine';
 import { formatMoney, plainAmount } from '../money';
+import { OpenDispute, Returns } from './disputes';
 import { EventTable } from './events';
 import { Action, Empty, Json, PAGE_SIZE, Pager, Pill, Table, Time } from './frame';
 import type { Entry } from './ledger';
@@ -110,6 +111,7 @@ export const PaymentPage = ({ entry, view, events, deliveries }: PaymentProps) =
           </tr>
         ))}
       </Table>
+      <Returns entry={entry} />
       <h2>Events</h2>
       {events.length === 0 ? (
         <Empty>Nothing has happened yet.</Empty>
@@ -129,7 +131,7 @@ const Fact = ({ name, children }: { key?: string; name: string; children?: unkno
 );
 
 const Actions = ({ entry }: { entry: Entry }) => {
-  const { session, intent, refunded } = entry;
+  const { session, intent, refunded, disputes } = entry;
   const to = `/payments/${session.id}`;
   const left = intent?.status === 'succeeded' ? intent.amount_received - refunded : 0;
   return (
@@ -141,7 +143,7 @@ const Actions = ({ entry }: { entry: Entry }) => {
           <Action to={`${to}/fail`} label="Fail payment" danger />
         </>
       )}
-      {intent && left > 0 && (
+      {intent && left > 0 && disputes.every(({ status }) => status === 'won') && (
         <Action to={`${to}/refund`} label="Refund" danger>
           <label class="inline">
             <span>Amount ({intent.currency.toUpperCase()})</span>
@@ -149,6 +151,7 @@ const Actions = ({ entry }: { entry: Entry }) => {
           </label>
         </Action>
       )}
+      {intent?.status === 'succeeded' && disputes.length === 0 && <OpenDispute session={session.id} />}
     </div>
   );
 };

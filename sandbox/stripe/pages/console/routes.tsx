@@ -1,21 +1,19 @@
 /** @jsxImportSource hono/jsx */
-import { type Context, Hono } from 'hono';
-import type { Child } from 'hono/jsx';
-import type { Engine } from '../../engine';
-import { parseMoney } from '../money';
-import type { PagesOptions } from '../page-options';
+import { Hono } from 'hono';
+import type { PagesEngine, PagesOptions } from '../page-options';
+import { act, missing, page, pageNumber } from './answers';
+import { DisputesPage, disputesWithSessions } from './disputes';
 import { EventPage, EventsPage } from './events';
-import { Empty, Frame } from './frame';
 import { entries, eventsOf, lastDeliveries, newestFirst } from './ledger';
 import { MailPage, MailsPage } from './mail';
 import { LinksPage, OverviewPage, WebhooksPage } from './overview';
+import { paymentActions } from './payment-routes';
 import { PaymentPage, PaymentsPage } from './payments';
-import { idOf } from './words';
-
-type Section = Parameters<typeof Frame>[0]['section'];
+import { subscriptionRoutes } from './subscriptions';
+import { weatherRoutes } from './weather-routes';
 
 /** The sandbox's own pages: what Stripe's Dashboard would show and do, and the mailbox. */
-export function consoleRoutes(engine: Engine, { publicUrl, mailbox }: PagesOptions): Hono {
+export function consoleRoutes(engine: PagesEngine, { publicUrl, mailbox }: PagesOptions): Hono {
   const app = new Hono();
   const { account, checkout } = engine;
   const events = () => newestFirst(account.events());
@@ -54,6 +52,10 @@ export function consoleRoutes(engine: Engine, { publicUrl, mailbox }: PagesOptio
       />,
     );
   });
+  app.get('/disputes', (c) => {
+    const list = disputesWithSessions(newestFirst(account.disputes()), account.sessions());
+    return page(c, '/disputes', 'Disputes', <DisputesPage list={list} page={pageNumber(c)} />);
+  });
   app.get('/events', (c) =>
     page(c, '/events', 'Events', <EventsPage list={events()} last={last()} page={pageNumber(c)} />),
   );
@@ -64,12 +66,7 @@ export function consoleRoutes(engine: Engine, { publicUrl, mailbox }: PagesOptio
     return page(c, '/events', event.type, <EventPage event={event} deliveries={deliveries} />);
   });
   app.get('/links', (c) =>
-    page(
-      c,
-      '/links',
-      'Payment Links',
-      <LinksPage links={newestFirst(linksWithDates())} publicUrl={publicUrl} />,
-    ),
+    page(c, '/links', 'Payment Links', <LinksPage links={account.paymentLinks()} publicUrl={publicUrl} />),
   );
   app.get('/webhooks', (c) =>
     page(
@@ -87,37 +84,9 @@ export function consoleRoutes(engine: Engine, { publicUrl, mailbox }: PagesOptio
     return page(c, '/mail', mail.subject, <MailPage mail={mail} />, false);
   });
 
-  const intentOf = (sessionId: string): string => {
-    const intent = idOf(checkout.view(sessionId)?.session.payment_intent);
-    if (intent === null) throw new Error('This session has no payment.');
-    return intent;
-  };
-  app.post('/payments/:session/expire', (c) =>
-    act(c, `/payments/${c.req.param('session')}`, 'The session is expired.', () =>
-      account.expire(c.req.param('session')),
-    ),
-  );
-  app.post('/payments/:session/settle', (c) =>
-    act(c, `/payments/${c.req.param('session')}`, 'The money has arrived.', () =>
-      account.settleDebit(intentOf(c.req.param('session')), 'succeed'),
-    ),
-  );
-  app.post('/payments/:session/fail', (c) =>
-    act(c, `/payments/${c.req.param('session')}`, 'The bank has refused the debit.', () =>
-      account.settleDebit(intentOf(c.req.param('session')), 'fail'),
-    ),
-  );
-  app.post('/payments/:session/refund', (c) =>
-    act(c, `/payments/${c.req.param('session')}`, 'The refund is on its way.', async () => {
-      const session = c.req.param('session');
-      const currency = checkout.view(session)?.session.currency ?? 'usd';
-      const typed = (await c.req.formData()).get('amount');
-      if (typeof typed !== 'string' || typed.trim() === '') return account.refund(intentOf(session));
-      const amount = parseMoney(typed, currency);
-      if (!amount) throw new Error(`“${typed}” is not an amount of ${currency.toUpperCase()}.`);
-      return account.refund(intentOf(session), amount);
-    }),
-  );
+  app.route('/', paymentActions(engine));
+  app.route('/', subscriptionRoutes(engine));
+  app.route('/', weatherRoutes(engine.weather));
   app.post('/events/:event/resend', (c) =>
     act(c, `/events/${c.req.param('event')}`, 'The event has been sent again.', () =>
       account.resend(c.req.param('event')),
@@ -125,50 +94,4 @@ export function consoleRoutes(engine: Engine, { publicUrl, mailbox }: PagesOptio
   );
   app.post('/mail/clear', (c) => act(c, '/mail', 'All mails are deleted.', async () => mailbox?.clear()));
   return app;
-
-  /** Payment Links carry no time of creation; they are listed in the order they were made. */
-  function linksWithDates() {
-    return account.paymentLinks().map((link, index) => ({ ...link, created: index }));
-  }
-}
-
-function page(c: Context, section: Section, title: string, children: Child, live = true) {
-  c.header('cache-control', 'no-store');
-  return c.html(
-    <Frame
-      section={section}
-      title={title}
-      notice={c.req.query('done')}
-      problem={c.req.query('problem')}
-      live={live}
-    >
-      {children}
-    </Frame>,
-  );
-}
-
-function missing(c: Context, section: Section, words: string) {
-  return c.html(
-    <Frame section={section} title="Not found">
-      <h1>Not found</h1>
-      <Empty>{words}</Empty>
-    </Frame>,
-    404,
-  );
-}
-
-/** Does what a button asks for and goes back to its page, saying there how it went. */
-async function act(c: Context, back: string, done: string, work: () => Promise<unknown>) {
-  try {
-    await work();
-    return c.redirect(`${back}?done=${encodeURIComponent(done)}`, 303);
-  } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
-    return c.redirect(`${back}?problem=${encodeURIComponent(problem)}`, 303);
-  }
-}
-
-function pageNumber(c: Context): number {
-  const asked = Number(c.req.query('page'));
-  return Number.isInteger(asked) && asked > 0 ? asked : 1;
 }

@@ -10,14 +10,21 @@ export interface State {
   tone: Tone;
 }
 
-/** The one word for where a session stands, taking its payment and what was given back into account. */
+/** The one word for where a session stands, taking its payment and what was given back or disputed into account. */
 export function sessionState(
   session: Stripe.Checkout.Session,
   intent: Stripe.PaymentIntent | undefined,
   refunded: number,
+  disputes: readonly Stripe.Dispute[] = [],
 ): State {
   if (session.status === 'open') return { word: 'Open', tone: 'plain' };
   if (session.status === 'expired') return { word: 'Expired', tone: 'plain' };
+  const [dispute] = disputes;
+  if (dispute && dispute.status !== 'won') {
+    return dispute.status === 'lost'
+      ? { word: 'Dispute lost', tone: 'bad' }
+      : { word: 'Disputed', tone: 'wait' };
+  }
   if (refunded > 0) {
     return { word: refunded >= (session.amount_total ?? 0) ? 'Refunded' : 'Partly refunded', tone: 'plain' };
   }
@@ -26,6 +33,27 @@ export function sessionState(
   return intent?.status === 'processing'
     ? { word: 'Processing', tone: 'wait' }
     : { word: 'Failed', tone: 'bad' };
+}
+
+export function disputeState({ status }: Stripe.Dispute): State {
+  if (status === 'won') return { word: 'Won', tone: 'good' };
+  if (status === 'lost') return { word: 'Lost', tone: 'bad' };
+  return { word: status === 'needs_response' ? 'Needs an answer' : 'Under review', tone: 'wait' };
+}
+
+export function refundState({ status }: Stripe.Refund): State {
+  if (status === 'succeeded') return { word: 'Given back', tone: 'plain' };
+  if (status === 'failed') return { word: 'Failed', tone: 'bad' };
+  return status === 'canceled' ? { word: 'Cancelled', tone: 'plain' } : { word: 'On its way', tone: 'wait' };
+}
+
+export function subscriptionState({ status, cancel_at_period_end }: Stripe.Subscription): State {
+  if (status === 'canceled') return { word: 'Cancelled', tone: 'plain' };
+  if (status === 'past_due' || status === 'unpaid') return { word: 'Past due', tone: 'bad' };
+  if (status !== 'active' && status !== 'trialing')
+    return { word: status.replaceAll('_', ' '), tone: 'wait' };
+  if (cancel_at_period_end) return { word: 'Ends with its period', tone: 'wait' };
+  return { word: status === 'trialing' ? 'Trial' : 'Active', tone: 'good' };
 }
 
 /** @param superseded Whether a later attempt has been made, so that the retry it announced is over. */
@@ -62,3 +90,6 @@ export function writtenTime(date: Date, now = new Date()): string {
   const time = clock.format(date);
   return calendar.format(date) === calendar.format(now) ? time : `${calendar.format(date)}, ${time}`;
 }
+
+/** A moment with its date, in this machine's time zone. */
+export const writtenMoment = (date: Date): string => `${calendar.format(date)}, ${clock.format(date)}`;
