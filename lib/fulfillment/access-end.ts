@@ -2,11 +2,11 @@ import type { Subscription } from '../stripe/subscriptions';
 
 /** As much of a subscription as says how long its access lasts. */
 export type SubscriptionFacts = Pick<Subscription, 'status' | 'cancel_at' | 'ended_at'> & {
-  items: { data: { current_period_end: number }[] };
+  items: { data: { current_period_start: number }[] };
 };
 
 const day = 24 * 60 * 60;
-/** While Stripe tries a payment again, the buyer keeps the access so many days past the period. */
+/** While Stripe tries a renewal's payment again, the buyer keeps the access for so many days of the unpaid period. */
 const graceDays = 7;
 
 /**
@@ -24,8 +24,8 @@ export function accessEnd(subscription: SubscriptionFacts, now: Date): Date | nu
     case 'unpaid':
       return endedAt === null ? now : at(endedAt);
     case 'past_due': {
-      const periodEnd = Math.max(0, ...items.data.map((item) => item.current_period_end));
-      return at(Math.min(periodEnd + graceDays * day, cancelAt ?? Number.POSITIVE_INFINITY));
+      const unpaidSince = Math.max(0, ...items.data.map((item) => item.current_period_start));
+      return at(Math.min(unpaidSince + graceDays * day, cancelAt ?? Number.POSITIVE_INFINITY));
     }
     default:
       return cancelAt === null ? null : at(cancelAt);

@@ -5,7 +5,7 @@ const now = new Date('2026-11-20T12:00:00Z');
 const seconds = (iso: string | null) => (iso === null ? null : Date.parse(iso) / 1000);
 const cancelAt = '2026-12-24T00:00:00Z';
 const endedAt = '2026-11-19T08:00:00Z';
-const periodEnd = Date.parse('2026-12-01T10:00:00Z') / 1000;
+const periodStart = Date.parse('2026-12-01T10:00:00Z') / 1000;
 const graceEnd = '2026-12-08T10:00:00Z';
 
 /** status, cancel_at, ended_at → when access is over */
@@ -33,14 +33,14 @@ describe('the access of a subscription', () => {
       status,
       cancel_at: seconds(cancel),
       ended_at: seconds(ended),
-      items: { data: [{ current_period_end: periodEnd }] },
+      items: { data: [{ current_period_start: periodStart }] },
     };
     expect(accessEnd(subscription, now)).toEqual(end && new Date(end));
   });
 
-  test('with several items has its grace after the last of their periods', () => {
+  test('with several items has its grace from the last of their periods on', () => {
     const items = {
-      data: [{ current_period_end: periodEnd }, { current_period_end: periodEnd - 86_400 }],
+      data: [{ current_period_start: periodStart }, { current_period_start: periodStart - 86_400 }],
     };
     const subscription = { status: 'past_due' as const, cancel_at: null, ended_at: null, items };
     expect(accessEnd(subscription, now)).toEqual(new Date(graceEnd));

@@ -110,8 +110,8 @@ describe('access by subscription', () => {
     await relay('customer.subscription.updated', id);
     await relay('invoice.payment_failed', id);
     const { items } = await (await client()).subscriptions.retrieve(id);
-    const periodEnd = (items.data[0]?.current_period_end ?? 0) * 1000;
-    expect((await accessOf(id)).endsAt?.getTime()).toBe(periodEnd + 7 * day);
+    const unpaidSince = (items.data[0]?.current_period_start ?? 0) * 1000;
+    expect((await accessOf(id)).endsAt?.getTime()).toBe(unpaidSince + 7 * day);
 
     await stripe.engine.account.renewSubscription(id, 'paid');
     await relay('invoice.paid', id);
