@@ -93,6 +93,41 @@ describe('a refund', () => {
   });
 });
 
+describe('a dispute', () => {
+  const disputed = async () => {
+    const sessionId = await buy(stripe, [{ slug: 'registri', quantity: 1 }]);
+    await fulfillCheckout(sessionId, { trigger: 'webhook' });
+    const payment = await paymentOf(sessionId);
+    await stripe.engine.account.openDispute(payment);
+    return { sessionId, payment };
+  };
+
+  test('that was won is over, also where its opening is heard of last', async () => {
+    const { sessionId, payment } = await disputed();
+    await relay('charge.dispute.created');
+    expect(await orderOf(sessionId)).toMatchObject({ payment: 'disputed', fulfillment: 'fulfilled' });
+    await stripe.engine.account.closeDispute(payment, 'won');
+    await relay('charge.dispute.closed');
+    expect(await orderOf(sessionId)).toMatchObject({ payment: 'paid' });
+    const opening = stripe.engine.account.events().find((event) => event.type === 'charge.dispute.created');
+    await deliver(JSON.stringify({ ...opening, id: 'evt_repeated' }));
+    await drainQueue();
+    expect(await orderOf(sessionId)).toMatchObject({ payment: 'paid', fulfillment: 'fulfilled' });
+  });
+
+  test('that was lost takes back what was bought', async () => {
+    const { sessionId, payment } = await disputed();
+    await stripe.engine.account.closeDispute(payment, 'lost');
+    await relay('charge.dispute.closed');
+    const order = await orderOf(sessionId);
+    expect(order).toMatchObject({ payment: 'refunded', fulfillment: 'cancelled' });
+    const keys = await db().licenseKey.findMany({
+      where: { fulfillment: { orderLine: { orderId: order.id } } },
+    });
+    expect(keys.every((key) => key.revokedAt !== null)).toBe(true);
+  });
+});
+
 describe('what nobody told us', () => {
   test('an event whose job gave up is tried again by the sweep, and at once when it is sent again', async () => {
     const sessionId = await buy(stripe, [{ slug: 'quaderno-pdf', quantity: 1 }]);
