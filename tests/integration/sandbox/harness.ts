@@ -2,8 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import Stripe from 'stripe';
 import { onTestFinished } from 'vitest';
-import type { PaymentInstrument } from '../../../sandbox/stripe/engine';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../sandbox/stripe/server';
+import { client } from './shop';
+
+export { card, client, priceOf, refusal, sessionOf, VISA } from './shop';
 
 export const SECRET = 'whsec_of_the_tests';
 
@@ -16,17 +18,6 @@ export async function sandbox(options: Partial<SandboxOptions> = {}): Promise<Ru
   const running = await startSandbox({ port: 0, dataDir: null, ...options });
   onTestFinished(() => running.stop());
   return { ...running, stripe: client(running.url) };
-}
-
-export function client(url: string, key = 'sk_test_tests'): Stripe {
-  const { hostname, port } = new URL(url);
-  return new Stripe(key, {
-    host: hostname,
-    port: Number(port),
-    protocol: 'http',
-    maxNetworkRetries: 0,
-    telemetry: false,
-  });
 }
 
 export interface Hook {
@@ -77,55 +68,4 @@ export async function webhook(respond?: (response: ServerResponse, nth: number) 
       }),
   };
   return hook;
-}
-
-export function card(number: string, change: { expYear?: number; cvc?: string } = {}): PaymentInstrument {
-  return {
-    type: 'card',
-    number,
-    expMonth: 12,
-    expYear: change.expYear ?? new Date().getUTCFullYear() + 3,
-    cvc: change.cvc ?? '123',
-    name: 'Ada Verdi',
-    country: 'IT',
-    postalCode: '50125',
-  };
-}
-
-export const VISA = card('4242 4242 4242 4242');
-
-/** A price on a product of its own. */
-export function priceOf(stripe: Stripe, unit_amount: number, params: Partial<Stripe.PriceCreateParams> = {}) {
-  return stripe.prices.create({
-    currency: 'eur',
-    unit_amount,
-    product_data: { name: 'A print' },
-    ...params,
-  });
-}
-
-/** An open session for one such price. */
-export async function sessionOf(
-  stripe: Stripe,
-  unit_amount: number,
-  params: Partial<Stripe.Checkout.SessionCreateParams> = {},
-): Promise<Stripe.Checkout.Session> {
-  const price = await priceOf(stripe, unit_amount);
-  return stripe.checkout.sessions.create({
-    mode: 'payment',
-    line_items: [{ price: price.id, quantity: 1 }],
-    success_url: 'https://shop.test/success?session_id={CHECKOUT_SESSION_ID}',
-    ...params,
-  });
-}
-
-/** The error the call is refused with; fails where it is not refused. */
-export async function refusal(call: Promise<unknown>): Promise<Stripe.errors.StripeError> {
-  try {
-    await call;
-  } catch (error) {
-    if (error instanceof Stripe.errors.StripeError) return error;
-    throw error;
-  }
-  throw new Error('Stripe would have refused this call.');
 }

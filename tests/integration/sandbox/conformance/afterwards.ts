@@ -1,0 +1,264 @@
+import assert from 'node:assert/strict';
+import { setTimeout as wait } from 'node:timers/promises';
+import type Stripe from 'stripe';
+import {
+  type Bench,
+  CARD,
+  eventsOf,
+  has,
+  open,
+  openMembership,
+  type Part,
+  pay,
+  refuses,
+  rule,
+  same,
+} from './rule';
+
+async function paid(bench: Bench, card = '4242424242424242'): Promise<string> {
+  return (await pay(bench, (await open(bench)).id, CARD(card))).intent;
+}
+
+async function chargeOf({ stripe }: Bench, payment_intent: string): Promise<Stripe.Charge | undefined> {
+  return (await stripe.charges.list({ payment_intent })).data[0];
+}
+
+/** Waits for what a test card does some time after its payment. */
+async function comes({ stripe }: Bench, type: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    if ((await stripe.events.list({ type })).data.length > 0) return;
+    await wait(50);
+  }
+  assert.fail(`No ${type} came.`);
+}
+
+export const refunds: Part = {
+  part: 'Refunds',
+  rules: [
+    rule('in full: `refund.created`, `charge.refunded`', async (bench) => {
+      const payment_intent = await paid(bench);
+      const types = await eventsOf(bench, () => bench.stripe.refunds.create({ payment_intent }));
+      same(types, ['refund.created', 'charge.refunded']);
+      has(await chargeOf(bench, payment_intent), { amount_refunded: 2500, refunded: true });
+    }),
+    rule('in parts, no more than what was paid', async (bench) => {
+      const payment_intent = await paid(bench);
+      await bench.stripe.refunds.create({ payment_intent, amount: 2000 });
+      has(await chargeOf(bench, payment_intent), { amount_refunded: 2000, refunded: false });
+      await refuses(bench.stripe.refunds.create({ payment_intent, amount: 501 }), {
+        param: 'amount',
+        message: 'Refund amount (501 eur) is greater than unrefunded amount on charge (500 eur)',
+      });
+      await bench.stripe.refunds.create({ payment_intent });
+      const charge = await chargeOf(bench, payment_intent);
+      has(charge, { refunded: true });
+      await refuses(bench.stripe.refunds.create({ payment_intent }), {
+        code: 'charge_already_refunded',
+        message: `Charge ${charge?.id} has already been refunded.`,
+      });
+    }),
+    rule('of what does not exist, or of nothing named', async ({ stripe }) => {
+      await refuses(stripe.refunds.create({ payment_intent: 'pi_none' }), {
+        param: 'payment_intent',
+        code: 'resource_missing',
+        message: "No such payment_intent: 'pi_none'",
+      });
+      await refuses(stripe.refunds.create({}), {
+        code: 'parameter_missing',
+        message: 'One of the following params should be provided for this request: payment_intent or charge.',
+      });
+    }),
+    rule('that fails: the money is back, `refund.failed` and two updates of one change', async (bench) => {
+      const payment_intent = await paid(bench);
+      const { id } = await bench.stripe.refunds.create({ payment_intent });
+      const types = await eventsOf(bench, () => bench.engine.account.failRefund(id));
+      same(types, ['refund.failed', 'refund.updated', 'charge.refund.updated']);
+      const failed = await bench.stripe.refunds.retrieve(id);
+      has(failed, { status: 'failed', failure_reason: 'lost_or_stolen_card' });
+      has(await chargeOf(bench, payment_intent), { amount_refunded: 0, refunded: false });
+    }),
+    rule('on card …5126 succeed at first and fail later by themselves', async (bench) => {
+      const payment_intent = await paid(bench, '4000000000005126');
+      has(await bench.stripe.refunds.create({ payment_intent }), { status: 'succeeded' });
+      await comes(bench, 'refund.failed');
+    }),
+    rule('on card …7726 are pending at first and succeed later by themselves', async (bench) => {
+      const payment_intent = await paid(bench, '4000000000007726');
+      const { id, status } = await bench.stripe.refunds.create({ payment_intent });
+      same(status, 'pending');
+      await comes(bench, 'refund.updated');
+      same((await bench.stripe.refunds.retrieve(id)).status, 'succeeded');
+    }),
+  ],
+};
+
+export const disputes: Part = {
+  part: 'Disputes',
+  rules: [
+    rule('opened: the charge is disputed and the money and a fee are gone', async (bench) => {
+      const intent = await paid(bench);
+      const types = await eventsOf(bench, () => bench.engine.account.openDispute(intent));
+      same(types, ['charge.dispute.created', 'charge.dispute.funds_withdrawn']);
+      const [dispute] = (await bench.stripe.disputes.list({ payment_intent: intent })).data;
+      has(dispute, { status: 'needs_response', reason: 'fraudulent', amount: 2500 });
+      has(dispute?.balance_transactions, [{ amount: -2500, fee: 1500, net: -4000 }]);
+      has(await chargeOf(bench, intent), { disputed: true });
+    }),
+    rule('a disputed charge cannot be refunded', async (bench) => {
+      const intent = await paid(bench);
+      await bench.engine.account.openDispute(intent);
+      const charge = await chargeOf(bench, intent);
+      await refuses(bench.stripe.refunds.create({ payment_intent: intent }), {
+        code: 'charge_disputed',
+        message: `Charge ${charge?.id} has been charged back; cannot issue a refund.`,
+      });
+    }),
+    rule('won: the money and the fee come back', async (bench) => {
+      const intent = await paid(bench);
+      await bench.engine.account.openDispute(intent);
+      const types = await eventsOf(bench, () => bench.engine.account.closeDispute(intent, 'won'));
+      same(types, ['charge.dispute.closed', 'charge.dispute.funds_reinstated']);
+      const [dispute] = (await bench.stripe.disputes.list()).data;
+      has(dispute, { status: 'won' });
+      same(
+        dispute?.balance_transactions.map(({ net }) => net),
+        [-4000, 4000],
+      );
+    }),
+    rule('lost, or accepted: nothing comes back', async (bench) => {
+      for (const close of [
+        (intent: string) => bench.engine.account.closeDispute(intent, 'lost'),
+        async () => {
+          const [dispute] = (await bench.stripe.disputes.list()).data;
+          await bench.stripe.disputes.close(dispute?.id ?? '');
+        },
+      ]) {
+        const intent = await paid(bench);
+        await bench.engine.account.openDispute(intent);
+        same(await eventsOf(bench, () => close(intent)), ['charge.dispute.closed']);
+        has((await bench.stripe.disputes.list({ payment_intent: intent })).data[0], { status: 'lost' });
+      }
+    }),
+    rule('card …0259 is disputed by itself shortly after it has paid', async (bench) => {
+      const intent = await paid(bench, '4000000000000259');
+      await comes(bench, 'charge.dispute.funds_withdrawn');
+      has((await bench.stripe.disputes.list()).data[0], { payment_intent: intent, reason: 'fraudulent' });
+    }),
+  ],
+};
+
+async function member(bench: Bench, params: Stripe.Checkout.SessionCreateParams = {}): Promise<string> {
+  return (await pay(bench, (await openMembership(bench, params)).id)).subscription;
+}
+
+export const subscriptions: Part = {
+  part: 'Subscriptions',
+  rules: [
+    rule('start: the events, in their order', async (bench) => {
+      const { id } = await openMembership(bench);
+      same(await eventsOf(bench, () => pay(bench, id)), [
+        'customer.created',
+        'payment_intent.created',
+        'charge.succeeded',
+        'payment_intent.succeeded',
+        'invoice.created',
+        'invoice.finalized',
+        'customer.subscription.created',
+        'invoice.paid',
+        'invoice.payment_succeeded',
+        'checkout.session.completed',
+      ]);
+    }),
+    rule('a renewal that is paid: a new invoice, and the period moves on', async (bench) => {
+      const id = await member(bench);
+      const before = (await bench.stripe.subscriptions.retrieve(id)).items.data[0];
+      same(await eventsOf(bench, () => bench.engine.account.renewSubscription(id, 'paid')), [
+        'invoice.created',
+        'customer.subscription.updated',
+        'invoice.finalized',
+        'payment_intent.created',
+        'charge.succeeded',
+        'payment_intent.succeeded',
+        'invoice.paid',
+        'invoice.payment_succeeded',
+      ]);
+      const after = await bench.stripe.subscriptions.retrieve(id, { expand: ['latest_invoice'] });
+      same(after.items.data[0]?.current_period_start, before?.current_period_end);
+      has(after.latest_invoice, { billing_reason: 'subscription_cycle', status: 'paid', amount_paid: 900 });
+    }),
+    rule('a renewal that fails: past due, the invoice stays open', async (bench) => {
+      const id = await member(bench);
+      same(await eventsOf(bench, () => bench.engine.account.renewSubscription(id, 'failed')), [
+        'invoice.created',
+        'customer.subscription.updated',
+        'invoice.finalized',
+        'payment_intent.created',
+        'charge.failed',
+        'payment_intent.payment_failed',
+        'invoice.payment_failed',
+        'customer.subscription.updated',
+      ]);
+      const after = await bench.stripe.subscriptions.retrieve(id, { expand: ['latest_invoice'] });
+      has(after, { status: 'past_due', latest_invoice: { status: 'open', attempt_count: 1 } });
+    }),
+    rule('a later attempt that is paid makes it active again', async (bench) => {
+      const id = await member(bench);
+      await bench.engine.account.renewSubscription(id, 'failed');
+      const types = await eventsOf(bench, () => bench.engine.account.renewSubscription(id, 'paid'));
+      same(types.slice(-3), ['invoice.paid', 'invoice.payment_succeeded', 'customer.subscription.updated']);
+      has(await bench.stripe.subscriptions.retrieve(id), { status: 'active' });
+    }),
+    rule('the fourth attempt that fails ends it', async (bench) => {
+      const id = await member(bench);
+      for (let i = 0; i < 3; i++) await bench.engine.account.renewSubscription(id, 'failed');
+      const types = await eventsOf(bench, () => bench.engine.account.renewSubscription(id, 'failed'));
+      same(types.slice(-2), ['invoice.payment_failed', 'customer.subscription.deleted']);
+      has(await bench.stripe.subscriptions.retrieve(id), {
+        status: 'canceled',
+        cancellation_details: { reason: 'payment_failed' },
+      });
+    }),
+    rule('a trial that is over is paid for', async (bench) => {
+      const id = await member(bench, { subscription_data: { trial_period_days: 7 } });
+      await bench.engine.account.renewSubscription(id, 'paid');
+      const after = await bench.stripe.subscriptions.retrieve(id, { expand: ['latest_invoice'] });
+      has(after, { status: 'active', latest_invoice: { amount_paid: 900 } });
+    }),
+    rule('a discount for ever is on every invoice', async (bench) => {
+      const coupon = await bench.stripe.coupons.create({ percent_off: 50, duration: 'forever' });
+      const id = await member(bench, { discounts: [{ coupon: coupon.id }] });
+      await bench.engine.account.renewSubscription(id, 'paid');
+      const after = await bench.stripe.subscriptions.retrieve(id, { expand: ['latest_invoice'] });
+      has(after.latest_invoice, { subtotal: 900, total: 450, amount_paid: 450 });
+    }),
+    rule('cancelled now', async (bench) => {
+      const id = await member(bench);
+      const types = await eventsOf(bench, () => bench.stripe.subscriptions.cancel(id));
+      same(types, ['customer.subscription.deleted']);
+      has(await bench.stripe.subscriptions.retrieve(id), { status: 'canceled' });
+      await refuses(bench.stripe.subscriptions.cancel(id), {
+        status: 404,
+        param: 'id',
+        code: 'resource_missing',
+        message: `No such subscription: '${id}'`,
+      });
+    }),
+    rule('cancelled at the end of the period: it runs until then', async (bench) => {
+      const id = await member(bench);
+      const cancel = () => bench.stripe.subscriptions.update(id, { cancel_at_period_end: true });
+      same(await eventsOf(bench, cancel), ['customer.subscription.updated']);
+      has(await bench.stripe.subscriptions.retrieve(id), { status: 'active', cancel_at_period_end: true });
+      const types = await eventsOf(bench, () => bench.engine.account.renewSubscription(id, 'paid'));
+      same(types, ['customer.subscription.deleted']);
+    }),
+    rule('an `updated` event tells the former values', async (bench) => {
+      const id = await member(bench);
+      await bench.stripe.subscriptions.update(id, { cancel_at_period_end: true });
+      const [event] = (await bench.stripe.events.list({ type: 'customer.subscription.updated' })).data;
+      has(event?.data, {
+        object: { cancel_at_period_end: true },
+        previous_attributes: { cancel_at_period_end: false },
+      });
+    }),
+  ],
+};

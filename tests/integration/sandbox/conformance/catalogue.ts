@@ -1,0 +1,103 @@
+import { priceOf } from '../shop';
+import { type Part, refuses, rule, same } from './rule';
+
+export const catalogue: Part = {
+  part: 'Catalogue',
+  rules: [
+    rule('a product without name', async ({ stripe }) => {
+      const params = JSON.parse('{}');
+      await refuses(stripe.products.create(params), {
+        param: 'name',
+        code: 'parameter_missing',
+        message: 'Missing required param: name.',
+      });
+    }),
+    rule('nine images', async ({ stripe }) => {
+      const images = Array.from({ length: 9 }, (_, i) => `https://shop.test/${i}.jpg`);
+      await refuses(stripe.products.create({ name: 'A', images }), {
+        param: 'images',
+        message: 'Array images exceeded maximum 8 allowed elements.',
+      });
+    }),
+    rule('a product with prices cannot be deleted', async ({ stripe }) => {
+      const { product } = await priceOf(stripe, 100);
+      await refuses(stripe.products.del(String(product)), {
+        param: 'id',
+        message: 'This product cannot be deleted because it has one or more user-created prices.',
+      });
+    }),
+    rule('a price of a product that does not exist', async ({ stripe }) => {
+      await refuses(stripe.prices.create({ currency: 'eur', unit_amount: 1, product: 'prod_none' }), {
+        param: 'product',
+        code: 'resource_missing',
+        message: "No such product: 'prod_none'",
+      });
+    }),
+    rule('a price below 0', async ({ stripe }) => {
+      await refuses(priceOf(stripe, -1), {
+        param: 'unit_amount',
+        code: 'parameter_invalid_integer',
+        message: 'This value must be greater than or equal to 0.',
+      });
+    }),
+    rule('a price without amount', async ({ stripe }) => {
+      await refuses(stripe.prices.create({ currency: 'eur', product_data: { name: 'A' } }), {
+        param: 'unit_amount',
+        code: 'parameter_missing',
+        message: 'Missing required param: unit_amount.',
+      });
+    }),
+    rule('a lookup key belongs to one price, and moves where told', async ({ stripe }) => {
+      const first = await priceOf(stripe, 100, { lookup_key: 'print' });
+      await refuses(priceOf(stripe, 200, { lookup_key: 'print' }), {
+        param: 'lookup_key',
+        code: 'resource_already_exists',
+        message: `A price (\`${first.id}\`) already uses that lookup key.`,
+      });
+      const second = await priceOf(stripe, 200, { lookup_key: 'print', transfer_lookup_key: true });
+      const found = await stripe.prices.list({ lookup_keys: ['print'] });
+      same(
+        found.data.map(({ id }) => id),
+        [second.id],
+      );
+    }),
+    rule('a price that does not exist is a 404', async ({ stripe }) => {
+      await refuses(stripe.prices.retrieve('price_none'), {
+        status: 404,
+        param: 'price',
+        code: 'resource_missing',
+        message: "No such price: 'price_none'",
+      });
+    }),
+    rule('a coupon without amount or percentage', async ({ stripe }) => {
+      await refuses(stripe.coupons.create({}), {
+        code: 'parameter_missing',
+        message: 'Must provide either amount_off or percent_off.',
+      });
+    }),
+    rule('a promotion code that exists already', async ({ stripe }) => {
+      const coupon = await stripe.coupons.create({ percent_off: 10 });
+      const params = { promotion: { type: 'coupon', coupon: coupon.id }, code: 'TEN' } as const;
+      await stripe.promotionCodes.create(params);
+      await refuses(stripe.promotionCodes.create(params), {
+        param: 'code',
+        message: 'An active promotion code with `code: TEN` already exists.',
+      });
+    }),
+    rule('a Payment Link with 21 line items', async ({ stripe }) => {
+      const price = await priceOf(stripe, 100);
+      const line_items = Array.from({ length: 21 }, () => ({ price: price.id, quantity: 1 }));
+      await refuses(stripe.paymentLinks.create({ line_items }), {
+        param: 'line_items',
+        message: 'Array line_items exceeded maximum 20 allowed elements.',
+      });
+    }),
+    rule('a webhook endpoint without scheme', async ({ stripe }) => {
+      await refuses(stripe.webhookEndpoints.create({ url: 'shop.test', enabled_events: ['*'] }), {
+        param: 'url',
+        code: 'url_invalid',
+        message: 'Invalid URL: An explicit scheme (such as https) must be provided.',
+      });
+    }),
+  ],
+};

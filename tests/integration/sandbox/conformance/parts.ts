@@ -1,0 +1,20 @@
+import { disputes, refunds, subscriptions } from './afterwards';
+import { catalogue } from './catalogue';
+import { payments } from './payments';
+import { lists, requests } from './requests';
+import type { Part } from './rule';
+import { sessionRefusals } from './session-refusals';
+import { sessions } from './sessions';
+
+/** All that the sandbox is shown to do as Stripe does. */
+export const PARTS: Part[] = [
+  requests,
+  lists,
+  sessionRefusals,
+  sessions,
+  payments,
+  refunds,
+  disputes,
+  subscriptions,
+  catalogue,
+];
