@@ -1,10 +1,11 @@
-import { disputes, refunds, subscriptions } from './afterwards';
+import { disputes, refunds } from './afterwards';
 import { catalogue } from './catalogue';
 import { payments } from './payments';
 import { lists, requests } from './requests';
 import type { Part } from './rule';
 import { sessionRefusals } from './session-refusals';
 import { sessions } from './sessions';
+import { subscriptions } from './subscriptions';
 
 /** All that the sandbox is shown to do as Stripe does. */
 export const PARTS: Part[] = [
