@@ -13,7 +13,9 @@ const JAVASCRIPT = 'text/javascript; charset=utf-8';
 const FILES = {
   'style.css': {
     type: 'text/css; charset=utf-8',
-    body: Buffer.concat(['base.css', 'checkout.css', 'checkout-form.css', 'console.css'].map(here)),
+    body: Buffer.concat(
+      ['base.css', 'checkout.css', 'checkout-form.css', 'console.css', 'console-tools.css'].map(here),
+    ),
   },
   'checkout.js': { type: JAVASCRIPT, body: here('checkout.js') },
   'card-input.js': { type: JAVASCRIPT, body: here('card-input.js') },

@@ -68,6 +68,14 @@ describe('paying', () => {
     expect(succeeded(id)).toHaveLength(1);
   });
 
+  it('says above the button what no input is to blame for', async () => {
+    const { id } = await sandbox.session();
+    expect(await sandbox.post(id, 'pay', card('4000000000000119'))).toEqual({
+      outcome: 'refused',
+      message: 'An error occurred while processing your card. Try again.',
+    });
+  });
+
   it('lets 3-D Secure be refused and passed', async () => {
     const { id } = await sandbox.session();
     const first = await sandbox.post(id, 'pay', card('4000002500003155'));

@@ -38,6 +38,7 @@ describe('the weather page', () => {
         { do: 'drop', chance: 0.25 },
       ],
     });
+    expect((await sandbox.page('/')).html).toContain('2 rules are in force.');
     const { html } = await sandbox.page('/weather');
     expect(html).toContain('2 in force');
     expect(html).toMatch(/id="delay-ms"[^>]*value="700"/);

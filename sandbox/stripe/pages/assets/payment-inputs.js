@@ -76,10 +76,10 @@ export function followForm(form) {
     const chip = /** @type {HTMLElement} */ (event.target).closest('button[data-fill]');
     if (!(chip instanceof HTMLElement)) return;
     for (const [name, value] of Object.entries(JSON.parse(chip.dataset.fill ?? '{}'))) {
-      const input = form.querySelector(`input[name="${name}"]`);
-      if (!(input instanceof HTMLInputElement)) continue;
+      const input = form.elements.namedItem(name);
+      if (!(input instanceof HTMLInputElement || input instanceof HTMLSelectElement)) continue;
       input.value = value;
-      input.dispatchEvent(new Event('input', { bubbles: true }));
+      for (const type of ['input', 'change']) input.dispatchEvent(new Event(type, { bubbles: true }));
     }
   });
 

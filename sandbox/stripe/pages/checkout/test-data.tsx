@@ -25,6 +25,7 @@ function examples(method: PaymentInstrument['type'], t: Messages): Example[] {
     cardExpiry: '12 / 34',
     cardCvc: '123',
     cardName: 'Ada Prova',
+    billingCountry: 'IT',
     billingPostalCode: '10121',
   });
   return [

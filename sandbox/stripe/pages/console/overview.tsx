@@ -11,6 +11,8 @@ import { PointAnApp, TestNumbers } from './start';
 
 interface OverviewProps {
   publicUrl: string;
+  /** How many rules make the weather other than calm. */
+  rules: number;
   payments: Entry[];
   events: Stripe.Event[];
   last: Map<string, Delivery>;
@@ -19,7 +21,7 @@ interface OverviewProps {
 
 const RECENT = 6;
 
-export const OverviewPage = ({ publicUrl, payments, events, last, mails }: OverviewProps) => (
+export const OverviewPage = ({ publicUrl, rules, payments, events, last, mails }: OverviewProps) => (
   <>
     <h1>Overview</h1>
     <p class="lead">
@@ -27,6 +29,12 @@ export const OverviewPage = ({ publicUrl, payments, events, last, mails }: Overv
       shop, and moves no money. Its API answers at <span class="mono">{publicUrl}/v1</span>; how it misbehaves
       is set on the page <a href="/weather">Weather</a>.
     </p>
+    {rules > 0 && (
+      <p class="caution">
+        The <a href="/weather">weather</a> is not calm: {rules} {rules === 1 ? 'rule is' : 'rules are'} in
+        force.
+      </p>
+    )}
     <PointAnApp publicUrl={publicUrl} open={mails === undefined} />
     <TestNumbers open={mails === undefined || payments.length === 0} />
     <Recent

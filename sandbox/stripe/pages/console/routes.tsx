@@ -10,6 +10,7 @@ import { LinksPage, OverviewPage, WebhooksPage } from './overview';
 import { paymentActions } from './payment-routes';
 import { PaymentPage, PaymentsPage } from './payments';
 import { subscriptionRoutes } from './subscriptions';
+import { inForce } from './weather';
 import { weatherRoutes } from './weather-routes';
 
 /** The sandbox's own pages: what Stripe's Dashboard would show and do, and the mailbox. */
@@ -26,6 +27,7 @@ export function consoleRoutes(engine: PagesEngine, { publicUrl, mailbox }: Pages
       'Overview',
       <OverviewPage
         publicUrl={publicUrl}
+        rules={inForce(engine.weather.current())}
         payments={entries(account)}
         events={events()}
         last={last()}

@@ -1,26 +1,25 @@
 /** @jsxImportSource hono/jsx */
 import type { ApiRule, WeatherSettings, WebhookRule } from '../../control/settings';
 import { Action, Pill } from './frame';
+import { Clock, type ClockFacts } from './weather-clock';
 import {
   API_SWITCHES,
   CONDITIONS,
-  type Setting,
   type Switch,
   shownShare,
   shownValue,
   WEBHOOK_SWITCHES,
 } from './weather-form';
-import { writtenMoment } from './words';
+import { Adjust, Buttons, Choice, Input, Title } from './weather-inputs';
 
 interface WeatherProps {
   settings: WeatherSettings;
-  /** The sandbox's time in Unix milliseconds, and how many seconds of it pass in a real one. */
-  clock: { now: number; multiple: number };
+  clock: ClockFacts;
 }
 
 /** Everything that can go wrong on the way, on demand. */
 export const WeatherPage = ({ settings, clock }: WeatherProps) => {
-  const count = settings.webhooks.length + settings.api.length + (settings.rateLimit ? 1 : 0);
+  const count = inForce(settings);
   return (
     <>
       <header class="head">
@@ -58,6 +57,10 @@ export const WeatherPage = ({ settings, clock }: WeatherProps) => {
     </>
   );
 };
+
+/** How many rules keep the weather from being calm. */
+export const inForce = ({ webhooks, api, rateLimit }: WeatherSettings): number =>
+  webhooks.length + api.length + (rateLimit ? 1 : 0);
 
 interface GroupProps {
   title: string;
@@ -159,143 +162,3 @@ const RateLimit = ({ limit }: { limit: WeatherSettings['rateLimit'] }) => {
     </li>
   );
 };
-
-const Title = ({
-  name,
-  what,
-  on,
-  children,
-}: {
-  name: string;
-  what: string;
-  on: boolean;
-  children?: unknown;
-}) => (
-  <div class="title">
-    <h3>
-      {name} {on && <Pill state={{ word: 'On', tone: 'wait' }} />}
-    </h3>
-    <p class="quiet">{what}</p>
-    {children}
-  </div>
-);
-
-/** Names what it switches, as there is one pair for every row. */
-const Buttons = ({ name, on }: { name: string; on: boolean }) => (
-  <div class="switch-buttons">
-    <button
-      type="submit"
-      name="turn"
-      value="on"
-      class="small"
-      aria-label={`${on ? 'Change' : 'Turn on'}: ${name}`}
-    >
-      {on ? 'Change' : 'Turn on'}
-    </button>
-    {on && (
-      <button type="submit" name="turn" value="off" class="small" aria-label={`Turn off: ${name}`}>
-        Turn off
-      </button>
-    )}
-  </div>
-);
-
-const Adjust = ({
-  id,
-  setting,
-  rule,
-}: {
-  key?: string;
-  id: string;
-  setting: Setting;
-  rule: WebhookRule | ApiRule | undefined;
-}) => {
-  const value = shownValue(rule, setting);
-  if (setting.choices) {
-    return (
-      <Choice id={id} name={setting.name} label={setting.label} value={value} choices={setting.choices} />
-    );
-  }
-  return (
-    <Input
-      id={id}
-      name={setting.name}
-      label={setting.label}
-      value={value}
-      size={setting.kind === 'number' ? 6 : 14}
-    />
-  );
-};
-
-interface InputProps {
-  id: string;
-  name: string;
-  label: string;
-  value: string;
-  size: number;
-}
-
-const Input = ({ id, name, label, value, size }: InputProps) => (
-  <div class="setting">
-    <label for={id}>{label}</label>
-    <input id={id} name={name} value={value} size={size} autocomplete="off" spellcheck={false} />
-  </div>
-);
-
-const Choice = ({
-  id,
-  name,
-  label,
-  value,
-  choices,
-}: Omit<InputProps, 'size'> & { choices: NonNullable<Setting['choices']> }) => (
-  <div class="setting">
-    <label for={id}>{label}</label>
-    <select id={id} name={name}>
-      {choices.map(([choice, words]) => (
-        <option key={choice} value={choice} selected={choice === value}>
-          {words}
-        </option>
-      ))}
-    </select>
-  </div>
-);
-
-const STEPS = [
-  ['600000', '10 minutes'],
-  ['3600000', '1 hour'],
-  ['86400000', '1 day'],
-  ['2678400000', '31 days'],
-] as const;
-
-const Clock = ({ now, multiple }: WeatherProps['clock']) => (
-  <section aria-labelledby="clock-title">
-    <h2 id="clock-title">Clock</h2>
-    <p>
-      <time datetime={new Date(now).toISOString()}>{writtenMoment(new Date(now))}</time>{' '}
-      <span class="quiet">
-        {multiple === 1 ? 'as fast as real time' : `${multiple} times as fast as real time`}
-      </span>
-    </p>
-    <form method="post" action="/weather/clock/advance" class="row-form">
-      <span class="quiet" id="advance-by">
-        Move on by
-      </span>
-      {STEPS.map(([by, words]) => (
-        <button key={by} type="submit" name="by" value={by} class="small" aria-describedby="advance-by">
-          {words}
-        </button>
-      ))}
-    </form>
-    <form method="post" action="/weather/clock/speed" class="row-form">
-      <Input id="multiple" name="multiple" label="Speed (× real time)" value={String(multiple)} size={7} />
-      <button type="submit" class="small">
-        Set speed
-      </button>
-    </form>
-    <p class="quiet">
-      Moving it on runs what is due until then: retries of webhooks, bank debits, expiries, renewals. It goes
-      forward only, until the sandbox is started again.
-    </p>
-  </section>
-);
