@@ -9,7 +9,7 @@ import type { SessionRow } from '../../state/rows';
 import type { World } from '../../world';
 import { inRange, page, paging, range } from '../lists';
 import { liveObject } from '../modes';
-import { bool, obj, oneOf, required, text } from '../params';
+import { bool, notCovered, obj, oneOf, required, text } from '../params';
 import { type Route, route } from '../route';
 import { sessionCreate, sessionUpdate } from '../schemas/checkout';
 import { linkCreate, linkUpdate } from '../schemas/links';
@@ -33,6 +33,7 @@ const sessionList = {
   ...paging,
   created: range,
   customer: text(),
+  customer_account: notCovered(),
   customer_details: obj({ email: required(text()) }),
   payment_intent: text(),
   payment_link: text(),

@@ -69,7 +69,15 @@ export const discountRoutes: Route[] = [
   route(
     'GET',
     '/v1/promotion_codes',
-    { ...paging, active: bool(), code: text(), coupon: text(), created: range, customer: text() },
+    {
+      ...paging,
+      active: bool(),
+      code: text(),
+      coupon: text(),
+      created: range,
+      customer: text(),
+      customer_account: notCovered(),
+    },
     ({ store }, { active, code, coupon, created, customer, ...paging }) => {
       const rows = [...store.promotionCodes.newest()].filter(
         (row) =>

@@ -28,7 +28,7 @@ export const paymentRoutes: Route[] = [
   route(
     'GET',
     '/v1/payment_intents',
-    { ...paging, created: range, customer: text() },
+    { ...paging, created: range, customer: text(), customer_account: notCovered() },
     ({ store }, { created, customer, ...paging }) => {
       const rows = [...store.paymentIntents.newest()].filter(
         (row) => inRange(row.created, created) && matches({ customer }, { ...row }),
@@ -51,7 +51,13 @@ export const paymentRoutes: Route[] = [
   route(
     'GET',
     '/v1/charges',
-    { ...paging, created: range, customer: text(), payment_intent: text() },
+    {
+      ...paging,
+      created: range,
+      customer: text(),
+      payment_intent: text(),
+      transfer_group: notCovered(),
+    },
     ({ store }, { created, customer, payment_intent, ...paging }) => {
       const rows = [...store.charges.newest()].filter(
         (row) => inRange(row.created, created) && matches({ customer, payment_intent }, { ...row }),
