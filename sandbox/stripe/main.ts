@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { startSandbox } from './server';
 
+/** `npm run sandbox`: the stand-in alone. `PORT` (4010) and `DATA_DIR` (.data/stripe) may be set. */
+
 const port = Number(process.env.PORT ?? 4010);
 if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   console.error(`PORT has to be a number from 0 to 65535, not "${process.env.PORT}".`);
@@ -8,7 +10,8 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 }
 
 try {
-  const sandbox = await startSandbox({ port, dataDir: join(process.cwd(), '.data', 'stripe') });
+  const dataDir = process.env.DATA_DIR || join(process.cwd(), '.data', 'stripe');
+  const sandbox = await startSandbox({ port, dataDir });
   console.log(
     `The stand-in for Stripe listens on ${sandbox.url}. Any key that begins with sk_test_ will do.`,
   );

@@ -1,6 +1,7 @@
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import { invalid, missingReference, notFound } from '../errors';
 import { newId, now } from '../state/ids';
+import { officialStripe } from '../state/lazy';
 import { emit } from '../webhooks/events';
 import type { World } from '../world';
 import { mergeMetadata } from './metadata';
@@ -135,7 +136,7 @@ function freeLookupKey(world: World, key: string, transfer: boolean): void {
 }
 
 function toAmount(amount: number | undefined): Stripe.Decimal | null {
-  return amount === undefined ? null : Stripe.Decimal.from(amount);
+  return amount === undefined ? null : officialStripe().Decimal.from(amount);
 }
 
 /** `unit_amount` is null where the decimal has a fraction of the smallest unit. */

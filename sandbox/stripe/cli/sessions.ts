@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type Stripe from 'stripe';
-import { z } from 'zod';
 import { clock } from '../state/clock';
 import { randomText } from '../state/ids';
 import type { Store } from '../state/store';
@@ -21,17 +20,16 @@ const ANSWER_LENGTH = 500;
 /** More than can be on the way at once; what is older has been left aside by the command line. */
 const MOST_CONVERSATIONS = 2000;
 
-/** What the command line says. It speaks for each event twice: that it has it, and what the app answered. */
-const spoken = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('event_ack'), webhook_conversation_id: z.string() }),
-  z.object({
-    type: z.literal('webhook_response'),
-    webhook_conversation_id: z.string(),
-    forward_url: z.string(),
-    status: z.int(),
-    body: z.string(),
-  }),
-]);
+/** What the command line says, for each event twice: that it has it, and what the app answered. */
+type Spoken =
+  | { type: 'event_ack'; webhook_conversation_id: string }
+  | {
+      type: 'webhook_response';
+      webhook_conversation_id: string;
+      forward_url: string;
+      status: number;
+      body: string;
+    };
 
 interface Conversation {
   event: Stripe.Event;
@@ -146,7 +144,7 @@ export class CliSessions {
   }
 
   #hear({ conversations }: Session, text: string): void {
-    const message = spoken.safeParse(parsed(text)).data;
+    const message = understood(text);
     const conversation = message && conversations.get(message.webhook_conversation_id);
     if (!conversation) return;
     if (message.type === 'event_ack') {
@@ -174,10 +172,23 @@ export class CliSessions {
   }
 }
 
-function parsed(text: string): unknown {
+/** Null for what this server does not know. */
+function understood(text: string): Spoken | null {
+  let message: Record<string, unknown> | null;
   try {
-    return JSON.parse(text);
+    message = JSON.parse(text);
   } catch {
     return null;
   }
+  const { body, forward_url, status, type, webhook_conversation_id } = message ?? {};
+  if (typeof webhook_conversation_id !== 'string') return null;
+  if (type === 'event_ack') return { type, webhook_conversation_id };
+  if (type !== 'webhook_response' || typeof status !== 'number') return null;
+  return {
+    type,
+    webhook_conversation_id,
+    forward_url: String(forward_url),
+    status,
+    body: typeof body === 'string' ? body : '',
+  };
 }

@@ -1,27 +1,11 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
 import { ApiError } from '../errors';
 import type { SandboxEngine } from '../server';
 import { clock } from '../state/clock';
+import { lazyZod } from '../state/lazy';
 import { rotateSecret } from '../webhooks/rotation';
 import type { World } from '../world';
-import type { WeatherChange } from './settings';
-
-const clockChange = z.strictObject({
-  /** Real time is 1. */
-  speed: z.number().positive().optional(),
-  /** Milliseconds to move on by; answered once all that was due has happened. */
-  advance: z.number().min(0).optional(),
-});
-const rotation = z.strictObject({ overlap: z.number().min(0).max(86_400_000).default(86_400_000) });
-const debit = z.strictObject({ outcome: z.enum(['succeed', 'fail']) });
-const nothing = z.strictObject({});
-
-/** Only that it is an object; the weather itself checks what is in it. */
-const weatherChange = z.custom<WeatherChange>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-  'The weather is an object.',
-);
+import { shapes, type WeatherChange } from './settings';
 
 /** The control API under `/_sandbox`: see README.md beside this file. */
 export function control(world: World, engine: SandboxEngine): Hono {
@@ -36,6 +20,7 @@ export function control(world: World, engine: SandboxEngine): Hono {
     return c.json({ error: 'The body has to be JSON, with content-type: application/json.' }, 415);
   });
   app.onError((error, c) => {
+    const z = lazyZod();
     if (error instanceof z.ZodError) return c.json({ error: z.prettifyError(error) }, 400);
     if (error instanceof ApiError) return c.json({ error: error.message }, error.status === 404 ? 404 : 400);
     if (error instanceof SyntaxError) return c.json({ error: 'The body is not JSON.' }, 400);
@@ -44,7 +29,8 @@ export function control(world: World, engine: SandboxEngine): Hono {
 
   app.get('/weather', (c) => c.json(weather.current()));
   app.patch('/weather', async (c) => {
-    weather.set(weatherChange.parse(await c.req.json()));
+    // The weather checks it itself.
+    weather.set(shapes().weatherChange.parse(await c.req.json()) as WeatherChange);
     return c.json(weather.current());
   });
   app.delete('/weather', (c) => {
@@ -54,33 +40,33 @@ export function control(world: World, engine: SandboxEngine): Hono {
 
   app.get('/clock', (c) => c.json(time()));
   app.post('/clock', async (c) => {
-    const { speed, advance } = clockChange.parse(await c.req.json());
+    const { speed, advance } = shapes().clock.parse(await c.req.json());
     if (speed !== undefined) weather.clock.speed(speed);
     if (advance !== undefined) await weather.clock.advance(advance);
     return c.json(time());
   });
 
   app.post('/endpoints/:id/rotate', async (c) => {
-    const { overlap } = rotation.parse(await c.req.json());
+    const { overlap } = shapes().rotation.parse(await c.req.json());
     return c.json({ secret: rotateSecret(world, c.req.param('id'), overlap) });
   });
   app.post('/deliveries/pause', async (c) => {
-    nothing.parse(await c.req.json());
+    shapes().nothing.parse(await c.req.json());
     engine.pauseDeliveries();
     return c.json({ paused: true });
   });
   app.post('/deliveries/resume', async (c) => {
-    nothing.parse(await c.req.json());
+    shapes().nothing.parse(await c.req.json());
     engine.resumeDeliveries();
     return c.json({ paused: false });
   });
   app.get('/deliveries', (c) => c.json(engine.account.deliveries(c.req.query('event'))));
   app.post('/events/:id/resend', async (c) => {
-    nothing.parse(await c.req.json());
+    shapes().nothing.parse(await c.req.json());
     return c.json(await engine.account.resend(c.req.param('id')));
   });
   app.post('/debits/:intent/settle', async (c) => {
-    const { outcome } = debit.parse(await c.req.json());
+    const { outcome } = shapes().debit.parse(await c.req.json());
     await engine.account.settleDebit(c.req.param('intent'), outcome);
     return c.json({ outcome });
   });

@@ -3,10 +3,11 @@ import type { Scheduler } from '../state/scheduler';
 import { chanceOf } from './chance';
 import {
   type ApiRule,
+  CALM,
+  shapes,
   type WeatherChange,
   type WeatherSettings,
   type WebhookRule,
-  weatherSettings,
 } from './settings';
 
 /** What the sandbox does to webhooks and API answers on demand, and the clock it lives by. */
@@ -37,7 +38,7 @@ export type ApiPlan = Plan<ApiRule>;
 
 /** Applies the rules; `webhooks/` and the API ask it about each thing they are about to do. */
 export class Conditions implements Weather {
-  #settings = weatherSettings.parse({});
+  #settings = CALM;
   /** Per rule, the events it has matched, numbered in the order they came. */
   readonly #events = new Map<WebhookRule, Map<string, number>>();
   /** Per rule, how many requests it has matched. */
@@ -65,7 +66,7 @@ export class Conditions implements Weather {
   }
 
   set(settings: WeatherChange): void {
-    this.#settings = weatherSettings.parse({ ...this.#settings, ...settings });
+    this.#settings = shapes().weather.parse({ ...this.#settings, ...settings });
     this.#events.clear();
     this.#requests.clear();
   }

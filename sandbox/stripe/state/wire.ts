@@ -1,4 +1,5 @@
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
+import { officialStripe } from './lazy';
 
 const DECIMALS = new Set([
   'unit_amount_decimal',
@@ -31,5 +32,5 @@ export function toWire(value: unknown): string {
 
 /** Undefined where the text is no decimal number. */
 export function toDecimal(text: string): Stripe.Decimal | undefined {
-  return /^-?\d+(\.\d+)?$/.test(text) ? Stripe.Decimal.from(text) : undefined;
+  return /^-?\d+(\.\d+)?$/.test(text) ? officialStripe().Decimal.from(text) : undefined;
 }

@@ -150,9 +150,9 @@ export class Deliveries {
     };
     if (!delay) start();
     else {
-      row.retryAt = this.scheduler.now() + delay.ms;
-      this.store.shipments.put(row);
-      this.scheduler.at(row.retryAt, start);
+      const departure = this.scheduler.now() + delay.ms;
+      this.store.shipments.put({ ...row, retryAt: departure });
+      this.scheduler.at(departure, start);
     }
   }
 

@@ -37,7 +37,7 @@ test.each([
   ['an unknown deed', { webhooks: [{ do: 'explode' }] }, 'webhooks[0]'],
   ['a chance above one', { webhooks: [{ do: 'drop', chance: 2 }] }, 'webhooks[0].chance'],
   ['a setting of another deed', { webhooks: [{ do: 'drop', ms: 5 }] }, 'ms'],
-  ['a list', [], 'object'],
+  ['a list', [], 'array'],
   ['what is not JSON', '{', 'JSON'],
 ])('%s is refused with a sentence, and nothing changes', async (_, body, word) => {
   const { url } = await sandbox();
