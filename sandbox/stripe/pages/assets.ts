@@ -26,9 +26,14 @@ const FILES = {
   'sans.woff2': { type: 'font/woff2', body: readFileSync(font) },
 };
 
+const versions = new Map<string, string>();
+
 /** The version in an asset's address changes with its content, so that browsers can keep it for good. */
 export function asset(name: keyof typeof FILES): string {
-  return `/assets/${name}?v=${createHash('sha256').update(FILES[name].body).digest('hex').slice(0, 10)}`;
+  const known = versions.get(name);
+  const version = known ?? createHash('sha256').update(FILES[name].body).digest('hex').slice(0, 10);
+  versions.set(name, version);
+  return `/assets/${name}?v=${version}`;
 }
 
 /**

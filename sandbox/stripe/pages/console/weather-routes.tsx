@@ -1,6 +1,5 @@
 /** @jsxImportSource hono/jsx */
 import { type Context, Hono } from 'hono';
-import { ZodError } from 'zod';
 import type { WeatherChange } from '../../control/settings';
 import type { Weather } from '../../control/weather';
 import { clock } from '../../state/clock';
@@ -88,10 +87,16 @@ async function told(change: () => void): Promise<void> {
   try {
     change();
   } catch (error) {
-    if (!(error instanceof ZodError)) throw error;
-    const [issue] = error.issues;
-    throw new Error(issue ? `${String(issue.path.at(-1) ?? 'It')}: ${issue.message}` : error.message);
+    const issue = firstIssue(error);
+    throw issue === null ? error : new Error(issue);
   }
+}
+
+/** The first thing a schema found wrong; its library is not loaded for that, as it would slow down the start. */
+function firstIssue(error: unknown): string | null {
+  if (!(error instanceof Error && 'issues' in error && Array.isArray(error.issues))) return null;
+  const [issue] = error.issues as { path: PropertyKey[]; message: string }[];
+  return issue ? `${String(issue.path.at(-1) ?? 'It')}: ${issue.message}` : null;
 }
 
 /** The rules with the first of this deed as the form says, in its place; or with none of them. */
