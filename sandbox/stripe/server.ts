@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import type { Mailbox } from '../mailbox';
 import { accountDesk } from './account/desk';
 import { setDefaultEndpoint } from './account/endpoints';
+import { watchRenewals } from './account/renewals';
 import { watchUpcoming } from './account/upcoming';
 import { api } from './api/app';
 import { watchDebit } from './checkout/debit';
@@ -113,6 +114,7 @@ function open(app: Hono, server: Server, url: string, options: SandboxOptions): 
   for (const row of store.sessions.oldest()) if (row.session.status === 'open') watchExpiry(world, row);
   for (const row of store.debits.oldest()) watchDebit(world, row);
   watchUpcoming(world);
+  watchRenewals(world);
   deliveries.resumePending();
 
   let stopped: Promise<void> | null = null;

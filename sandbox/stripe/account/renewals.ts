@@ -4,8 +4,9 @@ import { invalid } from '../errors';
 import { emit } from '../webhooks/events';
 import type { World } from '../world';
 import { type Failure, makeCharge } from './charges';
+import type { InvoiceLine } from './invoice-lines';
 import { attachPayment, intentOfInvoice } from './invoice-payments';
-import { draftInvoice, failInvoice, finalizeInvoice, type InvoiceLine, payInvoice } from './invoices';
+import { draftInvoice, failInvoice, finalizeInvoice, payInvoice } from './invoices';
 import { advanceIntent, failIntent, intentForInvoice } from './payment-intents';
 import { changedFields } from './products';
 import { endSubscription, periodEnd, requireSubscription } from './subscriptions';
@@ -40,6 +41,24 @@ export function renewSubscription(world: World, id: string, outcome: Outcome): S
   emit(world, 'customer.subscription.updated', next, changedFields(subscription, next));
   finalizeInvoice(world, invoice);
   return settle(world, next, invoice, outcome);
+}
+
+/** Renews it by itself when its period is over by the sandbox's clock, as long as nothing has failed. */
+export function watchRenewal(world: World, { id, items }: Stripe.Subscription): void {
+  const end = items.data[0]?.current_period_end;
+  if (end === undefined) return;
+  world.scheduler.at(end * 1000, () => {
+    const current = world.store.subscriptions.get(id);
+    const due = current?.items.data[0]?.current_period_end === end;
+    if (due && (current.status === 'active' || current.status === 'trialing')) {
+      renewSubscription(world, id, 'paid');
+    }
+  });
+}
+
+/** Sets up again at start what runs on. */
+export function watchRenewals(world: World): void {
+  for (const row of world.store.subscriptions.oldest()) watchRenewal(world, row);
 }
 
 function nextPeriod(world: World, subscription: Stripe.Subscription) {
@@ -80,6 +99,7 @@ function nextPeriod(world: World, subscription: Stripe.Subscription) {
   });
   const next: Stripe.Subscription = { ...moved, latest_invoice: invoice.id };
   world.store.subscriptions.put(next);
+  watchRenewal(world, next);
   return { invoice, next };
 }
 
@@ -98,7 +118,8 @@ function settle(
 ): Stripe.Subscription {
   const method = world.store.paymentMethods.get(String(subscription.default_payment_method));
   if (method && invoice.amount_due > 0) attempt(world, invoice, method, outcome);
-  if (outcome === 'paid') {
+  // Nothing due cannot fail.
+  if (outcome === 'paid' || invoice.amount_due === 0) {
     payInvoice(world, invoice);
     return become(world, subscription, 'active');
   }

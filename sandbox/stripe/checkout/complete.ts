@@ -3,6 +3,7 @@ import { redeem } from '../account/coupons';
 import { createCustomer } from '../account/customers';
 import { attachPayment } from '../account/invoice-payments';
 import { invoiceForSession, payInvoice } from '../account/invoices';
+import { watchRenewal } from '../account/renewals';
 import { announceSubscription, startSubscription } from '../account/subscriptions';
 import type { Contact, SessionRow } from '../state/rows';
 import { emit } from '../webhooks/events';
@@ -112,6 +113,7 @@ function invoiceFor(
   if (subscription) {
     session.subscription = subscription.id;
     announceSubscription(world, subscription, invoice.id);
+    watchRenewal(world, subscription);
   }
   if (facts.intent) attachPayment(world, invoice, facts.intent);
   if (facts.paymentStatus !== 'unpaid') payInvoice(world, invoice);

@@ -1,8 +1,10 @@
 import { invalid, notFound } from '../errors';
+import { now } from '../state/ids';
 import type { SessionRow } from '../state/rows';
 import { emit } from '../webhooks/events';
 import type { World } from '../world';
-import { openRecovery } from './recovery';
+
+const RECOVERABLE = 30 * 86_400;
 
 /** Lets an open session end by itself at its `expires_at`. */
 export function watchExpiry(world: World, row: SessionRow): void {
@@ -32,7 +34,15 @@ function close(world: World, row: SessionRow): void {
   row.session.status = 'expired';
   row.session.url = null;
   row.session.client_secret = null;
-  openRecovery(world, row);
+  offerRecovery(world, row);
   world.store.sessions.put(row);
   emit(world, 'checkout.session.expired', row.session);
+}
+
+/** The address by which a shopper takes up an expired session again, for 30 days. */
+function offerRecovery({ publicUrl }: World, { session }: SessionRow): void {
+  const recovery = session.after_expiration?.recovery;
+  if (!recovery?.enabled) return;
+  recovery.url = `${publicUrl}/recover/${session.id}`;
+  recovery.expires_at = now() + RECOVERABLE;
 }

@@ -7,15 +7,6 @@ import { watchExpiry } from './expire';
 import { sessionUrl } from './urls';
 
 const DAY = 86_400;
-const RECOVERABLE = 30 * DAY;
-
-/** The address by which a shopper takes up an expired session again, for 30 days. */
-export function openRecovery({ publicUrl }: World, { session }: SessionRow): void {
-  const recovery = session.after_expiration?.recovery;
-  if (!recovery?.enabled) return;
-  recovery.url = `${publicUrl}/recover/${session.id}`;
-  recovery.expires_at = now() + RECOVERABLE;
-}
 
 /**
  * Starts the session that takes the place of an expired one: a copy of it, which says where it comes from.

@@ -66,6 +66,14 @@ export const sessions: Part = {
       const [event] = (await bench.stripe.events.list({ type: 'checkout.session.expired' })).data;
       has(event?.data.object, { id, status: 'expired' });
     }),
+    rule('expired by itself at its `expires_at`, by the clock', async (bench) => {
+      const expires_at = Math.floor(Date.now() / 1000) + 3600;
+      const { id } = await open(bench, { expires_at });
+      await bench.engine.weather.clock.advance(3_500_000);
+      same((await bench.stripe.checkout.sessions.retrieve(id)).status, 'open');
+      await bench.engine.weather.clock.advance(200_000);
+      has(await bench.stripe.checkout.sessions.retrieve(id), { status: 'expired', expires_at });
+    }),
     rule('only an open session can be expired', async (bench) => {
       const { id } = await open(bench);
       await bench.stripe.checkout.sessions.expire(id);

@@ -78,6 +78,13 @@ export const subscriptions: Part = {
       const after = await bench.stripe.subscriptions.retrieve(id, { expand: ['latest_invoice'] });
       has(after, { status: 'active', latest_invoice: { amount_paid: 900 } });
     }),
+    rule('the clock passes the end of a period, or of a trial: it is renewed', async (bench) => {
+      const id = await member(bench, { subscription_data: { trial_period_days: 7 } });
+      await bench.engine.weather.clock.advance(45 * 86_400_000);
+      const after = await bench.stripe.subscriptions.retrieve(id);
+      const invoices = await bench.stripe.invoices.list({ subscription: id });
+      same([after.status, invoices.data.map(({ amount_paid }) => amount_paid)], ['active', [900, 900, 0]]);
+    }),
     rule('a discount for ever is on every invoice', async (bench) => {
       const coupon = await bench.stripe.coupons.create({ percent_off: 50, duration: 'forever' });
       const id = await member(bench, { discounts: [{ coupon: coupon.id }] });
