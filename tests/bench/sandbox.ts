@@ -49,7 +49,7 @@ async function startAlone(folder: string): Promise<{ url: string; ready: number;
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [words] = await once(child.stdout, 'data');
-  const url = /http:\/\/[\d.:]+/.exec(String(words))?.[0];
+  const url = /http:\/\/[\d.]+:\d+/.exec(String(words))?.[0];
   if (!url) throw new Error(`The sandbox said: ${words}`);
   return { url, ready: performance.now() - started, child };
 }
