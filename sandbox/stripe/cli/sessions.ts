@@ -99,10 +99,8 @@ export class CliSessions {
   /**
    * Sends an event to every command line. As at Stripe it goes out once in the account's version and once in the
    * latest; `listen` takes the one and leaves the other, depending on `--latest`.
-   *
-   * @returns how many listen
    */
-  forward(event: Stripe.Event): number {
+  forward(event: Stripe.Event): void {
     for (const session of this.#sessions.values()) {
       for (const version of [null, this.version]) {
         const conversation = { event, version, acknowledged: false, at: clock.now() };
@@ -113,7 +111,6 @@ export class CliSessions {
         this.#say(session, name, conversation);
       }
     }
-    return this.#sessions.size;
   }
 
   stop(): void {

@@ -19,11 +19,6 @@ class Clock {
     return this.#multiple;
   }
 
-  /** Whether it shows anything but the machine's time. */
-  get moved(): boolean {
-    return this.#base !== 0 || this.#multiple !== 1;
-  }
-
   /** @throws RangeError for what is not a positive number. */
   speed(multiple: number): void {
     if (!(multiple > 0 && Number.isFinite(multiple))) throw new RangeError('The speed has to be above 0.');

@@ -1,13 +1,11 @@
 import type Stripe from 'stripe';
 import type { Conditions, WebhookPlan } from '../control/weather';
 import type { Delivery } from '../engine';
-import { randomText } from '../state/ids';
 import type { ShipmentRow } from '../state/rows';
 import type { Scheduler } from '../state/scheduler';
 import type { Store } from '../state/store';
-import { envelope } from './envelope';
+import { Courier, type Endpoint } from './courier';
 import { Gathering } from './gathering';
-import { type Answer, Poster } from './post';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -16,20 +14,12 @@ const HOUR = 60 * MINUTE;
 /** Shorter than Stripe's hours at first, so that a person at the demo sees a retry happen. */
 export const RETRY_SCHEDULE = [5 * SECOND, 30 * SECOND, 5 * MINUTE, HOUR, 6 * HOUR, 24 * HOUR];
 
-/** Stripe publishes no timeout; this is long enough for a cold start and short enough to watch. */
-const ANSWER_WITHIN = 30 * SECOND;
-
-type Endpoint = Stripe.WebhookEndpoint & { secret: string };
-
-/** `at` in Unix milliseconds of the sandbox's clock, the duration in real ones. */
-type Sent = Answer & { at: number; milliseconds: number };
-
 /**
  * Carries events to the registered endpoints: at once, then at growing intervals on anything but 2xx, each attempt
  * signed afresh. https://docs.stripe.com/webhooks#behaviors
  */
 export class Deliveries {
-  readonly #poster = new Poster();
+  readonly #courier: Courier;
   /** Attempts on the way, by shipment: `pay` waits for those of its session's completion. */
   readonly #underway = new Map<string, Promise<Delivery | null>>();
   readonly #held = new Set<string>();
@@ -45,6 +35,7 @@ export class Deliveries {
     private readonly retrySchedule: number[],
     private readonly weather: Conditions,
   ) {
+    this.#courier = new Courier(store, scheduler);
     this.#gathering = new Gathering(scheduler, (shipmentId) => this.#attempt(shipmentId));
   }
 
@@ -135,7 +126,7 @@ export class Deliveries {
 
   stop(): void {
     this.#stopped = true;
-    this.#poster.stop();
+    this.#courier.stop();
   }
 
   /** Starts the first attempt: now, unless the weather delays it. */
@@ -182,11 +173,18 @@ export class Deliveries {
 
     const attempt = row.attempts + 1;
     const plan = byHand ? {} : this.weather.forWebhook(event, attempt);
-    const sent = this.#send(event, endpoint, plan);
+    const sent = this.#courier.send(event, endpoint, plan);
     const delivery = sent.then(({ status, text, at, milliseconds }): Delivery | null => {
       if (this.#stopped) return null;
       const retryAt = this.#record(row, status !== null && status >= 200 && status < 300);
-      return this.#log(event, endpoint, { attempt: row.attempts, status, text, at, milliseconds, retryAt });
+      return this.#courier.record(event, endpoint, {
+        attempt: row.attempts,
+        status,
+        text,
+        at,
+        milliseconds,
+        retryAt,
+      });
     });
     if (plan.duplicate && !plan.drop) this.#duplicate(event, endpoint, attempt, plan);
     this.#underway.set(shipmentId, delivery);
@@ -196,54 +194,18 @@ export class Deliveries {
     return delivery;
   }
 
-  /** One request, or none where the weather swallows it. */
-  async #send(event: Stripe.Event, endpoint: Endpoint, plan: WebhookPlan): Promise<Sent> {
-    const at = this.scheduler.now();
-    if (plan.drop)
-      return { status: null, text: 'Lost on the way: the weather dropped it.', at, milliseconds: 0 };
-    const rotation = this.store.rotations.get(endpoint.id);
-    const secrets = {
-      current: endpoint.secret,
-      previous: rotation?.previous ?? null,
-      overlapping: (rotation?.until ?? 0) > at,
-    };
-    const { body, headers } = envelope(event, secrets, plan);
-    const started = performance.now();
-    const answer = await this.#poster.post(endpoint.url, headers, body, ANSWER_WITHIN);
-    return { ...answer, at, milliseconds: Math.round(performance.now() - started) };
-  }
-
   /** The same attempt again; what it is answered with changes nothing for the event. */
   #duplicate(event: Stripe.Event, endpoint: Endpoint, attempt: number, plan: WebhookPlan): void {
     const { copies = 0, ms = 0 } = plan.duplicate ?? {};
     const again = async () => {
-      const { at, milliseconds, status, text } = await this.#send(event, endpoint, plan);
+      const { at, milliseconds, status, text } = await this.#courier.send(event, endpoint, plan);
       if (this.#stopped) return;
-      this.#log(event, endpoint, { attempt, status, text, at, milliseconds, retryAt: null });
+      this.#courier.record(event, endpoint, { attempt, status, text, at, milliseconds, retryAt: null });
     };
     for (let copy = 0; copy < copies; copy++) {
       if (ms === 0) this.#track(again());
       else this.scheduler.at(this.scheduler.now() + ms, () => this.#track(again()));
     }
-  }
-
-  #log(
-    event: Stripe.Event,
-    endpoint: Endpoint,
-    facts: Sent & { attempt: number; retryAt: number | null },
-  ): Delivery {
-    return this.store.deliveries.put({
-      id: `dlv_${randomText(16)}`,
-      eventId: event.id,
-      endpointId: endpoint.id,
-      url: endpoint.url,
-      attempt: facts.attempt,
-      at: Math.floor(facts.at / 1000),
-      status: facts.status,
-      answer: facts.text,
-      milliseconds: facts.milliseconds,
-      retryAt: facts.retryAt === null ? null : Math.floor(facts.retryAt / 1000),
-    });
   }
 
   /** @returns when the next attempt is due (Unix milliseconds), or null if there is none. */

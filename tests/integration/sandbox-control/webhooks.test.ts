@@ -10,7 +10,7 @@ test('a dropped webhook never arrives, and comes with the next attempt', async (
   const { engine, stripe } = await wired(to, { retrySchedule: [HOUR] });
   engine.weather.set({ webhooks: [{ do: 'drop', attempts: [1], types: ['product.*'] }] });
   await stripe.products.create({ name: 'Vase' });
-  await vi.waitFor(() => expect(engine.account.deliveries()).toHaveLength(1));
+  await vi.waitFor(() => expect(engine.account.deliveries()).toHaveLength(1), 5000);
   expect(engine.account.deliveries()).toMatchObject([{ attempt: 1, status: null }]);
   expect(to.arrivals).toEqual([]);
 
@@ -89,7 +89,7 @@ test('gathered webhooks come in reverse, each after the answer to the one before
 });
 
 test('gathered webhooks come in parallel, all before the first is answered', async () => {
-  const to = await receiver(undefined, 200);
+  const to = await receiver(undefined, 400);
   const { engine, stripe } = await wired(to);
   engine.weather.set({ webhooks: [{ do: 'gather', ms: HOUR, order: 'parallel' }] });
   for (const name of names(6)) await stripe.products.create({ name });
@@ -160,7 +160,7 @@ test('a webhook sent again by hand has clear weather', async () => {
   const { engine, stripe } = await wired(to);
   engine.weather.set({ webhooks: [{ do: 'drop' }] });
   await stripe.products.create({ name: 'Vase' });
-  await vi.waitFor(() => expect(engine.account.deliveries()).toHaveLength(1));
+  await vi.waitFor(() => expect(engine.account.deliveries()).toHaveLength(1), 5000);
   const [event] = engine.account.events();
   expect(await engine.account.resend(event?.id ?? '')).toMatchObject([{ attempt: 2, status: 200 }]);
 });
