@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { newId, now } from '../state/ids';
+import { emit } from '../webhooks/events';
 import type { World } from '../world';
 
 /** Ties an invoice to the PaymentIntent it is to be paid with. https://docs.stripe.com/api/invoice-payment/object */
@@ -23,10 +24,12 @@ export function attachPayment(world: World, invoice: Stripe.Invoice, intent: Str
 /** The invoice is paid, and so is the payment that was tied to it. */
 export function markPaymentsPaid(world: World, invoice: Stripe.Invoice): void {
   for (const row of paymentsOf(world, invoice.id)) {
+    if (row.status === 'paid') continue;
     row.status = 'paid';
     row.amount_paid = row.amount_requested;
     row.status_transitions.paid_at = now();
     world.store.invoicePayments.put(row);
+    emit(world, 'invoice_payment.paid', row);
   }
 }
 

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { lineSubtotal } from '../checkout/amounts';
+import { discountLines, lineSubtotal } from '../checkout/amounts';
 import { invalid } from '../errors';
 import { emit } from '../webhooks/events';
 import type { World } from '../world';
@@ -84,9 +84,10 @@ function nextPeriod(world: World, subscription: Stripe.Subscription) {
       description: world.store.products.get(String(item.price.product))?.name ?? '',
       metadata: {},
       subtotal,
-      discount: Math.round((subtotal * (discount?.percent_off ?? 0)) / 100),
+      discount: 0,
     };
   });
+  if (discount) discountLines(lines, discount);
   const invoice = draftInvoice(world, {
     customer,
     currency: subscription.currency,

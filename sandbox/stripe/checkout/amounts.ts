@@ -53,7 +53,10 @@ export function priceOf(world: World, line: LineRow): Stripe.Price {
  * A percentage is rounded on each line; an amount is spread over the lines in proportion, its last unit going to the
  * last of them, so that the parts add up.
  */
-function discountLines(lines: LineAmounts[], coupon: Stripe.Coupon): void {
+export function discountLines(
+  lines: Pick<LineAmounts, 'discount' | 'price' | 'subtotal'>[],
+  coupon: Stripe.Coupon,
+): void {
   const products = coupon.applies_to?.products;
   const eligible = lines.filter(({ price }) => !products || products.includes(String(price.product)));
   const sum = eligible.reduce((total, line) => total + line.subtotal, 0);

@@ -18,10 +18,19 @@ export const subscriptions: Part = {
         'invoice.created',
         'invoice.finalized',
         'customer.subscription.created',
+        'invoice_payment.paid',
         'invoice.paid',
         'invoice.payment_succeeded',
         'checkout.session.completed',
       ]);
+    }),
+    rule('an invoice names the PaymentIntent it was paid with', async (bench) => {
+      const { id } = await openMembership(bench);
+      await pay(bench, id);
+      const session = await bench.stripe.checkout.sessions.retrieve(id, { expand: ['invoice.payments'] });
+      const [intent] = (await bench.stripe.paymentIntents.list()).data;
+      const payment = { type: 'payment_intent', payment_intent: intent?.id };
+      has(session.invoice, { payments: { data: [{ status: 'paid', amount_paid: 900, payment }] } });
     }),
     rule('a renewal that is paid: a new invoice, and the period moves on', async (bench) => {
       const id = await member(bench);
@@ -33,6 +42,7 @@ export const subscriptions: Part = {
         'payment_intent.created',
         'charge.succeeded',
         'payment_intent.succeeded',
+        'invoice_payment.paid',
         'invoice.paid',
         'invoice.payment_succeeded',
       ]);
