@@ -1,5 +1,6 @@
 import { disputes, refunds } from './afterwards';
 import { catalogue } from './catalogue';
+import { misfortunes } from './misfortunes';
 import { payments } from './payments';
 import { lists, requests } from './requests';
 import type { Part } from './rule';
@@ -18,4 +19,5 @@ export const PARTS: Part[] = [
   disputes,
   subscriptions,
   catalogue,
+  misfortunes,
 ];
