@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { PaymentField, PaymentOutcome, PaymentSubmission } from '../engine';
 import type { Contact } from '../state/rows';
+import { hasPostalCode } from './postal-codes';
 
 type Refusal = Extract<PaymentOutcome, { outcome: 'refused' }>;
 
@@ -30,9 +31,11 @@ export function readContact(
     [name, 'shippingName', 'Your name is incomplete.'],
     [address?.line1, 'shippingLine1', 'Your address is incomplete.'],
     [address?.city, 'shippingCity', 'Your city is incomplete.'],
-    [address?.postal_code, 'shippingPostalCode', 'Your postal code is incomplete.'],
     [address?.country, 'shippingCountry', 'Your country is incomplete.'],
   ];
+  if (hasPostalCode(address?.country ?? '')) {
+    parts.push([address?.postal_code, 'shippingPostalCode', 'Your postal code is incomplete.']);
+  }
   for (const [value, field, message] of parts) {
     if (!value?.trim()) return refuse('shipping_address_incomplete', field, message);
   }

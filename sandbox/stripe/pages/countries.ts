@@ -13,20 +13,10 @@ export const COUNTRIES: readonly string[] = (
 const REGION_REQUIRED = new Set(['US', 'CA', 'AU', 'BR', 'IN', 'MX']);
 /** Where people write a region although the post finds its way without. */
 const REGION_USUAL = new Set(['IT', 'ES', 'IE', 'JP', 'CN', 'KR', 'AR', 'TH']);
-/** Where there are no postal codes. */
-const NO_POSTAL_CODE = new Set(
-  'AE AG AO AW BJ BO BS BW BZ CD CF CG CI CK CM DJ DM ER FJ GD GH GM GQ GY HK JM KI KM KN LC ML MO MR MW NR PA QA RW SB SC SL SO SR SY TD TG TO TT TV UG VU YE ZW'.split(
-    ' ',
-  ),
-);
 
 export function regionNeed(country: string): 'required' | 'optional' | 'none' {
   if (REGION_REQUIRED.has(country)) return 'required';
   return REGION_USUAL.has(country) ? 'optional' : 'none';
-}
-
-export function hasPostalCode(country: string): boolean {
-  return !NO_POSTAL_CODE.has(country);
 }
 
 /** The countries' names in the language, sorted as that language sorts. */

@@ -1,6 +1,8 @@
 /** @jsxImportSource hono/jsx */
+
+import { hasPostalCode } from '../../checkout/postal-codes';
 import type { PaymentInstrument } from '../../engine';
-import { COUNTRIES, hasPostalCode, namedCountries, regionNeed } from '../countries';
+import { COUNTRIES, namedCountries, regionNeed } from '../countries';
 import { Icon } from '../icons';
 import type { PageFacts } from './facts';
 import { CountryField, Field } from './field';

@@ -1,6 +1,7 @@
+import { hasPostalCode } from '../../checkout/postal-codes';
 import type { PaymentInstrument, PaymentSubmission } from '../../engine';
 import { isPostalCode, regionCode } from '../addresses';
-import { hasPostalCode, regionNeed } from '../countries';
+import { regionNeed } from '../countries';
 import {
   cvcLength,
   digitsOf,
