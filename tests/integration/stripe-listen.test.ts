@@ -1,8 +1,5 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import Stripe from 'stripe';
-import { afterEach, expect, onTestFinished, test } from 'vitest';
-import { POST } from '@/app/api/webhook/route';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { db } from '@/lib/db';
 import { drainQueue } from '@/lib/jobs/worker';
 import { startSandbox } from '../../sandbox/stripe/server';
@@ -10,6 +7,7 @@ import { useDatabase } from '../support/database';
 import { expectInvariants } from '../support/invariants';
 import { useMailbox } from '../support/mailbox';
 import { testSettings } from '../support/settings';
+import { useWebhookServer } from '../support/shop-server';
 import { buy } from '../support/shopper';
 import { useSandbox } from '../support/stripe';
 import { until } from '../support/wait';
@@ -22,44 +20,24 @@ const stripe = useSandbox({ cliSecret: testSettings.STRIPE_WEBHOOK_SECRET });
 
 afterEach(expectInvariants);
 
-/** The shop's webhook behind a server of its own. @returns its port, and the statuses it has answered */
-async function shop(): Promise<{ port: number; statuses: number[] }> {
-  const statuses: number[] = [];
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const { status } = await POST(
-      new Request(`http://shop.test${request.url}`, {
-        method: 'POST',
-        body: Buffer.concat(chunks),
-        headers: { 'stripe-signature': String(request.headers['stripe-signature']) },
-      }),
-    );
-    statuses.push(status);
-    response.writeHead(status).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { port: (server.address() as AddressInfo).port, statuses };
-}
+const webhook = useWebhookServer();
+beforeEach(() => {
+  webhook.statuses.length = 0;
+});
 
 test('npm run stripe:listen carries a purchase to the shop, and the order is fulfilled', async () => {
   cliBinary();
-  const { port, statuses } = await shop();
   const cli = await listening(process.execPath, ['--import', 'tsx', 'scripts/stripe-listen.ts'], {
     ...testSettings,
     STRIPE_API_URL: stripe.url,
-    PORT: String(port),
+    PORT: new URL(webhook.url).port,
   });
   expect(cli.secret).toBe(testSettings.STRIPE_WEBHOOK_SECRET);
 
   const sessionId = await buy(stripe, [{ slug: 'quaderno-pdf', quantity: 1 }]);
   await until('the event to be kept', async () => (await db().stripeEvent.count()) > 0);
   await cli.prints(/\[200\] POST .*\/api\/webhook/);
-  expect(statuses).toEqual([200]);
+  expect(webhook.statuses).toEqual([200]);
   await drainQueue();
   expect(await db().order.findUnique({ where: { sessionId } })).toMatchObject({
     fulfillment: 'fulfilled',
@@ -76,12 +54,11 @@ const withoutKey = (sandboxUrl: string) =>
   });
 
 test('without a key it carries the events of the demo’s stand-in to the demo’s shop', async () => {
-  const { port, statuses } = await shop();
   const demo = await startSandbox({
     port: 0,
     dataDir: null,
     cliSecret: testSettings.STRIPE_WEBHOOK_SECRET,
-    defaultEndpoint: { url: `http://localhost:${port}/api/webhook`, secret: 'whsec_of_the_demo' },
+    defaultEndpoint: { url: webhook.url, secret: 'whsec_of_the_demo' },
   });
   onTestFinished(() => demo.stop());
   demo.engine.pauseDeliveries();
@@ -100,7 +77,7 @@ test('without a key it carries the events of the demo’s stand-in to the demo�
   });
   await client.checkout.sessions.expire(id);
   await cli.prints(/\[200\] POST .*\/api\/webhook/);
-  expect(statuses).toEqual([200]);
+  expect(webhook.statuses).toEqual([200]);
 });
 
 test('without a key and without a demo it says what to do', async () => {
