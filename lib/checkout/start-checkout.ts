@@ -6,8 +6,9 @@ import { createSession, landingUrl, type NewSession, openedSession } from '../st
 import { StripeRefused, StripeUnavailable } from '../stripe/errors';
 import { hashBrowserId } from './browser-id';
 import { expireEarlierCheckouts } from './cancel-checkout';
-import { holdStock, releaseHolds } from './holds';
+import { holdStock } from './holds';
 import { type CartProblem, type OrderedProduct, priceCart, type RequestedLine } from './price-cart';
+import { retireCheckout } from './retire-checkout';
 
 export interface CheckoutRequest {
   /** Made when the page with the button was rendered: a double click carries the same one. */
@@ -73,7 +74,7 @@ export async function startCheckout(request: CheckoutRequest): Promise<StartResu
     if (attempt.state === 'expired' || attempt.state === 'failed') continue;
     // Stripe did not answer when it was pressed before, and would now refuse what is left of the attempt's time.
     if (attempt.sessionId === null && attempt.expiresAt.getTime() < Date.now() + shortestLife + wayThere) {
-      await retire(attempt.id);
+      await retireCheckout(attempt.id);
       continue;
     }
     const result = await openSession(attempt, request, priced.products);
@@ -106,7 +107,7 @@ async function openSession(
       return landing(session.id);
     }
     if (session.status === 'expired') {
-      await retire(attempt.id);
+      await retireCheckout(attempt.id);
       return null;
     }
     if (!(await keepSession(attempt.id, session.id))) return null;
@@ -121,7 +122,7 @@ async function openSession(
     if (!(error instanceof StripeUnavailable || error instanceof StripeRefused)) throw error;
     log.error({ part: 'checkout', checkout: attempt.id, error: error.message }, 'no session from Stripe');
     // Refused for good, so nothing is held for it. Unavailable, the session may exist all the same: the sweep knows.
-    if (error instanceof StripeRefused) await retire(attempt.id);
+    if (error instanceof StripeRefused) await retireCheckout(attempt.id);
     return { ok: false, reason: 'stripe_unavailable' };
   }
 }
@@ -190,18 +191,6 @@ async function reserve(
   await tx.checkout.delete({ where: { id: checkout.id } });
   const slug = products.find((product) => product.productId === shortage.productId)?.slug;
   return { reason: 'out_of_stock', slug, available: shortage.available };
-}
-
-/** Ends an attempt and gives back what it holds. */
-async function retire(checkoutId: string): Promise<void> {
-  await db().$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT id FROM checkout WHERE id = ${checkoutId}::uuid FOR UPDATE`;
-    await releaseHolds(tx, checkoutId);
-    await tx.checkout.updateMany({
-      where: { id: checkoutId, state: { in: ['starting', 'open'] } },
-      data: { state: 'expired' },
-    });
-  });
 }
 
 function sessionFor(attempt: Reserved, request: CheckoutRequest, products: OrderedProduct[]): NewSession {

@@ -1,4 +1,4 @@
-import { releaseHolds } from '../checkout/holds';
+import { retireCheckout } from '../checkout/retire-checkout';
 import { db } from '../db';
 import { fulfillCheckout } from '../fulfillment/fulfill-checkout';
 import { log } from '../log';
@@ -56,7 +56,7 @@ async function settleOverdueCheckouts(): Promise<void> {
   for (const { id, sessionId } of overdue) {
     const status = sessionId ? await settle(sessionId) : 'unknown';
     // No session came of it that could still be paid, or Stripe does not know it.
-    if (status === 'unknown') await release(id);
+    if (status === 'unknown') await retireCheckout(id);
   }
 }
 
@@ -91,15 +91,4 @@ async function settle(sessionId: string): Promise<string> {
     log.error({ part: 'sweep', session: sessionId, error: String(error) }, 'could not be settled');
     return 'failed';
   }
-}
-
-async function release(checkoutId: string): Promise<void> {
-  await db().$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT id FROM checkout WHERE id = ${checkoutId}::uuid FOR UPDATE`;
-    await releaseHolds(tx, checkoutId);
-    await tx.checkout.updateMany({
-      where: { id: checkoutId, state: { in: ['starting', 'open'] } },
-      data: { state: 'expired' },
-    });
-  });
 }
