@@ -1,6 +1,7 @@
 import { db, type Tx } from '../db';
 import type { Order, PaymentState } from '../generated/prisma/client';
 import { addTimeline, type TimelineNote } from '../orders/timeline';
+import { moveFulfillment } from './move-fulfillment';
 import { isPaid, mayPay } from './order-states';
 import { revokeOrder } from './revoke-order';
 
@@ -48,10 +49,7 @@ async function askAgain(tx: Tx, order: Order, note: TimelineNote): Promise<void>
     where: { orderId: order.id },
     data: { state: 'needs_attention', attention: moneyIsBack },
   });
-  await tx.order.update({
-    where: { id: order.id },
-    data: { fulfillment: 'needs_attention', attention: moneyIsBack },
-  });
+  await moveFulfillment(tx, order, 'needs_attention', { attention: moneyIsBack }, note);
   await addTimeline(tx, order.id, {
     ...note,
     kind: 'needs_attention',

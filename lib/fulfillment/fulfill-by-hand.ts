@@ -1,5 +1,6 @@
 import { db } from '../db';
 import { addTimeline } from '../orders/timeline';
+import { moveFulfillment } from './move-fulfillment';
 import { deriveFulfillment, isPaid } from './order-states';
 
 /** What fulfilling by hand changed, or exactly why it changed nothing. */
@@ -34,15 +35,12 @@ export async function fulfillByHand(lineId: string, note: string, actor: string)
     const lines = order.lines.map((other) => (other.id === lineId ? { ...other, ...data } : other));
     const fulfillment = deriveFulfillment(lines.map((other) => other.state));
     const reasons = lines.flatMap((other) => other.attention ?? []);
-    await tx.order.update({
-      where: { id: order.id },
-      data: {
-        fulfillment,
-        attention: reasons.length > 0 ? reasons.join('\n') : null,
-        fulfilledBy: 'merchant',
-        ...(fulfillment === 'fulfilled' && { fulfilledAt: new Date() }),
-      },
-    });
+    const fields = {
+      attention: reasons.length > 0 ? reasons.join('\n') : null,
+      fulfilledBy: 'merchant' as const,
+      ...(fulfillment === 'fulfilled' && { fulfilledAt: new Date() }),
+    };
+    await moveFulfillment(tx, order, fulfillment, fields, { trigger: 'merchant', actor });
     await addTimeline(tx, order.id, {
       kind: 'fulfilled_by_hand',
       trigger: 'merchant',

@@ -5,6 +5,7 @@ import type { Order } from '../generated/prisma/client';
 import type { FulfillmentKind } from '../generated/prisma/enums';
 import { addTimeline, type TimelineNote } from '../orders/timeline';
 import { kinds } from './kinds';
+import { moveFulfillment } from './move-fulfillment';
 
 /**
  * Takes back everything an order granted: keys and downloads are revoked, access ends, parcels that have not left are
@@ -32,7 +33,7 @@ export async function revokeOrder(
     where: { orderId: order.id },
     data: { state: 'cancelled', attention: null },
   });
-  await tx.order.update({ where: { id: order.id }, data: { fulfillment: 'cancelled', attention: null } });
+  await moveFulfillment(tx, order, 'cancelled', { attention: null }, note);
   const { trigger, eventId, actor } = note;
   await addTimeline(tx, order.id, {
     kind: 'revoked',

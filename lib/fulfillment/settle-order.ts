@@ -6,6 +6,7 @@ import { addTimeline } from '../orders/timeline';
 import type { SessionSnapshot } from '../stripe/sessions';
 import type { Attempt } from './fulfill-checkout';
 import { fulfillLines, type LinesOutcome } from './fulfill-lines';
+import { moveFulfillment } from './move-fulfillment';
 import { isPaid } from './order-states';
 import { endCheckout } from './own-checkout';
 import type { LockedOrder, OwnCheckout } from './record-order';
@@ -34,8 +35,7 @@ export async function settleOrder(
   let { fulfillment } = order;
   if (isPaid(payment) && fulfillment !== 'fulfilled' && fulfillment !== 'cancelled') {
     const outcome = await fulfillLines(tx, snapshot, order, lines, checkout?.id ?? null);
-    fulfillment = outcome.fulfillment;
-    await recordOutcome(tx, order, outcome, attempt);
+    fulfillment = await recordOutcome(tx, order, outcome, attempt);
     if (outcome.changed) notes.push(noteOf(outcome));
   } else if (payment === 'refunded' && fulfillment === 'unfulfilled') {
     await revokeOrder(tx, order, attempt);
@@ -65,17 +65,19 @@ async function settleCheckout(
   await tx.checkout.update({ where: { id: checkout.id }, data: { state: 'complete' } });
 }
 
-async function recordOutcome(tx: Tx, order: Order, outcome: LinesOutcome, attempt: Attempt): Promise<void> {
-  const done = outcome.fulfillment === 'fulfilled';
-  await tx.order.update({
-    where: { id: order.id },
-    data: {
-      fulfillment: outcome.fulfillment,
-      attention: outcome.attention,
-      ...((done || order.fulfilledBy === null) && { fulfilledBy: attempt.trigger }),
-      ...(done && { fulfilledAt: new Date() }),
-    },
-  });
+async function recordOutcome(
+  tx: Tx,
+  order: Order,
+  { fulfillment, attention }: LinesOutcome,
+  attempt: Attempt,
+): Promise<FulfillmentState> {
+  const done = fulfillment === 'fulfilled';
+  const fields = {
+    attention,
+    ...((done || order.fulfilledBy === null) && { fulfilledBy: attempt.trigger }),
+    ...(done && { fulfilledAt: new Date() }),
+  };
+  return await moveFulfillment(tx, order, fulfillment, fields, attempt);
 }
 
 function noteOf({ fulfillment, granted, attention }: LinesOutcome): Notes[number] {
