@@ -16,5 +16,3 @@ export const handledEvents = [
   'invoice.paid',
   'invoice.payment_failed',
 ] as const;
-
-export type HandledEvent = (typeof handledEvents)[number];
