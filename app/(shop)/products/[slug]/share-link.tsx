@@ -2,19 +2,15 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { useCopied } from '@/app/ui/use-copied';
 
 /** Passes a Payment Link on: the phone's own sheet where there is one, else the clipboard. Needs JavaScript. */
 export function ShareLink({ url, title }: { url: string; title: string }) {
   const t = useTranslations('clientShop');
   const [canShare, setCanShare] = useState<boolean | null>(null);
-  const [copied, setCopied] = useState(false);
+  const { copied, copy } = useCopied(url, 4_000);
 
   useEffect(() => setCanShare(typeof navigator.share === 'function'), []);
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), 4000);
-    return () => clearTimeout(timer);
-  }, [copied]);
 
   async function pass() {
     if (canShare) {
@@ -22,8 +18,7 @@ export function ShareLink({ url, title }: { url: string; title: string }) {
       await navigator.share({ title, url }).catch(() => {});
       return;
     }
-    await navigator.clipboard.writeText(url);
-    setCopied(true);
+    await copy();
   }
 
   if (canShare === null) return null;

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { buttonClass } from '@/app/ui/button';
+import { useCopied } from '@/app/ui/use-copied';
 
 /** Puts a text into the clipboard and says so for a moment. Where the browser offers no clipboard, it is not shown. */
 export function CopyButton({
@@ -16,13 +17,8 @@ export function CopyButton({
   label: string;
 }) {
   const [able, setAble] = useState(false);
-  const [copied, setCopied] = useState(false);
+  const { copied, copy } = useCopied(value);
   useEffect(() => setAble(Boolean(navigator.clipboard)), []);
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), 2_000);
-    return () => clearTimeout(timer);
-  }, [copied]);
   return (
     <button
       type="button"
@@ -31,7 +27,7 @@ export function CopyButton({
         'secondary',
         `min-w-24 px-3 text-sm lg:min-h-9! lg:py-1 ${able ? '' : 'invisible'}`,
       )}
-      onClick={() => navigator.clipboard.writeText(value).then(() => setCopied(true))}
+      onClick={copy}
     >
       <span aria-live="polite">{copied ? done : text}</span>
     </button>
