@@ -7,13 +7,7 @@ test('somebody else with the address of the landing page sees state and number, 
   browser,
   sandbox,
 }) => {
-  await shopper.putIntoCart('ottava');
-  await shopper.goToCheckout();
-  const form = await shopper.payOnStripesPage();
-  await form.fillContact();
-  await form.fillCard();
-  await form.pay();
-  const number = await shopper.land();
+  const number = await shopper.buyWithCard('ottava');
   const key = await page.getByRole('code').first().textContent();
 
   const context = await browser.newContext({ locale: 'en-GB' });
@@ -35,13 +29,7 @@ test('the link in the receipt opens the order in full, on any device', async ({
   browser,
   sandbox,
 }) => {
-  await shopper.putIntoCart('ottava');
-  await shopper.goToCheckout();
-  const form = await shopper.payOnStripesPage();
-  await form.fillContact();
-  await form.fillCard();
-  await form.pay();
-  const number = await shopper.land();
+  const number = await shopper.buyWithCard('ottava');
 
   const address = await linkInMail(sandbox, shopper.email, new RegExp(number), /order/i);
   const context = await browser.newContext({ locale: 'en-GB' });
