@@ -1,5 +1,6 @@
 import { db } from '../../db';
 import { fulfillCheckout } from '../../fulfillment/fulfill-checkout';
+import { isPaid } from '../../fulfillment/order-states';
 import type { FulfillmentState, PaymentState } from '../../generated/prisma/enums';
 import { StripeUnavailable } from '../../stripe/errors';
 
@@ -70,8 +71,7 @@ export async function retryFulfillment(orderId: string, actor: string): Promise<
   if (lines.length > 0 || paymentMoved || fulfillment !== before.fulfillment) {
     return { changed: true, lines, payment, fulfillment, paymentMoved, attention };
   }
-  const paid = payment === 'paid' || payment === 'partly_refunded';
-  return paid ? unchanged('still_waiting', attention) : unchanged('not_paid');
+  return isPaid(payment) ? unchanged('still_waiting', attention) : unchanged('not_paid');
 }
 
 function unchanged(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { db } from '../../db';
+import { isPaid } from '../../fulfillment/order-states';
 import type { PaymentState } from '../../generated/prisma/enums';
 import { addTimeline } from '../timeline';
 
@@ -22,8 +23,7 @@ const line = z
 const shape = z.object({ parcelId: z.uuid(), carrier: line, trackingNumber: line });
 
 /** Whether goods may be sent: for money that is with us, or that is contested while nothing is decided (I2). */
-export const mayLeave = (payment: PaymentState): boolean =>
-  payment === 'paid' || payment === 'partly_refunded' || payment === 'disputed';
+export const mayLeave = (payment: PaymentState): boolean => isPaid(payment) || payment === 'disputed';
 
 /**
  * Marks a parcel as sent, under the order's lock: of two presses one marks it, the other learns that it has left.

@@ -9,6 +9,7 @@ import { Notice } from '@/app/ui/notice';
 import { Price } from '@/app/ui/price';
 import { Badge } from '@/app/ui/state-label';
 import { requireMerchant } from '@/lib/auth/guard';
+import { isPaid } from '@/lib/fulfillment/order-states';
 import { loadMerchantOrder } from '@/lib/orders/merchant/load-order';
 import { ordersPulse } from '@/lib/orders/merchant/pulse';
 import { mayRetry } from '@/lib/orders/merchant/retry-fulfillment';
@@ -46,7 +47,7 @@ export default async function OrderPage({ params }: Props) {
   ]);
   const toShip = order.parcels.some(({ state }) => state === 'awaiting_shipment');
   const shipped = !toShip && order.parcels.some(({ state }) => state === 'shipped' || state === 'delivered');
-  const paid = order.payment === 'paid' || order.payment === 'partly_refunded';
+  const paid = isPaid(order.payment);
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-x-8">
