@@ -21,7 +21,9 @@ export async function grantLines(
   const byLine = new Map(lines.map((entry) => [entry.line.id, entry]));
   // I1: the unique index on (order line, kind) decides who grants; a row that was there already is not returned.
   const inserted = await tx.fulfillment.createManyAndReturn({
-    data: lines.flatMap(({ line, product }) => product.kinds.map((kind) => ({ orderLineId: line.id, kind }))),
+    data: lines.flatMap(({ line, product }) =>
+      product.kinds.map((kind) => ({ orderLineId: line.id, kind, units: line.quantity })),
+    ),
     skipDuplicates: true,
     select: { id: true, orderLineId: true, kind: true },
   });

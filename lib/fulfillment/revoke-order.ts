@@ -27,7 +27,7 @@ export async function revokeOrder(
   }
   await tx.fulfillment.updateMany({
     where: { id: { in: granted.map((row) => row.id) } },
-    data: { state: 'revoked', revokedAt: new Date() },
+    data: { state: 'revoked', units: 0, revokedAt: new Date() },
   });
   await tx.orderLine.updateMany({
     where: { orderId: order.id },

@@ -1,23 +1,36 @@
 import type { Locale } from './locales';
 
-type ShopMessages = typeof import('../../messages/shop.en.json');
-type LandingMessages = typeof import('../../messages/landing.en.json');
-type MerchantMessages = typeof import('../../messages/merchant.en.json');
+/** The files, one for each part of the house. */
+const parts = [
+  'shop',
+  'landing',
+  'merchant',
+  'refunds',
+  'parcels',
+  'buyers',
+  'integrations',
+  'keys',
+  'health',
+] as const;
 
 /** Every text of the house. Each part keeps its own file; a top-level namespace appears in one file only. */
-export type Messages = ShopMessages & LandingMessages & MerchantMessages;
+export type Messages = typeof import('../../messages/shop.en.json') &
+  typeof import('../../messages/landing.en.json') &
+  typeof import('../../messages/merchant.en.json') &
+  typeof import('../../messages/refunds.en.json') &
+  typeof import('../../messages/parcels.en.json') &
+  typeof import('../../messages/buyers.en.json') &
+  typeof import('../../messages/integrations.en.json') &
+  typeof import('../../messages/keys.en.json') &
+  typeof import('../../messages/health.en.json');
 
 /**
  * All texts in one language, for pages and for mails (`createTranslator` from `next-intl`).
  * https://next-intl.dev/docs/usage/configuration#messages
  */
 export async function loadMessages(locale: Locale): Promise<Messages> {
-  const [shop, landing, merchant] = await Promise.all([
-    import(`../../messages/shop.${locale}.json`),
-    import(`../../messages/landing.${locale}.json`),
-    import(`../../messages/merchant.${locale}.json`),
-  ]);
-  return { ...shop.default, ...landing.default, ...merchant.default };
+  const files = await Promise.all(parts.map((part) => import(`../../messages/${part}.${locale}.json`)));
+  return Object.assign({}, ...files.map((file) => file.default));
 }
 
 /** The namespaces that travel to the browser: those whose name begins with `client`. All others stay here. */

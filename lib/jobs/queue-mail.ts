@@ -5,10 +5,13 @@ import { addJob } from './queue';
 export interface QueuedMail {
   /** One mail for one key, however often it is asked for (I5): `receipt:<order>`. */
   key: string;
-  orderId: string;
+  /** Null for a mail that is about no single order. */
+  orderId: string | null;
   template: MailTemplate;
   recipient: string;
   locale: string;
+  /** IDs of what it is about beside the order: a parcel, a refund. */
+  data?: Record<string, string>;
 }
 
 /**

@@ -5,6 +5,8 @@ export interface Jobs {
   handle_event: { eventId: string };
   send_mail: { mailId: string };
   refresh_link: { productId: string };
+  deliver_message: { messageId: string };
+  fulfill_back_orders: { productId: string };
 }
 
 /**

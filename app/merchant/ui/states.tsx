@@ -52,6 +52,7 @@ const lineTones: Record<LineState, StateTone> = {
   pending: 'plain',
   fulfilled: 'good',
   needs_attention: 'attention',
+  back_ordered: 'waiting',
   cancelled: 'plain',
 };
 

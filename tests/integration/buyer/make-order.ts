@@ -160,7 +160,9 @@ export async function makeOrder(
     });
     if (!line.product || !wasPaid(payment) || row.state !== 'fulfilled') continue;
     for (const kind of line.product.kinds) {
-      const { id } = await prisma.fulfillment.create({ data: { orderLineId: row.id, kind } });
+      const { id } = await prisma.fulfillment.create({
+        data: { orderLineId: row.id, kind, units: line.quantity },
+      });
       await grant(id, kind, line.product.id, line.quantity, { ...wish, email });
       if (kind === 'shipment') parcels.push({ fulfillmentId: id, quantity: line.quantity });
     }

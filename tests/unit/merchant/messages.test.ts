@@ -1,17 +1,17 @@
 import { createTranslator } from 'next-intl';
 import { describe, expect, test } from 'vitest';
 import { timelineText } from '@/app/merchant/(desk)/orders/[number]/timeline-text';
+import { loadMessages } from '@/lib/i18n/messages';
 import type { TimelineKind } from '@/lib/orders/timeline';
 import en from '@/messages/merchant.en.json';
-import it from '@/messages/merchant.it.json';
 
 const paths = (node: unknown, at = ''): string[] =>
   typeof node === 'object' && node !== null
     ? Object.entries(node).flatMap(([key, value]) => paths(value, at ? `${at}.${key}` : key))
     : [at];
 
-test('every text of the merchant’s pages exists in both languages', () => {
-  expect(paths(it).sort()).toEqual(paths(en).sort());
+test('every text exists in both languages', async () => {
+  expect(paths(await loadMessages('it')).sort()).toEqual(paths(await loadMessages('en')).sort());
 });
 
 const sentences: Record<TimelineKind, [data: object, sentence: string]> = {
@@ -26,7 +26,25 @@ const sentences: Record<TimelineKind, [data: object, sentence: string]> = {
   subscription_payment_failed: [{}, 'A payment for the subscription failed'],
   subscription_ended: [{}, 'Subscription ended'],
   renewal_refunded: [{ refunded: 800, of: 800 }, 'Renewal refunded: €8.00 of €8.00'],
-  quantity_changed: [{}, 'Quantities were changed in Checkout'],
+  quantity_changed: [{ what: '2 → 3 × Bowl' }, 'Quantities changed in Checkout: 2 → 3 × Bowl'],
+  items_added: [{ what: '1 × Tube' }, 'Added in Checkout: 1 × Tube'],
+  amounts_differ: [{ amount: 100 }, 'Stripe’s total differs from the sum of the lines by €1.00'],
+  refund_requested: [{ amount: 500 }, 'Refund of €5.00 asked for'],
+  refund_failed: [{ amount: 500, reason: 'Account closed' }, 'Refund of €5.00 failed: Account closed'],
+  units_taken_back: [{ what: '1 × Bowl' }, 'Taken back: 1 × Bowl'],
+  units_restored: [{ what: '1 × Bowl' }, 'Given again: 1 × Bowl'],
+  frozen: [{}, 'What was granted is frozen while the dispute is open'],
+  unfrozen: [{}, 'What was granted is open again'],
+  back_ordered: [{ what: '1 × Bowl' }, 'Back-ordered: 1 × Bowl'],
+  found_by_sweep: [{}, 'Found by the sweep; no webhook had told of it'],
+  download_limit_raised: [{ what: 'book.pdf', count: 30 }, 'book.pdf may be fetched 30 times'],
+  access_ended: [{ what: 'Friends' }, 'Access ended: Friends'],
+  access_opened: [{ what: 'Friends' }, 'Access opened: Friends'],
+  parcel_split: [{}, 'Parcel split'],
+  parcel_delivered: [{}, 'Parcel delivered'],
+  tracking_received: [{}, 'Tracking received from the shipping system'],
+  message_delivered: [{ what: 'parcel.ready' }, 'Your other systems were told: parcel.ready'],
+  details_erased: [{}, 'Personal details erased'],
   fulfilled: [{ granted: 3 }, 'Fulfilled, 3 lines'],
   partly_fulfilled: [{ granted: 1 }, 'Partly fulfilled, one line'],
   fulfilled_by_hand: [{ line: 'Bowl', note: 'Handed over.' }, 'Fulfilled by hand: Bowl. Handed over.'],

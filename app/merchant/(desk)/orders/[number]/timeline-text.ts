@@ -24,6 +24,9 @@ const evidence = z.object({
   carrier: word,
   line: word,
   note: word,
+  /** What it was about, in words: “2 × Bowl, 1 × Print” */
+  what: word,
+  count: amount,
 });
 
 /** An entry of the timeline as a sentence. A kind that has no words here yet is called by its own name. */
@@ -71,12 +74,38 @@ export function timelineText(
     case 'parcel_shipped':
       if (!data.carrier) return t('timeline.parcel_shipped');
       return t('timeline.parcel_shipped_with', { carrier: data.carrier });
+    case 'quantity_changed':
+    case 'items_added':
+    case 'units_taken_back':
+    case 'units_restored':
+    case 'back_ordered':
+    case 'access_ended':
+    case 'access_opened':
+    case 'message_delivered':
+      if (!data.what) return t(`timeline.${kind}_plain`);
+      return t(`timeline.${kind}`, { what: data.what });
+    case 'amounts_differ':
+    case 'refund_requested':
+      if (data.amount === undefined) return t(`timeline.${kind}_plain`);
+      return t(`timeline.${kind}`, { amount: money(data.amount) });
+    case 'refund_failed':
+      if (data.amount === undefined) return t('timeline.refund_failed_plain');
+      return t('timeline.refund_failed', { amount: money(data.amount), reason: data.reason ?? '–' });
+    case 'download_limit_raised':
+      if (!data.what || data.count === undefined) return t('timeline.download_limit_raised_plain');
+      return t('timeline.download_limit_raised', { what: data.what, count: data.count });
     case 'payment_awaited':
     case 'subscription_renewed':
     case 'subscription_payment_failed':
     case 'subscription_ended':
-    case 'quantity_changed':
     case 'needs_attention':
+    case 'frozen':
+    case 'unfrozen':
+    case 'found_by_sweep':
+    case 'parcel_split':
+    case 'parcel_delivered':
+    case 'tracking_received':
+    case 'details_erased':
     case 'revoked':
     case 'nothing_left':
     case 'attempt_failed':

@@ -1,0 +1,32 @@
+import type { Tx } from '../db';
+import type { Prisma } from '../generated/prisma/client';
+import { addJob } from '../jobs/queue';
+import type { MessageKind } from './message-kinds';
+
+export interface QueuedMessage {
+  kind: MessageKind;
+  /** One message for one key and endpoint, however often it is asked for (I5): `parcel.ready:<parcel>`. */
+  key: string;
+  orderId: string | null;
+  /** What happened, as it was in this transaction: IDs, times as ISO 8601 in UTC, money in the smallest unit. */
+  data: Prisma.InputJsonObject;
+}
+
+/**
+ * Queues a message to every endpoint of the merchant's that wants its kind, in the transaction of the change that
+ * causes it (I5). The body follows https://www.standardwebhooks.com: `type`, `timestamp`, `data`.
+ */
+export async function queueMessage(tx: Tx, { kind, key, orderId, data }: QueuedMessage): Promise<void> {
+  const endpoints = await tx.outgoingEndpoint.findMany({
+    where: { active: true, kinds: { has: kind } },
+    select: { id: true },
+  });
+  if (endpoints.length === 0) return;
+  const payload = { type: kind, timestamp: new Date().toISOString(), data };
+  const created = await tx.outgoingMessage.createManyAndReturn({
+    data: endpoints.map(({ id }) => ({ endpointId: id, idempotencyKey: key, kind, orderId, payload })),
+    skipDuplicates: true,
+    select: { id: true },
+  });
+  for (const { id } of created) await addJob(tx, 'deliver_message', { messageId: id }, `message:${id}`);
+}
