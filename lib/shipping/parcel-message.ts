@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Prisma } from '../generated/prisma/client';
+import { orderNumber } from '../orders/order-number';
+
+/** What a message about a parcel needs to know of it. */
+export const parcelMessageSelect = {
+  id: true,
+  number: true,
+  state: true,
+  items: {
+    orderBy: { fulfillment: { orderLine: { position: 'asc' } } },
+    select: {
+      quantity: true,
+      fulfillment: {
+        select: {
+          orderLine: {
+            select: {
+              description: true,
+              quantity: true,
+              amountTotal: true,
+              product: { select: { slug: true, weightGrams: true } },
+            },
+          },
+        },
+      },
+    },
+  },
+} satisfies Prisma.ParcelSelect;
+
+type ParcelRow = Prisma.ParcelGetPayload<{ select: typeof parcelMessageSelect }>;
+
+type OrderRow = Prisma.OrderGetPayload<{
+  select: {
+    id: true;
+    number: true;
+    currency: true;
+    email: true;
+    name: true;
+    phone: true;
+    shippingAddress: true;
+    shippingOption: true;
+  };
+}>;
+
+const text = z.string().nullish().catch(null);
+const stored = z.object({
+  name: text,
+  address: z
+    .object({ line1: text, line2: text, postal_code: text, city: text, state: text, country: text })
+    .nullish()
+    .catch(null),
+});
+
+/**
+ * What a carrier's system needs to send a parcel. `value` is what was paid for its items, in the currency's smallest
+ * unit, for the customs declaration and the insurance; a line that goes in several parcels is divided and rounded.
+ */
+export function parcelMessage(order: OrderRow, parcel: ParcelRow) {
+  const { data: to } = stored.safeParse(order.shippingAddress);
+  const items = parcel.items.map(({ quantity, fulfillment: { orderLine: line } }) => ({
+    slug: line.product?.slug ?? null,
+    description: line.description,
+    quantity,
+    weight_grams: line.product?.weightGrams ?? null,
+    value: Math.round((line.amountTotal * quantity) / line.quantity),
+  }));
+  return {
+    parcel_id: parcel.id,
+    parcel_number: parcel.number,
+    order_id: order.id,
+    order_number: orderNumber(order),
+    ship_to: {
+      name: to?.name ?? order.name,
+      line1: to?.address?.line1 ?? null,
+      line2: to?.address?.line2 ?? null,
+      postal_code: to?.address?.postal_code ?? null,
+      city: to?.address?.city ?? null,
+      state: to?.address?.state ?? null,
+      country: to?.address?.country ?? null,
+      phone: order.phone,
+      email: order.email,
+    },
+    shipping_option: order.shippingOption,
+    items,
+    currency: order.currency,
+    value: items.reduce((sum, item) => sum + item.value, 0),
+  };
+}
+
+/** A short mark of a message's contents: another mark means that something in the parcel has changed. */
+export const contentMark = (message: ReturnType<typeof parcelMessage>): string =>
+  createHash('sha256').update(JSON.stringify(message)).digest('hex').slice(0, 16);
