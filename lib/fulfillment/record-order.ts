@@ -1,3 +1,4 @@
+import { buyerOf } from '../buyers/buyer-of';
 import type { Tx } from '../db';
 import type { Order, OrderLine, Prisma } from '../generated/prisma/client';
 import type { OrderSource } from '../generated/prisma/enums';
@@ -109,6 +110,8 @@ export async function insertOrLockOrder(
     skipDuplicates: true,
   });
   if (created) {
+    created.buyerId = await buyerOf(tx, created.email, created.name);
+    await tx.order.updateMany({ where: { id: created.id }, data: { buyerId: created.buyerId } });
     const lines = await tx.orderLine.createManyAndReturn({
       data: await lineFields(tx, created.id, snapshot),
     });
