@@ -15,6 +15,8 @@ export interface Env {
   stripeJsUrl: string | undefined;
   smtpUrl: string;
   mailFrom: string;
+  /** Who sends the receipts: the shop itself, or Stripe, where its own are switched on for the account. */
+  receipts: 'own' | 'stripe';
   authSecret: string;
   worker: 'inline' | 'off' | 'after';
   port: number;
@@ -80,6 +82,7 @@ const shape = z.object({
   MAIL_FROM: z
     .string()
     .regex(/\S+@\S+/, 'must be the sender of the shop\'s mails, like "Bottega <orders@shop.example.com>".'),
+  RECEIPTS: z.enum(['own', 'stripe'], 'must be own or stripe; leave it out for own.').default('own'),
   AUTH_SECRET: z
     .string()
     .min(32, 'must be at least 32 random characters; make one with: openssl rand -base64 33'),
@@ -140,6 +143,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     stripeJsUrl: env.NEXT_PUBLIC_STRIPE_JS_URL,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
+    receipts: env.RECEIPTS,
     authSecret: env.AUTH_SECRET,
     worker: env.WORKER,
     port: env.PORT,

@@ -29,6 +29,7 @@ export async function sendQueuedMail(mailId: string): Promise<void> {
       where: { id: mailId },
       data: { state: 'sent', sentAt: new Date(), attempts: { increment: 1 }, lastError: null },
     });
+    if (mail.orderId === null) return;
     await addTimeline(tx, mail.orderId, {
       kind: 'mail_sent',
       trigger: 'system',

@@ -9,7 +9,7 @@ import { paymentInProgressLetter } from './letters/payment-in-progress';
 import { receiptLetter } from './letters/receipt';
 import type { MailTemplate } from './templates';
 
-const letters: Record<MailTemplate, (order: BuyerOrder, tools: LetterTools) => Letter> = {
+const letters: Partial<Record<MailTemplate, (order: BuyerOrder, tools: LetterTools) => Letter>> = {
   receipt: receiptLetter,
   payment_in_progress: paymentInProgressLetter,
   payment_failed: paymentFailedLetter,
@@ -31,12 +31,14 @@ export interface RenderedMail {
  */
 export async function renderMail(mail: {
   template: MailTemplate;
-  orderId: string;
+  orderId: string | null;
   locale: string;
 }): Promise<RenderedMail> {
   const locale = mailLocale(mail.locale);
-  const order = await loadBuyerOrder(mail.orderId, locale);
+  const order = mail.orderId === null ? null : await loadBuyerOrder(mail.orderId, locale);
   if (!order) throw new Error(`no order ${mail.orderId} to write a mail about`);
-  const letter = letters[mail.template](order, await letterTools(order, locale));
+  const write = letters[mail.template];
+  if (!write) throw new Error(`no letter is written for ${mail.template}`);
+  const letter = write(order, await letterTools(order, locale));
   return { subject: letter.subject, html: await asHtml(letter), text: asText(letter) };
 }

@@ -33,6 +33,7 @@ export function demoSettings(parts: {
     NEXT_PUBLIC_STRIPE_JS_URL: `${parts.stripeUrl}/endive/stripe.js`,
     SMTP_URL: parts.smtpUrl,
     MAIL_FROM: 'Bottega Ottavia <orders@bottega.example>',
+    RECEIPTS: 'own',
     AUTH_SECRET: 'only for the demo: it signs nothing that matters',
     WORKER: 'inline',
     PORT: String(parts.port),

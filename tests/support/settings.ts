@@ -12,6 +12,7 @@ export const testSettings = {
   NEXT_PUBLIC_STRIPE_JS_URL: 'http://127.0.0.1:9/stripe.js',
   SMTP_URL: 'smtp://127.0.0.1:9',
   MAIL_FROM: 'Bottega Ottavia <orders@shop.test>',
+  RECEIPTS: 'own',
   AUTH_SECRET: 'a secret only for tests, long enough',
   WORKER: 'off',
   PORT: '3000',

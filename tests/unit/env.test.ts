@@ -30,6 +30,7 @@ describe('settings', () => {
       stripeApiUrl: undefined,
       stripeJsUrl: undefined,
       worker: 'inline',
+      receipts: 'own',
       port: 3000,
     });
   });
@@ -43,6 +44,11 @@ describe('settings', () => {
   test('several secrets are read while one is being rotated', () => {
     const { stripeWebhookSecrets } = parseEnv({ ...good, STRIPE_WEBHOOK_SECRET: 'whsec_new, whsec_old,' });
     expect(stripeWebhookSecrets).toEqual(['whsec_new', 'whsec_old']);
+  });
+
+  test('receipts are the shop’s own or Stripe’s, and nobody else’s', () => {
+    expect(parseEnv({ ...good, RECEIPTS: 'stripe' }).receipts).toBe('stripe');
+    expect(refusal({ RECEIPTS: 'none' })).toContain('RECEIPTS must be own or stripe');
   });
 
   test('an empty stand-in address means Stripe', () => {

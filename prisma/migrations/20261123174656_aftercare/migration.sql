@@ -7,6 +7,10 @@ CREATE TYPE "outgoing_state" AS ENUM ('queued', 'delivered', 'given_up');
 -- AlterEnum
 ALTER TYPE "line_state" ADD VALUE 'back_ordered';
 
+-- AlterEnum
+ALTER TYPE "mail_state" ADD VALUE 'dropped';
+ALTER TYPE "mail_state" ADD VALUE 'refused';
+
 -- DropIndex
 DROP INDEX "parcel_order_id_idx";
 
@@ -47,6 +51,7 @@ ALTER TABLE "stripe_event" ADD COLUMN     "delivered" BOOLEAN NOT NULL DEFAULT t
 
 -- AlterTable
 ALTER TABLE "mail_message" ADD COLUMN     "data" JSONB NOT NULL DEFAULT '{}',
+ADD COLUMN     "last_tried_at" TIMESTAMPTZ(3),
 ALTER COLUMN "order_id" DROP NOT NULL;
 
 -- CreateTable
