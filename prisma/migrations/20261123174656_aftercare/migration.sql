@@ -124,6 +124,8 @@ CREATE TABLE "outgoing_endpoint" (
     "id" UUID NOT NULL,
     "url" TEXT NOT NULL,
     "secret" TEXT NOT NULL,
+    "old_secret" TEXT,
+    "old_secret_until" TIMESTAMPTZ(3),
     "kinds" TEXT[],
     "active" BOOLEAN NOT NULL DEFAULT true,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -206,8 +208,11 @@ CREATE INDEX "order_line_product_id_back_ordered_at_idx" ON "order_line"("produc
 -- CreateIndex
 CREATE UNIQUE INDEX "parcel_order_id_number_key" ON "parcel"("order_id", "number");
 
+-- DropIndex
+DROP INDEX "entitlement_email_idx";
+
 -- CreateIndex
-CREATE INDEX "entitlement_ends_at_idx" ON "entitlement"("ends_at");
+CREATE INDEX "entitlement_updated_at_id_idx" ON "entitlement"("updated_at", "id");
 
 -- AddForeignKey
 ALTER TABLE "orders" ADD CONSTRAINT "orders_buyer_id_fkey" FOREIGN KEY ("buyer_id") REFERENCES "buyer"("id") ON DELETE SET NULL ON UPDATE CASCADE;
@@ -272,6 +277,11 @@ END $$;
 
 -- Outgoing messages and catches are looked for while they are news.
 CREATE INDEX "outgoing_message_queued" ON "outgoing_message" ("queued_at") WHERE "state" = 'queued';
+
+-- Access whose end has come and was not told of yet; access by address, however it was typed; keys taken back.
+CREATE INDEX "entitlement_to_end" ON "entitlement" ("ends_at") WHERE "told_open";
+CREATE INDEX "entitlement_email" ON "entitlement" (lower("email"), "updated_at", "id");
+CREATE INDEX "license_key_revoked" ON "license_key" ("revoked_at", "id") WHERE "revoked_at" IS NOT NULL;
 
 -- The merchant's search looks for any part of a name or an address.
 CREATE EXTENSION IF NOT EXISTS "pg_trgm";
