@@ -50,6 +50,8 @@ export interface SandboxEngine extends Engine {
   pauseDeliveries(): void;
   /** Sends what was held back, and no longer holds. */
   resumeDeliveries(): void;
+  /** Remembers the account as it is; the function returned puts it back so. Only without `dataDir`. */
+  remember(): () => void;
 }
 
 export interface Sandbox {
@@ -100,6 +102,7 @@ function open(app: Hono, server: Server, url: string, options: SandboxOptions): 
     account: accountDesk(world),
     pauseDeliveries: () => deliveries.pause(),
     resumeDeliveries: () => deliveries.resume(),
+    remember: () => store.remember(),
     weather,
   };
   app.use('/v1/*', apiWeather(world));

@@ -14,6 +14,7 @@ import type {
   UpcomingRow,
 } from './rows';
 import { Table } from './table';
+import { snapshot } from './wire';
 
 const DAY = 86_400;
 
@@ -64,6 +65,20 @@ export class Store {
 
   close(): void {
     this.#journal?.close();
+  }
+
+  /**
+   * Remembers everything as it is now, so that a test may begin again from here as often as it likes.
+   *
+   * @returns what puts it all back; whatever came since is forgotten
+   * @throws Error for a store kept on disk, whose journal only grows
+   */
+  remember(): () => void {
+    if (this.#journal) throw new Error('Only a store in memory can go back to how it was.');
+    const kept = [...this.#tables.values()].map((table) => ({ table, rows: snapshot([...table.oldest()]) }));
+    return () => {
+      for (const { table, rows } of kept) table.become(snapshot(rows));
+    };
   }
 
   #table<Row extends { id: string }>(name: string): Table<Row> {

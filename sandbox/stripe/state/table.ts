@@ -50,4 +50,11 @@ export class Table<Row extends { id: string }> {
   unload(id: string): void {
     this.#rows.delete(id);
   }
+
+  /** These rows and no others, in this order; in memory only, never journalled. */
+  become(rows: readonly Row[]): void {
+    this.#rows.clear();
+    this.#order.length = 0;
+    for (const row of rows) this.load(row);
+  }
 }
