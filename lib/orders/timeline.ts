@@ -32,6 +32,7 @@ export type TimelineKind =
   | 'parcel_split'
   | 'parcel_delivered'
   | 'tracking_received'
+  | 'tracking_corrected'
   | 'message_delivered'
   | 'details_erased'
   | 'fulfilled'

@@ -1,64 +1,87 @@
 import { z } from 'zod';
 import { db } from '../../db';
-import { isPaid } from '../../fulfillment/order-states';
-import type { PaymentState } from '../../generated/prisma/enums';
+import { carrierName } from '../../shipping/carriers';
+import { chosenUnits, divideParcel, planDivision } from '../../shipping/divide-parcel';
+import { lockParcel } from '../../shipping/lock-parcel';
+import { type Held, whyHeld } from '../../shipping/may-leave';
+import { sendParcel } from '../../shipping/send-parcel';
+import { tellParcels } from '../../shipping/tell-parcels';
+import { carrierField, trackingNumberField, trackingUrlField } from '../../shipping/tracking-fields';
 import { addTimeline } from '../timeline';
 
 /** What happened to a parcel, or why nothing did. */
 export type ShipResult =
-  | { shipped: true; carrier: string | null; trackingNumber: string | null }
+  | {
+      shipped: true;
+      /** Number of the parcel within its order */
+      number: number;
+      /** By its name */
+      carrier: string | null;
+      trackingNumber: string | null;
+      /** Number of the parcel that what was not sent now waits in; null where all was sent */
+      rest: number | null;
+      /** Whether the buyer is told by mail; not where no address is known */
+      mailed: boolean;
+    }
   | {
       shipped: false;
-      reason: 'malformed' | 'no_parcel' | 'already_shipped' | 'cancelled' | 'not_paid';
+      reason:
+        | 'malformed'
+        | 'no_parcel'
+        | 'already_shipped'
+        | 'cancelled'
+        | 'changed'
+        | 'nothing_chosen'
+        | Held;
       /** For `already_shipped`: when it left */
       shippedAt: Date | null;
     };
 
-const line = z
-  .string()
-  .trim()
-  .max(80)
-  .transform((text) => text || null);
-
-const shape = z.object({ parcelId: z.uuid(), carrier: line, trackingNumber: line });
-
-/** Whether goods may be sent: for money that is with us, or that is contested while nothing is decided (I2). */
-export const mayLeave = (payment: PaymentState): boolean => isPaid(payment) || payment === 'disputed';
+const shape = z.object({
+  parcelId: z.uuid(),
+  carrier: carrierField,
+  trackingNumber: trackingNumberField,
+  trackingUrl: trackingUrlField,
+  units: chosenUnits.optional(),
+});
 
 /**
- * Marks a parcel as sent, under the order's lock: of two presses one marks it, the other learns that it has left.
+ * Marks a parcel as sent, under the order's lock: of two presses one marks it, the other learns that it has left. Where
+ * only some of its units go now, the rest waits in a parcel of its own; every unit lies in one of them (I1).
  *
- * @param input as it came from the form: `parcelId`, and `carrier` and `trackingNumber`, which may be empty
+ * @param input `parcelId`; `carrier`, `trackingNumber`, `trackingUrl`, which may be empty; `units`, how many of each
+ *   fulfilment go now, all where it is left out
  * @param actor the merchant's address, for the timeline
  */
 export async function shipParcel(input: unknown, actor: string): Promise<ShipResult> {
   const { data } = shape.safeParse(input);
   if (!data) return refused('malformed');
-  const { parcelId, carrier, trackingNumber } = data;
+  const { parcelId, units, ...tracking } = data;
   return await db().$transaction(async (tx) => {
-    await tx.$queryRaw`
-      SELECT orders.id FROM orders JOIN parcel ON parcel.order_id = orders.id
-      WHERE parcel.id = ${parcelId}::uuid FOR UPDATE OF orders`;
-    const parcel = await tx.parcel.findUnique({
-      where: { id: parcelId },
-      select: { orderId: true, state: true, shippedAt: true, order: { select: { payment: true } } },
-    });
+    const parcel = await lockParcel(tx, parcelId);
     if (!parcel) return refused('no_parcel');
     if (parcel.state === 'cancelled') return refused('cancelled');
     if (parcel.state !== 'awaiting_shipment') return refused('already_shipped', parcel.shippedAt);
-    // I2: nothing leaves for money that is not there.
-    if (!mayLeave(parcel.order.payment)) return refused('not_paid');
-    await tx.parcel.update({
-      where: { id: parcelId },
-      data: { state: 'shipped', carrier, trackingNumber, shippedAt: new Date() },
-    });
-    await addTimeline(tx, parcel.orderId, {
-      kind: 'parcel_shipped',
-      trigger: 'merchant',
-      actor,
-      data: { parcelId, carrier, trackingNumber },
-    });
-    return { shipped: true, carrier, trackingNumber };
+    const held = whyHeld(parcel.order.payment);
+    if (held) return refused(held);
+    const division = planDivision(parcel.items, units);
+    if (division.kind === 'changed' || division.kind === 'nothing_chosen') return refused(division.kind);
+    const rest = division.kind === 'part' ? await divideParcel(tx, parcel, division) : null;
+    if (rest !== null) {
+      const data = { parcelId, number: parcel.number, rest };
+      await addTimeline(tx, parcel.orderId, { kind: 'parcel_split', trigger: 'merchant', actor, data });
+    }
+    const mailed = await sendParcel(tx, parcel, tracking, { trigger: 'merchant', actor });
+    await tellParcels(tx, parcel.orderId);
+    const { carrier, trackingNumber } = tracking;
+    return {
+      shipped: true,
+      number: parcel.number,
+      carrier: carrierName(carrier),
+      trackingNumber,
+      rest,
+      mailed,
+    };
   });
 }
 

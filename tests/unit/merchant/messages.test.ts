@@ -43,6 +43,7 @@ const sentences: Record<TimelineKind, [data: object, sentence: string]> = {
   parcel_split: [{}, 'Parcel split'],
   parcel_delivered: [{}, 'Parcel delivered'],
   tracking_received: [{}, 'Tracking received from the shipping system'],
+  tracking_corrected: [{}, 'Carrier and tracking number corrected'],
   message_delivered: [{ what: 'parcel.ready' }, 'Your other systems were told: parcel.ready'],
   details_erased: [{}, 'Personal details erased'],
   fulfilled: [{ granted: 3 }, 'Fulfilled, 3 lines'],

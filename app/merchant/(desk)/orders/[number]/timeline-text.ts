@@ -105,6 +105,7 @@ export function timelineText(
     case 'parcel_split':
     case 'parcel_delivered':
     case 'tracking_received':
+    case 'tracking_corrected':
     case 'details_erased':
     case 'revoked':
     case 'nothing_left':
