@@ -208,6 +208,9 @@ CREATE INDEX "order_line_product_id_back_ordered_at_idx" ON "order_line"("produc
 -- CreateIndex
 CREATE UNIQUE INDEX "parcel_order_id_number_key" ON "parcel"("order_id", "number");
 
+-- CreateIndex
+CREATE INDEX "parcel_state_shipped_at_idx" ON "parcel"("state", "shipped_at");
+
 -- DropIndex
 DROP INDEX "entitlement_email_idx";
 
