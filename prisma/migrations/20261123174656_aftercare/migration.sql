@@ -26,6 +26,7 @@ ADD COLUMN     "erased_at" TIMESTAMPTZ(3);
 
 -- AlterTable
 ALTER TABLE "order_line" ADD COLUMN     "back_ordered_at" TIMESTAMPTZ(3),
+ADD COLUMN     "units_by_hand" INTEGER,
 ADD COLUMN     "units_refunded" INTEGER NOT NULL DEFAULT 0;
 
 -- AlterTable
@@ -243,10 +244,16 @@ UPDATE "orders" SET "buyer_id" = "buyer"."id" FROM "buyer" WHERE "buyer"."email"
 UPDATE "orders" SET "amount_refunded" = "amount_total" WHERE "payment" = 'refunded';
 UPDATE "entitlement" SET "told_open" = "revoked_at" IS NULL AND ("ends_at" IS NULL OR "ends_at" > now());
 
+-- What a merchant finished by hand stays theirs.
+UPDATE "order_line" SET "units_by_hand" = "quantity" FROM "timeline_entry" AS "told"
+  WHERE "told"."order_id" = "order_line"."order_id" AND "told"."kind" = 'fulfilled_by_hand'
+    AND "told"."data" ->> 'lineId' = "order_line"."id"::text AND "order_line"."state" = 'fulfilled';
+
 -- What Prisma cannot express -------------------------------------------------------------------------------
 
 -- I1: money goes back for units that were bought, and what is revoked has no units left.
 ALTER TABLE "order_line" ADD CONSTRAINT "i1_units_refunded" CHECK ("units_refunded" BETWEEN 0 AND "quantity");
+ALTER TABLE "order_line" ADD CONSTRAINT "i1_units_by_hand" CHECK ("units_by_hand" BETWEEN 0 AND "quantity");
 ALTER TABLE "fulfillment" ADD CONSTRAINT "i1_units" CHECK ("units" >= 0 AND ("state" = 'revoked') = ("units" = 0));
 ALTER TABLE "parcel_item" ADD CONSTRAINT "i1_parcel_item_positive" CHECK ("quantity" > 0);
 
