@@ -88,6 +88,12 @@ export function parcelMessage(order: OrderRow, parcel: ParcelRow) {
   };
 }
 
-/** A short mark of a message's contents: another mark means that something in the parcel has changed. */
-export const contentMark = (message: ReturnType<typeof parcelMessage>): string =>
-  createHash('sha256').update(JSON.stringify(message)).digest('hex').slice(0, 16);
+export type ParcelMessage = ReturnType<typeof parcelMessage>;
+
+/**
+ * A short mark of a message's contents: another mark means that something in the parcel has changed. The order's
+ * number is no part of it: a new order gets it last of all.
+ */
+export function contentMark({ order_number: _, ...contents }: ParcelMessage): string {
+  return createHash('sha256').update(JSON.stringify(contents)).digest('hex').slice(0, 16);
+}

@@ -52,6 +52,11 @@ export async function tellParcels(tx: Tx, orderId: string): Promise<void> {
 
 const reasons = { frozen: 'payment_disputed', not_paid: 'called_off' } as const;
 
+/** The revision of the newest message about a parcel; 0 where no system was told of it. */
+export async function toldRevision(tx: Tx, parcel: { id: string; orderId: string }): Promise<number> {
+  return (await lastTold(tx, parcel.orderId)).get(parcel.id)?.revision ?? 0;
+}
+
 const keyShape = /^(parcel\.(?:ready|cancelled)):([0-9a-f-]{36}):(\d+):(\w+)$/;
 
 /** The newest message about each parcel, read off the keys they were queued under. */

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { db, type Tx } from '../db';
+import { orderNumber } from '../orders/order-number';
+import { addTimeline } from '../orders/timeline';
+import { carrierName, trackingLink } from './carriers';
+import { type LockedParcel, lockParcel } from './lock-parcel';
+import { whyHeld } from './may-leave';
+import { sendParcel, shownTracking } from './send-parcel';
+import { toldRevision } from './tell-parcels';
+import { carrierField, type Tracking, trackingNumberField, trackingUrlField } from './tracking-fields';
+
+/** A parcel as the merchant's other systems are answered about it. Times are ISO 8601 in UTC. */
+export interface ParcelAnswer {
+  parcel_id: string;
+  parcel_number: number;
+  order_number: string;
+  state: LockedParcel['state'];
+  carrier: string | null;
+  tracking_number: string | null;
+  tracking_url: string | null;
+  shipped_at: string | null;
+}
+
+/** What became of tracking that was handed in. */
+export type TrackingResult =
+  | { ok: true /** False where all of it was known */; changed: boolean; parcel: ParcelAnswer }
+  | {
+      ok: false;
+      status: 400 | 404 | 409;
+      code: 'malformed' | 'no_parcel' | 'cancelled' | 'not_paid' | 'frozen' | 'outdated';
+      /** For whoever runs the other system */
+      message: string;
+    };
+
+const shape = z.strictObject({
+  carrier: carrierField,
+  tracking_number: trackingNumberField,
+  tracking_url: trackingUrlField,
+  shipped: z.boolean().default(true),
+  revision: z.number().int().positive().optional(),
+});
+
+/**
+ * Takes tracking for a parcel from the merchant's own shipping system, and marks it as sent unless `shipped` is false.
+ * What is left out or empty stays as it was; the same once more changes nothing, so it may be sent any number of times.
+ * Under the order's lock; the buyer's mail goes out once, with the change to *sent* (I5).
+ *
+ * @param input `{ carrier?, tracking_number?, tracking_url?, shipped?, revision? }`; with `revision`, that of the
+ *   message the parcel was packed by, a parcel whose contents have changed since is refused
+ * @param source who says so, for the timeline: an API key's name, an endpoint's address
+ */
+export async function takeTracking(
+  parcelId: string,
+  input: unknown,
+  source: string,
+): Promise<TrackingResult> {
+  if (!z.uuid().safeParse(parcelId).success) return refused('no_parcel');
+  const parsed = shape.safeParse(input);
+  if (!parsed.success) return refused('malformed', problemsOf(parsed.error));
+  const { carrier, tracking_number, tracking_url, shipped, revision } = parsed.data;
+  return await db().$transaction(async (tx) => {
+    const parcel = await lockParcel(tx, parcelId);
+    if (!parcel) return refused('no_parcel');
+    if (parcel.state === 'cancelled') return refused('cancelled');
+    const tracking = {
+      carrier: carrier ?? parcel.carrier,
+      trackingNumber: tracking_number ?? parcel.trackingNumber,
+      // A page for the old number is no page for a new one.
+      trackingUrl: tracking_url ?? (tracking_number ? null : parcel.trackingUrl),
+    };
+    const sends = shipped && parcel.state === 'awaiting_shipment';
+    if (sends) {
+      const held = whyHeld(parcel.order.payment);
+      if (held) return refused(held);
+      if (revision !== undefined && revision !== (await toldRevision(tx, parcel))) return refused('outdated');
+    }
+    const news = differs(parcel, tracking);
+    if (sends) await sendParcel(tx, parcel, tracking, { trigger: 'system', actor: source });
+    else if (news) await noteTracking(tx, parcel, tracking, source);
+    const after = await tx.parcel.findUniqueOrThrow({ where: { id: parcelId } });
+    return { ok: true, changed: sends || news, parcel: answerOf({ ...parcel, ...after }) };
+  });
+}
+
+const differs = (before: Tracking, after: Tracking): boolean =>
+  before.carrier !== after.carrier ||
+  before.trackingNumber !== after.trackingNumber ||
+  before.trackingUrl !== after.trackingUrl;
+
+async function noteTracking(tx: Tx, parcel: LockedParcel, tracking: Tracking, actor: string): Promise<void> {
+  await tx.parcel.update({ where: { id: parcel.id }, data: tracking });
+  await addTimeline(tx, parcel.orderId, {
+    kind: 'tracking_received',
+    trigger: 'system',
+    actor,
+    data: { parcelId: parcel.id, number: parcel.number, ...shownTracking(tracking) },
+  });
+}
+
+const answerOf = (parcel: LockedParcel): ParcelAnswer => ({
+  parcel_id: parcel.id,
+  parcel_number: parcel.number,
+  order_number: orderNumber(parcel.order),
+  state: parcel.state,
+  carrier: carrierName(parcel.carrier),
+  tracking_number: parcel.trackingNumber,
+  tracking_url: trackingLink(parcel),
+  shipped_at: parcel.shippedAt?.toISOString() ?? null,
+});
+
+type Refusal = Extract<TrackingResult, { ok: false }>;
+
+const refusals: Record<Refusal['code'], Pick<Refusal, 'status' | 'message'>> = {
+  malformed: { status: 400, message: 'This is not what a parcel’s tracking looks like.' },
+  no_parcel: { status: 404, message: 'There is no parcel with this ID.' },
+  cancelled: { status: 409, message: 'This parcel was called off. Do not send it; nothing was stored.' },
+  not_paid: {
+    status: 409,
+    message: 'The order is not paid, so its parcel must not leave. Nothing was stored.',
+  },
+  frozen: {
+    status: 409,
+    message:
+      'The payment is disputed, so nothing may leave until that is decided. Nothing was stored; if it is decided in the shop’s favour, parcel.ready comes again.',
+  },
+  outdated: {
+    status: 409,
+    message:
+      'The parcel’s contents have changed since that revision. Pack by the newest parcel.ready; nothing was stored.',
+  },
+};
+
+function refused(code: Refusal['code'], details?: string): Refusal {
+  const { status, message } = refusals[code];
+  return { ok: false, status, code, message: details ? `${message} ${details}` : message };
+}
+
+/** What is wrong with which field, in one line. */
+const problemsOf = ({ issues }: z.ZodError): string =>
+  issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}.`).join(' ');

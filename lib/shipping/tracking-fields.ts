@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { carrierKey, isWebAddress } from './carriers';
+
+/** Longest carrier's name and tracking number, and longest address of a tracking page. */
+export const longestTracking = 80;
+const longestAddress = 1000;
+
+const line = z
+  .string()
+  .trim()
+  .max(longestTracking)
+  .transform((text) => text || null)
+  .nullish();
+
+/** A carrier's name: the key of one that is known, else as it was written; null for nothing. */
+export const carrierField = line.transform(carrierKey);
+
+/** A tracking number; null for nothing. */
+export const trackingNumberField = line.transform((text) => text ?? null);
+
+/** The address where a parcel can be followed, `http` or `https`; null for nothing. */
+export const trackingUrlField = z
+  .string()
+  .trim()
+  .max(longestAddress)
+  .refine((text) => text === '' || isWebAddress(text), 'must be an address that begins with https://')
+  .transform((text) => text || null)
+  .nullish()
+  .transform((text) => text ?? null);
+
+/** Who carries a parcel and where one follows it, as it is kept. */
+export interface Tracking {
+  carrier: string | null;
+  trackingNumber: string | null;
+  trackingUrl: string | null;
+}
