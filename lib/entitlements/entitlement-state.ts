@@ -1,5 +1,6 @@
 import type { Entitlement } from '../generated/prisma/client';
 import type { PaymentState } from '../generated/prisma/enums';
+import { orderNumber } from '../orders/order-number';
 
 /** Why somebody's access is closed: taken back, contested at the bank, or over. */
 export type ClosedReason = 'revoked' | 'disputed' | 'ended';
@@ -27,8 +28,9 @@ export interface EntitlementView {
   product: string;
   /** In lower case; null once the buyer's details were erased */
   email: string | null;
-  /** B-1042; null in a message written before the order had its number, which then stands beside it */
-  order: string | null;
+  order_id: string;
+  /** B-1042 */
+  order_number: string;
   subscription: string | null;
   starts_at: string;
   /** Null while nothing ends it */
@@ -42,15 +44,17 @@ export interface EntitlementView {
 /** Writes an entitlement down for other systems. */
 export function viewEntitlement(
   row: Omit<Entitlement, 'fulfillmentId' | 'productId' | 'toldOpen'>,
-  about: { product: string; order: string | null; payment: PaymentState },
+  product: string,
+  order: { id: string; number: number | null; payment: PaymentState },
   now: Date,
 ): EntitlementView {
-  const reason = closedReason(row, about.payment, now);
+  const reason = closedReason(row, order.payment, now);
   return {
     id: row.id,
-    product: about.product,
+    product,
     email: row.email?.toLowerCase() ?? null,
-    order: about.order,
+    order_id: order.id,
+    order_number: orderNumber(order),
     subscription: row.subscriptionId,
     starts_at: row.startsAt.toISOString(),
     ends_at: row.endsAt?.toISOString() ?? null,

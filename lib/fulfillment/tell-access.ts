@@ -2,7 +2,6 @@ import { db, type Tx } from '../db';
 import { closedReason, viewEntitlement } from '../entitlements/entitlement-state';
 import { queueMail } from '../jobs/queue-mail';
 import { log } from '../log';
-import { orderNumber } from '../orders/order-number';
 import { addTimeline } from '../orders/timeline';
 import { queueMessage } from '../outgoing/queue-message';
 
@@ -37,7 +36,7 @@ export async function tellAccess(tx: Tx, orderId: string, reason: AccessReason):
   if (entitlements.length === 0) return;
   const order = await tx.order.findUniqueOrThrow({
     where: { id: orderId },
-    select: { number: true, payment: true, email: true, locale: true },
+    select: { id: true, number: true, payment: true, email: true, locale: true },
   });
   const now = new Date();
   for (const { product, fulfillment, ...entitlement } of entitlements) {
@@ -50,13 +49,12 @@ export async function tellAccess(tx: Tx, orderId: string, reason: AccessReason):
 
     const first = entitlement.toldOpen === null;
     const number = await timesTold(tx, orderId, id);
-    const about = { product: product.slug, order: orderNumber(order) || null, payment: order.payment };
     const kind = open ? 'entitlement.granted' : 'entitlement.revoked';
     await queueMessage(tx, {
       kind,
       key: `${kind}:${id}:${number}`,
       orderId,
-      data: { reason, entitlement: { ...viewEntitlement(told, about, now) } },
+      data: { ...viewEntitlement(told, product.slug, order, now), cause: reason },
     });
     if (first) continue;
     if (order.email && reason !== 'refund') {

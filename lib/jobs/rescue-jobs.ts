@@ -21,8 +21,8 @@ export async function freeDeadJobs(): Promise<void> {
 
 /**
  * Queues again what waits in the inbox or the outbox and whose job is gone or has given up after its last try: an
- * event that was answered with 2xx is handled, however long that takes (I3), and a mail goes out (I5). What fails
- * again is tried every ten minutes.
+ * event that was answered with 2xx is handled, however long that takes (I3), and a mail and a message go out (I5).
+ * What fails again is tried every ten minutes.
  */
 export async function reviveLostJobs(): Promise<void> {
   const { rowCount } = await pool().query(
@@ -32,6 +32,9 @@ export async function reviveLostJobs(): Promise<void> {
        UNION ALL
        SELECT 'send_mail', json_build_object('mailId', id), 'mail:' || id
        FROM mail_message WHERE state = 'queued' AND queued_at < now() - $1::interval
+       UNION ALL
+       SELECT 'deliver_message', json_build_object('messageId', id), 'message:' || id
+       FROM outgoing_message WHERE state = 'queued' AND queued_at < now() - $1::interval
      ), lost AS (
        SELECT * FROM waiting WHERE NOT EXISTS (
          SELECT FROM graphile_worker.jobs WHERE jobs.key = waiting.key

@@ -2,6 +2,7 @@ import { run, runOnce, type TaskList } from 'graphile-worker';
 import { pool } from '../db';
 import { handleEvent } from '../inbox/handle-event';
 import { log } from '../log';
+import { deliverMessage } from '../outgoing/deliver-message';
 import { refreshPaymentLink } from '../stripe/refresh-payment-link';
 import type { Jobs } from './queue';
 import { sendQueuedMail } from './send-queued-mail';
@@ -17,6 +18,9 @@ const tasks: TaskList = {
   },
   refresh_link: async (payload) => {
     await refreshPaymentLink((payload as Jobs['refresh_link']).productId);
+  },
+  deliver_message: async (payload) => {
+    await deliverMessage((payload as Jobs['deliver_message']).messageId);
   },
   sweep: async () => {
     await sweep();

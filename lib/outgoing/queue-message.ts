@@ -8,7 +8,10 @@ export interface QueuedMessage {
   /** One message for one key and endpoint, however often it is asked for (I5): `parcel.ready:<parcel>`. */
   key: string;
   orderId: string | null;
-  /** What happened, as it was in this transaction: IDs, times as ISO 8601 in UTC, money in the smallest unit. */
+  /**
+   * What happened, as it was in this transaction: IDs, times as ISO 8601 in UTC, money in the smallest unit. Of a
+   * message about an order, `order_number` is filled in when it is delivered: a new order gets it last of all.
+   */
   data: Prisma.InputJsonObject;
 }
 
@@ -20,13 +23,24 @@ export async function queueMessage(tx: Tx, { kind, key, orderId, data }: QueuedM
   const endpoints = await tx.outgoingEndpoint.findMany({
     where: { active: true, kinds: { has: kind } },
     select: { id: true },
+    orderBy: { id: 'asc' },
   });
   if (endpoints.length === 0) return;
   const payload = { type: kind, timestamp: new Date().toISOString(), data };
   const created = await tx.outgoingMessage.createManyAndReturn({
     data: endpoints.map(({ id }) => ({ endpointId: id, idempotencyKey: key, kind, orderId, payload })),
     skipDuplicates: true,
-    select: { id: true },
+    select: { id: true, endpointId: true, orderId: true },
   });
-  for (const { id } of created) await addJob(tx, 'deliver_message', { messageId: id }, `message:${id}`);
+  for (const message of created) await addDelivery(tx, message);
+}
+
+/** Queues the delivery of a message. Those about one order go to one endpoint one after the other. */
+export async function addDelivery(
+  tx: Tx,
+  message: { id: string; endpointId: string; orderId: string | null },
+): Promise<void> {
+  const { id, endpointId, orderId } = message;
+  const options = orderId ? { queue: `message:${endpointId}:${orderId}` } : {};
+  await addJob(tx, 'deliver_message', { messageId: id }, `message:${id}`, options);
 }
