@@ -21,6 +21,7 @@ async function seedProduct(prisma: PrismaClient, entry: CatalogueProduct, positi
     weightGrams: entry.weightGrams ?? null,
     maxQuantity: entry.quantity.max,
     adjustable: entry.quantity.adjustable,
+    offeredWith: entry.offeredWith ?? [],
     offersLink: entry.paymentLink,
     licenseKeySource: entry.licenseKeys
       ? entry.licenseKeys === 'generated'

@@ -10,10 +10,13 @@ export interface RequestedLine {
 export interface OrderedProduct extends RequestedLine {
   productId: string;
   stripePriceId: string;
+  currency: string;
   subscription: boolean;
   ships: boolean;
   /** How many the shopper may have on Stripe's page; null where the quantity is fixed. */
   adjustableUpTo: number | null;
+  /** Slugs of what is offered beside it on Stripe's page. */
+  offeredWith: string[];
 }
 
 /** Why a cart cannot be paid for; `slug` names the product and `available` what is left of it, where that is why. */
@@ -65,9 +68,11 @@ export async function priceCart(
       quantity,
       productId: row.id,
       stripePriceId: price.stripePriceId,
+      currency: price.currency,
       subscription: price.interval !== null,
       ships: row.kinds.includes('shipment'),
       adjustableUpTo: row.adjustable ? adjustableUpTo(quantity, row.maxQuantity, row.stock) : null,
+      offeredWith: row.offeredWith,
     });
   }
   if (products.length > 1 && products.some((product) => product.subscription)) {

@@ -7,6 +7,7 @@ import { StripeRefused, StripeUnavailable } from '../stripe/errors';
 import { hashBrowserId } from './browser-id';
 import { expireEarlierCheckouts } from './cancel-checkout';
 import { holdStock } from './holds';
+import { offeredBeside } from './offered-beside';
 import { type CartProblem, type OrderedProduct, priceCart, type RequestedLine } from './price-cart';
 import { retireCheckout } from './retire-checkout';
 
@@ -102,7 +103,7 @@ async function openSession(
     // know the session, we ask how it is now.
     const session = attempt.sessionId
       ? await openedSession(attempt.sessionId)
-      : await createSession(sessionFor(attempt, request, products));
+      : await createSession(await sessionFor(attempt, request, products));
     if (attempt.state === 'complete' || session.status === 'complete') {
       return landing(session.id);
     }
@@ -123,6 +124,8 @@ async function openSession(
     log.error({ part: 'checkout', checkout: attempt.id, error: error.message }, 'no session from Stripe');
     // Refused for good, so nothing is held for it. Unavailable, the session may exist all the same: the sweep knows.
     if (error instanceof StripeRefused) await retireCheckout(attempt.id);
+    // It was asked for before, and what is offered beside it has changed since: the next attempt is a new one.
+    if (error instanceof StripeRefused && error.code === 'idempotency_error') return null;
     return { ok: false, reason: 'stripe_unavailable' };
   }
 }
@@ -193,7 +196,11 @@ async function reserve(
   return { reason: 'out_of_stock', slug, available: shortage.available };
 }
 
-function sessionFor(attempt: Reserved, request: CheckoutRequest, products: OrderedProduct[]): NewSession {
+async function sessionFor(
+  attempt: Reserved,
+  request: CheckoutRequest,
+  products: OrderedProduct[],
+): Promise<NewSession> {
   return {
     checkoutId: attempt.id,
     mode: request.mode,
@@ -206,5 +213,6 @@ function sessionFor(attempt: Reserved, request: CheckoutRequest, products: Order
       quantity,
       adjustableUpTo,
     })),
+    offered: await offeredBeside(products),
   };
 }

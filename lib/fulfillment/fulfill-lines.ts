@@ -6,6 +6,7 @@ import { accessEnd } from './access-end';
 import { bookStock } from './book-stock';
 import { grantLines } from './grant-lines';
 import type { ProductLine } from './kinds/kind';
+import { tooLargeToKeep } from './order-amounts';
 import { deriveFulfillment } from './order-states';
 import { insertLines, productsByPrice } from './record-order';
 
@@ -39,12 +40,15 @@ export async function fulfillLines(
     open.filter((line) => line.quantity > 0),
   );
   const short = await bookStock(tx, checkoutId, matched);
-  const refused = await grantLines(
-    tx,
-    order,
-    matched.filter(({ line }) => !short.has(line.id)),
-    snapshot.subscription && accessEnd(snapshot.subscription, new Date()),
-  );
+  const tooLarge = tooLargeToKeep(snapshot);
+  const refused = tooLarge
+    ? new Map(matched.map(({ line }) => [line.id, `“${line.description}”: ${tooLarge}`]))
+    : await grantLines(
+        tx,
+        order,
+        matched.filter(({ line }) => !short.has(line.id)),
+        snapshot.subscription && accessEnd(snapshot.subscription, new Date()),
+      );
 
   const matchedIds = new Set(matched.map(({ line }) => line.id));
   const reasons = new Map<string, string>();

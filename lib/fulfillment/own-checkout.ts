@@ -2,28 +2,26 @@ import { releaseHolds } from '../checkout/holds';
 import type { Tx } from '../db';
 import type { CheckoutState } from '../generated/prisma/enums';
 import type { CheckoutSession } from '../stripe/sessions';
-import type { OwnCheckout } from './record-order';
+import type { LockedCheckout } from './record-order';
+import { takeUpRecovered } from './recovered-checkout';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
  * Finds and locks the attempt of ours behind a session. By the session's ID; or, where the process died between
  * making the session and noting its ID, by the reference the session carries. A session that Stripe made by itself
- * to recover an expired one carries the same reference, but is not the one the attempt held stock for.
+ * to recover an expired one carries the same reference, but is not the one the attempt held stock for: once completed,
+ * it gets an attempt of its own.
  */
-export async function lockOwnCheckout(
-  tx: Tx,
-  session: CheckoutSession,
-): Promise<(OwnCheckout & { state: CheckoutState }) | null> {
+export async function lockOwnCheckout(tx: Tx, session: CheckoutSession): Promise<LockedCheckout | null> {
   const reference = session.client_reference_id;
-  const ownId = reference && uuid.test(reference) && !session.recovered_from ? reference : null;
-  const [row] = await tx.$queryRaw<
-    { id: string; locale: string; state: CheckoutState; sessionId: string | null }[]
-  >`
-    SELECT id, locale, state, session_id AS "sessionId" FROM checkout
+  const checkoutId = reference && uuid.test(reference) ? reference : null;
+  const ownId = session.recovered_from ? null : checkoutId;
+  const [row] = await tx.$queryRaw<(LockedCheckout & { sessionId: string | null })[]>`
+    SELECT id, locale, cart, state, session_id AS "sessionId" FROM checkout
     WHERE session_id = ${session.id} OR (id = ${ownId}::uuid AND session_id IS NULL)
     FOR UPDATE`;
-  if (!row) return null;
+  if (!row) return await takeUpRecovered(tx, session, checkoutId);
   if (row.sessionId === null) {
     await tx.checkout.update({ where: { id: row.id }, data: { sessionId: session.id } });
   }

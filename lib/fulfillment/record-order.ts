@@ -1,13 +1,21 @@
 import { buyerOf } from '../buyers/buyer-of';
 import type { Tx } from '../db';
 import type { Order, OrderLine, Prisma } from '../generated/prisma/client';
-import type { OrderSource } from '../generated/prisma/enums';
+import type { CheckoutState, OrderSource } from '../generated/prisma/enums';
 import { type CheckoutSession, idOf, type SessionSnapshot } from '../stripe/sessions';
+import { lineAmounts, orderAmounts } from './order-amounts';
 
 /** Our own attempt behind a session, where we made it. */
 export interface OwnCheckout {
   id: string;
   locale: string;
+  /** [{ slug, quantity }], as it was when the shopper pressed the button. */
+  cart: Prisma.JsonValue;
+}
+
+/** An attempt of ours whose row is locked. */
+export interface LockedCheckout extends OwnCheckout {
+  state: CheckoutState;
 }
 
 /** An order under its lock, with its lines in the order of the session. */
@@ -31,7 +39,7 @@ function localeOf(session: CheckoutSession, checkout: OwnCheckout | null): strin
   return 'en';
 }
 
-function orderFields({ session, paymentIntent }: SessionSnapshot, checkout: OwnCheckout | null) {
+function orderFields({ session, lineItems, paymentIntent }: SessionSnapshot, checkout: OwnCheckout | null) {
   const details = session.customer_details;
   const shipping = session.collected_information?.shipping_details;
   const rate = session.shipping_cost?.shipping_rate;
@@ -45,12 +53,8 @@ function orderFields({ session, paymentIntent }: SessionSnapshot, checkout: OwnC
     subscriptionId: idOf(session.subscription),
     customerId: idOf(session.customer),
     locale: localeOf(session, checkout),
-    currency: session.currency ?? 'eur',
-    amountSubtotal: session.amount_subtotal ?? 0,
-    amountDiscount: session.total_details?.amount_discount ?? 0,
-    amountShipping: session.total_details?.amount_shipping ?? 0,
-    amountTax: session.total_details?.amount_tax ?? 0,
-    amountTotal: session.amount_total ?? 0,
+    currency: session.currency ?? lineItems[0]?.currency ?? 'eur',
+    ...orderAmounts(session, lineItems),
     email: details?.email ?? null,
     name: details?.name ?? shipping?.name ?? null,
     phone: details?.phone ?? null,
@@ -83,15 +87,14 @@ async function lineFields(tx: Tx, orderId: string, { lineItems }: SessionSnapsho
     description: item.description ?? '',
     quantity: item.quantity ?? 1,
     currency: item.currency,
-    amountSubtotal: item.amount_subtotal,
-    amountDiscount: item.amount_discount,
-    amountTax: item.amount_tax,
-    amountTotal: item.amount_total,
+    ...lineAmounts(item),
   }));
 }
 
-/** Writes down what was bought, line by line, in the order of the session. */
+/** Writes down what was bought, line by line, in the order of the session, once Stripe lists it. */
 export async function insertLines(tx: Tx, orderId: string, snapshot: SessionSnapshot): Promise<OrderLine[]> {
+  const { amountDifference } = orderAmounts(snapshot.session, snapshot.lineItems);
+  await tx.order.update({ where: { id: orderId }, data: { amountDifference } });
   const lines = await tx.orderLine.createManyAndReturn({ data: await lineFields(tx, orderId, snapshot) });
   return lines.sort((a, b) => a.position - b.position);
 }

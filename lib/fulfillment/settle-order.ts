@@ -6,9 +6,11 @@ import { addTimeline } from '../orders/timeline';
 import type { SessionSnapshot } from '../stripe/sessions';
 import type { Attempt } from './fulfill-checkout';
 import { fulfillLines, type LinesOutcome } from './fulfill-lines';
+import { answersOf, keepRecords } from './keep-records';
 import { moveFulfillment } from './move-fulfillment';
 import { isPaid } from './order-states';
 import { endCheckout } from './own-checkout';
+import { purchaseNotes } from './purchase-changes';
 import type { LockedOrder, OwnCheckout } from './record-order';
 import { revokeOrder } from './revoke-order';
 import { type Notes, settlePayment } from './settle-payment';
@@ -27,6 +29,8 @@ export async function settleOrder(
 ): Promise<{ payment: PaymentState; fulfillment: FulfillmentState }> {
   const notes: Notes = [];
   if (isNew) notes.push({ kind: 'order_placed', data: { source: order.source, sessionId: order.sessionId } });
+  if (isNew) notes.push(...(await purchaseNotes(tx, checkout, order, lines)));
+  await keepRecords(tx, order.id, answersOf(snapshot));
 
   const ours = order.source !== 'other' || lines.some((line) => line.productId !== null);
   const payment = await settlePayment(tx, snapshot, order, ours, attempt, notes);

@@ -15,6 +15,8 @@ export interface NewSession {
   /** Something has to be sent: only then are address, phone and shipping asked for. */
   ships: boolean;
   lines: { stripePriceId: string; quantity: number; adjustableUpTo: number | null }[];
+  /** What the shopper may add on Stripe's page, and how many at most; ten at most, and none to a subscription. */
+  offered: { stripePriceId: string; upTo: number }[];
 }
 
 /** Where every way to pay leads back to: one landing page. https://docs.stripe.com/checkout/fulfillment */
@@ -73,9 +75,24 @@ function parameters(wanted: NewSession): Stripe.Checkout.SessionCreateParams {
         adjustable_quantity: { enabled: true, minimum: 1, maximum: adjustableUpTo },
       }),
     })),
+    // https://docs.stripe.com/payments/checkout/optional-items
+    ...(wanted.offered.length > 0 && {
+      optional_items: wanted.offered.map(({ stripePriceId, upTo }) => ({
+        price: stripePriceId,
+        quantity: 1,
+        ...(upTo > 1 && { adjustable_quantity: { enabled: true, minimum: 1, maximum: upTo } }),
+      })),
+    }),
     ...(wanted.mode === 'embedded'
       ? { ui_mode: 'embedded_page', return_url: landingUrl() }
-      : { ui_mode: 'hosted_page', success_url: landingUrl(), cancel_url: cancelUrl() }),
+      : {
+          ui_mode: 'hosted_page',
+          success_url: landingUrl(),
+          cancel_url: cancelUrl(),
+          // One that expired can be taken up again for a month, through the address Stripe gives it then.
+          // https://docs.stripe.com/payments/checkout/abandoned-carts
+          after_expiration: { recovery: { enabled: true, allow_promotion_codes: true } },
+        }),
     ...(wanted.ships && {
       shipping_address_collection: { allowed_countries: shipsTo },
       shipping_options: shippingOptions(wanted.locale),

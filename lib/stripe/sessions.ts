@@ -13,6 +13,8 @@ export interface SessionSnapshot {
   paymentIntent: Stripe.PaymentIntent | null;
   /** What the session began, in subscription mode. */
   subscription: Stripe.Subscription | null;
+  /** Who bought, where Stripe keeps a customer of them; not for guests. */
+  customer: Stripe.Customer | Stripe.DeletedCustomer | null;
 }
 
 /**
@@ -32,6 +34,7 @@ export async function retrieveSession(sessionId: string): Promise<SessionSnapsho
           'payment_intent.latest_charge',
           'shipping_cost.shipping_rate',
           'subscription',
+          'customer',
           'invoice.payments',
         ],
       });
@@ -48,6 +51,7 @@ export async function retrieveSession(sessionId: string): Promise<SessionSnapsho
         lineItems,
         paymentIntent: expanded(session.payment_intent) ?? (await firstPayment(session)),
         subscription: expanded(session.subscription),
+        customer: expanded(session.customer),
       };
     });
   } catch (error) {

@@ -15,6 +15,7 @@ export const books: CatalogueProduct[] = [
     price: { currency: 'eur', unitAmount: 2600 },
     stock: 48,
     quantity: { max: 5, adjustable: true },
+    offeredWith: ['refuso-4'],
     paymentLink: false,
     image: '/products/quaderno-del-torchio.svg',
     files: [notebookFile],

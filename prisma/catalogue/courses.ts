@@ -9,6 +9,7 @@ export const courses: CatalogueProduct[] = [
     price: { currency: 'eur', unitAmount: 8500 },
     stock: null,
     quantity: { max: 1, adjustable: false },
+    offeredWith: ['quaderno-pdf', 'listello'],
     paymentLink: true,
     image: '/products/comporre-a-mano.svg',
     access: { days: 365 },

@@ -10,6 +10,7 @@ export const software: CatalogueProduct[] = [
     price: { currency: 'eur', unitAmount: 4900 },
     stock: null,
     quantity: { max: 5, adjustable: true },
+    offeredWith: ['registri'],
     paymentLink: true,
     image: '/products/ottava.svg',
     files: [{ file: 'ottava.zip', name: 'ottava-1.0.zip', mime: 'application/zip' }],

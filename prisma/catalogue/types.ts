@@ -36,6 +36,8 @@ export interface CatalogueProduct {
   stock: number | null;
   /** `max` per order; `adjustable`: the quantity can still be changed on the payment page. */
   quantity: { max: number; adjustable: boolean };
+  /** Slugs of what Stripe's page offers beside it, best first; only what is bought once. */
+  offeredWith?: string[];
   /** Offered as a shareable Payment Link. */
   paymentLink: boolean;
   /** Address below `public/`. */

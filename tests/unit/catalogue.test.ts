@@ -46,6 +46,23 @@ describe('the catalogue as a whole', () => {
     expect(catalogue.filter((p) => p.quantity.adjustable).length).toBeGreaterThan(2);
   });
 
+  it('offers beside a product only others that are there and bought once', () => {
+    const bySlug = new Map(catalogue.map((product) => [product.slug, product]));
+    const offering = catalogue.filter(({ offeredWith }) => offeredWith?.length);
+    expect(offering.length).toBeGreaterThanOrEqual(2);
+    for (const { slug, kinds, price, offeredWith } of offering) {
+      expect(price.interval, slug).toBeUndefined();
+      for (const other of offeredWith ?? []) {
+        expect(other).not.toBe(slug);
+        expect(bySlug.get(other), other).toBeDefined();
+        expect(bySlug.get(other)?.price.interval, other).toBeUndefined();
+        // An address is asked for only where the cart itself has something to send.
+        const sent = bySlug.get(other)?.kinds.includes('shipment');
+        expect(!sent || kinds.includes('shipment'), `${slug} offers ${other}`).toBe(true);
+      }
+    }
+  });
+
   it('gives no licence key to two products, nor twice to one', () => {
     const keys = catalogue.flatMap((p) => (Array.isArray(p.licenseKeys) ? p.licenseKeys : []));
     expect(new Set(keys).size).toBe(keys.length);

@@ -28,6 +28,15 @@ describe('the rows above a total', () => {
     expect(rows.reduce((sum, { amount }) => sum + amount, 0)).toBe(9882);
   });
 
+  test('tax on top of the goods is added, and what shipping cost holds its own already', () => {
+    const rows = totalRows({ ...plain, amountShipping: 976, amountTax: 2156, amountTotal: 11_956 }, true);
+    expect(rows.slice(1)).toEqual([
+      { name: 'shipping', amount: 976 },
+      { name: 'tax', amount: 1980 },
+      { name: 'taxIncluded', amount: 176 },
+    ]);
+  });
+
   test('tax inside the prices is named as included', () => {
     expect(totalRows({ ...plain, amountTax: 1623 }, false).at(-1)).toEqual({
       name: 'taxIncluded',

@@ -4,6 +4,7 @@ import { formatMoney } from '../../money';
 export interface OrderAmounts {
   amountSubtotal: number;
   amountDiscount: number;
+  /** All in: tax on shipping is in it already. */
   amountShipping: number;
   amountTax: number;
   amountTotal: number;
@@ -17,9 +18,9 @@ export interface TotalRow {
 }
 
 /**
- * The rows a receipt shows above its total. The subtotal stands alone only where something follows it. Tax is
- * named as included where the other amounts make the total without it, which is how Stripe reports inclusive
- * prices: https://docs.stripe.com/tax/products-prices-tax-codes-tax-behavior#tax-behavior
+ * The rows a receipt shows above its total. The subtotal stands alone only where something follows it. Tax is added
+ * as far as the other amounts need it to make the total; the rest is in them already and named as included, which is
+ * how Stripe reports inclusive prices: https://docs.stripe.com/tax/products-prices-tax-codes-tax-behavior#tax-behavior
  *
  * @param hasShipment goods are sent: shipping is shown even when it is free
  */
@@ -28,10 +29,10 @@ export function totalRows(order: OrderAmounts, hasShipment: boolean): TotalRow[]
   const rows: TotalRow[] = [];
   if (amountDiscount > 0) rows.push({ name: 'discount', amount: -amountDiscount });
   if (hasShipment || amountShipping > 0) rows.push({ name: 'shipping', amount: amountShipping });
-  if (amountTax > 0) {
-    const included = amountSubtotal - amountDiscount + amountShipping === amountTotal;
-    rows.push({ name: included ? 'taxIncluded' : 'tax', amount: amountTax });
-  }
+  const missing = amountTotal - (amountSubtotal - amountDiscount + amountShipping);
+  const onTop = Math.min(Math.max(missing, 0), amountTax);
+  if (onTop > 0) rows.push({ name: 'tax', amount: onTop });
+  if (amountTax > onTop) rows.push({ name: 'taxIncluded', amount: amountTax - onTop });
   return rows.length > 0 ? [{ name: 'subtotal', amount: amountSubtotal }, ...rows] : rows;
 }
 

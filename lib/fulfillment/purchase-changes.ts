@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { Tx } from '../db';
+import type { Order, OrderLine } from '../generated/prisma/client';
+import type { OwnCheckout } from './record-order';
+import type { Notes } from './settle-payment';
+
+/** What Stripe says was bought of one product, or of something that is none of ours (`slug` null). */
+export interface BoughtLine {
+  slug: string | null;
+  description: string;
+  quantity: number;
+}
+
+/** What became of a cart on Stripe's page, in words; null where it was left as it was. */
+export interface PurchaseChanges {
+  /** “2 → 3 × Bowl” */
+  changed: string | null;
+  /** “1 × Coffee cups” */
+  added: string | null;
+}
+
+const storedCart = z.array(z.object({ slug: z.string(), quantity: z.number().int() }));
+
+/**
+ * What the shopper changed in Checkout: quantities, and optional items they added. What is fulfilled is what Stripe
+ * says was bought; this only tells the difference.
+ * https://docs.stripe.com/payments/checkout/adjustable-quantity, https://docs.stripe.com/payments/checkout/optional-items
+ */
+export function purchaseChanges(
+  cart: readonly { slug: string; quantity: number }[],
+  bought: readonly BoughtLine[],
+): PurchaseChanges {
+  const asked = new Map(cart.map(({ slug, quantity }) => [slug, quantity]));
+  const found = new Map<string, BoughtLine>();
+  for (const line of bought) {
+    const key = line.slug ?? `no product: ${line.description}`;
+    const quantity = line.quantity + (found.get(key)?.quantity ?? 0);
+    found.set(key, { ...line, quantity });
+  }
+  const changed: string[] = [];
+  const added: string[] = [];
+  for (const [slug, before] of asked) {
+    const { quantity, description } = found.get(slug) ?? { quantity: 0, description: slug };
+    if (quantity !== before) changed.push(`${before} → ${quantity} × ${description}`);
+  }
+  for (const [key, { quantity, description }] of found) {
+    if (!asked.has(key) && quantity > 0) added.push(`${quantity} × ${description}`);
+  }
+  const words = (parts: string[]) => (parts.length > 0 ? parts.join(', ') : null);
+  return { changed: words(changed), added: words(added) };
+}
+
+/**
+ * What a timeline tells once, when the lines of an order are written down: changes made in Checkout, where the cart
+ * was ours, and a total that differs from its parts.
+ */
+export async function purchaseNotes(
+  tx: Tx,
+  checkout: Pick<OwnCheckout, 'cart'> | null,
+  order: Pick<Order, 'amountDifference' | 'currency'>,
+  lines: readonly OrderLine[],
+): Promise<Notes> {
+  if (lines.length === 0) return [];
+  const notes: Notes = [];
+  const cart = storedCart.safeParse(checkout?.cart).data;
+  if (cart) {
+    const { changed, added } = purchaseChanges(cart, await boughtLines(tx, lines));
+    if (changed) notes.push({ kind: 'quantity_changed', data: { what: changed } });
+    if (added) notes.push({ kind: 'items_added', data: { what: added } });
+  }
+  if (order.amountDifference !== 0) {
+    notes.push({
+      kind: 'amounts_differ',
+      data: { amount: order.amountDifference, currency: order.currency },
+    });
+  }
+  return notes;
+}
+
+async function boughtLines(tx: Tx, lines: readonly OrderLine[]): Promise<BoughtLine[]> {
+  const products = await tx.product.findMany({
+    where: { id: { in: lines.flatMap(({ productId }) => productId ?? []) } },
+    select: { id: true, slug: true },
+  });
+  const slugs = new Map(products.map(({ id, slug }) => [id, slug]));
+  return lines.map(({ productId, description, quantity }) => ({
+    slug: slugs.get(productId ?? '') ?? null,
+    description,
+    quantity,
+  }));
+}
