@@ -17,7 +17,6 @@ export async function refreshPaymentLink(productId: string): Promise<void> {
   if (!product?.offersLink) return;
   const onSale = product.prices.find((price) => price.active)?.stripePriceId ?? null;
   await callStripe(async () => {
-    const rates = product.kinds.includes('shipment') ? await ensureShippingRates(() => {}) : [];
-    await syncPaymentLink(product, onSale, rates, new Map());
+    await syncPaymentLink(product, onSale, () => ensureShippingRates(() => {}), new Map());
   });
 }

@@ -31,9 +31,11 @@ export async function syncCatalogue(report: (line: string) => void): Promise<Syn
   });
   const knownProducts = await bySlug(stripe().products.list({ limit: 100 }));
   const knownLinks = await bySlug(stripe().paymentLinks.list({ active: true, limit: 100 }));
-  const shippingRates = products.some(({ kinds, offersLink }) => offersLink && kinds.includes('shipment'))
-    ? await ensureShippingRates(report)
-    : [];
+  let made: Promise<string[]> | undefined;
+  const rates = () => {
+    made ??= ensureShippingRates(report);
+    return made;
+  };
 
   for (const product of products) {
     const { id, change } = await syncProduct(product, knownProducts);
@@ -42,7 +44,7 @@ export async function syncCatalogue(report: (line: string) => void): Promise<Syn
       count(`price ${price.lookupKey}`, await syncPrice(price, id));
     }
     const onSale = await db().price.findFirst({ where: { productId: product.id, active: true } });
-    const link = await syncPaymentLink(product, onSale?.stripePriceId ?? null, shippingRates, knownLinks);
+    const link = await syncPaymentLink(product, onSale?.stripePriceId ?? null, rates, knownLinks);
     if (product.offersLink || link !== 'same') count(`payment link ${product.slug}`, link);
   }
   return result;

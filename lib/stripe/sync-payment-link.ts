@@ -4,15 +4,16 @@ import { db } from '../db';
 import { stripe } from './client';
 import { landingUrl } from './create-session';
 import { type LinkTerms, linkTerms } from './link-terms';
-import { shipsTo } from './shipping';
+import { shippingOptions, shipsTo } from './shipping';
 import { type Change, orNull, type SyncedProduct } from './sync-product';
 
 /** What of a link Stripe does not let us change afterwards, or what a link already shared should not change under. */
-function fixedParts(product: SyncedProduct, stripePriceId: string, shippingRates: string[]) {
+function fixedParts(product: SyncedProduct, stripePriceId: string) {
   const shipped = product.kinds.includes('shipment');
   return {
     price: stripePriceId,
-    shipping: shipped ? { countries: shipsTo, rates: shippingRates } : null,
+    // What shipping costs, not the ID of the rate: each session leaves a rate of its own at Stripe, which looks the same.
+    shipping: shipped ? { countries: shipsTo, options: shippingOptions('en') } : null,
   };
 }
 
@@ -23,12 +24,13 @@ function fixedParts(product: SyncedProduct, stripePriceId: string, shippingRates
  * https://docs.stripe.com/payment-links/post-payment#change-confirmation-behavior
  *
  * @param stripePriceId null where nothing is on sale: the link is switched off
+ * @param rates the shipping rates of a link that has to be made: their IDs, which only then are looked for
  * @param known the account's active links by the `slug` in their metadata, for a database that has lost the ID
  */
 export async function syncPaymentLink(
   product: SyncedProduct,
   stripePriceId: string | null,
-  shippingRates: string[],
+  rates: () => Promise<string[]>,
   known: Map<string, Stripe.PaymentLink>,
 ): Promise<Change> {
   const kept = await db().paymentLink.findMany({ where: { productId: product.id } });
@@ -43,7 +45,7 @@ export async function syncPaymentLink(
     return 'changed';
   }
 
-  const fixed = fixedParts(product, stripePriceId, shippingRates);
+  const fixed = fixedParts(product, stripePriceId);
   const version = createHash('sha256').update(JSON.stringify(fixed)).digest('hex').slice(0, 16);
   if (found && found.metadata.version !== version) {
     await stripe().paymentLinks.update(found.id, { active: false });
@@ -66,7 +68,7 @@ export async function syncPaymentLink(
     metadata: { slug: product.slug, version },
     ...(fixed.shipping && {
       shipping_address_collection: { allowed_countries: fixed.shipping.countries },
-      shipping_options: fixed.shipping.rates.map((shipping_rate) => ({ shipping_rate })),
+      shipping_options: (await rates()).map((shipping_rate) => ({ shipping_rate })),
       phone_number_collection: { enabled: true },
     }),
     allow_promotion_codes: true,

@@ -118,3 +118,12 @@ test('a Payment Link closes when the stock is sold elsewhere, and opens again wh
   expect(atStripe()?.active).toBe(true);
   await expectInvariants();
 });
+
+test('a link that was shared stays that link, however many checkouts have left shipping rates at Stripe since', async () => {
+  const { product, atStripe } = await linkedProduct(20);
+  const { id } = atStripe();
+  // Each session leaves shipping rates of its own at Stripe, which look like those of the link.
+  await startSession([{ slug: 'brocca', quantity: 1 }], { locale: 'en' });
+  await refreshPaymentLink(product.id);
+  expect(atStripe().id).toBe(id);
+});
