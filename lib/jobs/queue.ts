@@ -7,6 +7,7 @@ export interface Jobs {
   refresh_link: { productId: string };
   deliver_message: { messageId: string };
   fulfill_back_orders: { productId: string };
+  fulfill_key_orders: { productId: string };
 }
 
 /**

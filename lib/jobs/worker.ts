@@ -1,12 +1,14 @@
 import { run, runOnce, type TaskList } from 'graphile-worker';
 import { pool } from '../db';
 import { handleEvent } from '../inbox/handle-event';
+import { fulfillKeyOrders } from '../license-keys/fulfill-key-orders';
 import { log } from '../log';
 import { deliverMessage } from '../outgoing/deliver-message';
 import { refreshPaymentLink } from '../stripe/refresh-payment-link';
 import type { Jobs } from './queue';
+import { reconcile } from './reconcile';
 import { sendQueuedMail } from './send-queued-mail';
-import { reconcile, sweep } from './sweep';
+import { sweep } from './sweep';
 import { workerLogger } from './worker-logger';
 
 const tasks: TaskList = {
@@ -21,6 +23,9 @@ const tasks: TaskList = {
   },
   deliver_message: async (payload) => {
     await deliverMessage((payload as Jobs['deliver_message']).messageId);
+  },
+  fulfill_key_orders: async (payload) => {
+    await fulfillKeyOrders((payload as Jobs['fulfill_key_orders']).productId);
   },
   sweep: async () => {
     await sweep();

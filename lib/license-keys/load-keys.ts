@@ -1,0 +1,91 @@
+import { lockStock } from '../checkout/holds';
+import { refreshLinks } from '../checkout/refresh-links';
+import { db, type Tx } from '../db';
+import { addJob } from '../jobs/queue';
+import { unitsWaiting } from './key-pools';
+import { type KeyFile, readKeyFile } from './read-key-file';
+
+/** What loading a file changed, or exactly why it changed nothing. */
+export type LoadResult =
+  | {
+      loaded: number;
+      /** Keys that stood in the file more than once */
+      repeated: string[];
+      /** Keys that the shop had already, of this product or another */
+      known: string[];
+      free: number;
+      /** Units put on the shelf of a counted product */
+      received: number;
+      /** Units of paid orders that were waiting and are now being fulfilled */
+      waiting: number;
+    }
+  | { loaded: 0; reason: 'no_pool' }
+  | ({ loaded: 0 } & Pick<Extract<KeyFile, { ok: false }>, 'reason' | 'line'>);
+
+/**
+ * Loads keys into a product's pool, all that are new or none (one transaction). A key is the shop's once (unique
+ * index), so the same file sent twice loads once. Orders that waited for keys are tried again, by a job queued with
+ * the load (I5).
+ *
+ * @param receive put as many units on the shelf as the new keys cover, where the product is counted
+ */
+export async function loadKeys(slug: string, bytes: Uint8Array, receive: boolean): Promise<LoadResult> {
+  const file = readKeyFile(bytes);
+  if (!file.ok) return { loaded: 0, reason: file.reason, line: file.line };
+  return await db().$transaction(
+    async (tx) => {
+      const product = await lockPool(tx, slug);
+      if (!product) return { loaded: 0, reason: 'no_pool' };
+      // Sorted, so that two loads of the same keys wait for each other in one order.
+      const rows = await tx.$queryRaw<{ key: string }[]>`
+        INSERT INTO license_key (id, product_id, key)
+        SELECT gen_random_uuid(), ${product.id}::uuid, key FROM unnest(${[...file.keys].sort()}::text[]) AS key
+        ON CONFLICT (key) DO NOTHING RETURNING key`;
+      const loaded = new Set(rows.map(({ key }) => key));
+      const free = await freeKeys(tx, product.id);
+      const waiting = (await unitsWaiting(tx, [product.id])).get(product.id) ?? 0;
+      const received = receive ? await receiveFor(tx, product.id, loaded.size, free - waiting) : 0;
+      if (loaded.size > 0 && waiting > 0) {
+        const key = `license_keys:${product.id}`;
+        await addJob(tx, 'fulfill_key_orders', { productId: product.id }, key, { queue: key });
+      }
+      const { keys, repeated } = file;
+      const known = keys.filter((key) => !loaded.has(key));
+      return { loaded: loaded.size, repeated, known, free, received, waiting };
+    },
+    { maxWait: 15_000, timeout: 30_000 },
+  );
+}
+
+/**
+ * Locks a product's pool as an order does that draws from it: whoever found too few keys has committed, and is seen
+ * to wait. The stock comes first, as it does there.
+ */
+export async function lockPool(tx: Tx, slug: string): Promise<{ id: string } | null> {
+  const product = await tx.product.findFirst({
+    where: { slug, licenseKeySource: 'pool' },
+    select: { id: true },
+  });
+  if (!product) return null;
+  await lockStock(tx, [product.id]);
+  await tx.$queryRaw`SELECT id FROM product WHERE id = ${product.id}::uuid FOR NO KEY UPDATE`;
+  return product;
+}
+
+/** How many keys of a product nobody has yet. */
+export const freeKeys = (tx: Tx, productId: string): Promise<number> =>
+  tx.licenseKey.count({ where: { productId, fulfillmentId: null, revokedAt: null } });
+
+/** @param covered keys that are neither given nor awaited: the shelf never offers more than those (I4) */
+async function receiveFor(tx: Tx, productId: string, loaded: number, covered: number): Promise<number> {
+  const stock = await tx.stock.findUnique({ where: { productId } });
+  if (!stock) return 0;
+  const units = Math.min(loaded, Math.max(0, covered - stock.onHand - stock.held));
+  if (units === 0) return 0;
+  await tx.stock.update({
+    where: { productId },
+    data: { received: { increment: units }, onHand: { increment: units } },
+  });
+  await refreshLinks(tx, [productId]);
+  return units;
+}
