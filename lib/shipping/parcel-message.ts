@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
 import type { Prisma } from '../generated/prisma/client';
 import { orderNumber } from '../orders/order-number';
+import { readDestination } from './destination';
 
 /** What a message about a parcel needs to know of it. */
 export const parcelMessageSelect = {
@@ -43,21 +43,12 @@ type OrderRow = Prisma.OrderGetPayload<{
   };
 }>;
 
-const text = z.string().nullish().catch(null);
-const stored = z.object({
-  name: text,
-  address: z
-    .object({ line1: text, line2: text, postal_code: text, city: text, state: text, country: text })
-    .nullish()
-    .catch(null),
-});
-
 /**
  * What a carrier's system needs to send a parcel. `value` is what was paid for its items, in the currency's smallest
  * unit, for the customs declaration and the insurance; a line that goes in several parcels is divided and rounded.
  */
 export function parcelMessage(order: OrderRow, parcel: ParcelRow) {
-  const { data: to } = stored.safeParse(order.shippingAddress);
+  const { name, address } = readDestination(order.shippingAddress);
   const items = parcel.items.map(({ quantity, fulfillment: { orderLine: line } }) => ({
     slug: line.product?.slug ?? null,
     description: line.description,
@@ -70,17 +61,7 @@ export function parcelMessage(order: OrderRow, parcel: ParcelRow) {
     parcel_number: parcel.number,
     order_id: order.id,
     order_number: orderNumber(order),
-    ship_to: {
-      name: to?.name ?? order.name,
-      line1: to?.address?.line1 ?? null,
-      line2: to?.address?.line2 ?? null,
-      postal_code: to?.address?.postal_code ?? null,
-      city: to?.address?.city ?? null,
-      state: to?.address?.state ?? null,
-      country: to?.address?.country ?? null,
-      phone: order.phone,
-      email: order.email,
-    },
+    ship_to: { name: name ?? order.name, ...address, phone: order.phone, email: order.email },
     shipping_option: order.shippingOption,
     items,
     currency: order.currency,

@@ -15,6 +15,8 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const [t, merchant] = await Promise.all([getTranslations('merchant'), currentMerchant()]);
   const pages = [
     { href: '/merchant', also: '/merchant/orders', text: t('nav.orders') },
+    { href: '/merchant/buyers', text: t('nav.buyers') },
+    { href: '/merchant/parcels', text: t('nav.parcels') },
     { href: '/merchant/stock', text: t('nav.stock') },
     { href: '/merchant/links', text: t('nav.links') },
     { href: '/merchant/events', text: t('nav.events') },

@@ -14,31 +14,35 @@ export function Pager({
   newer,
   older,
   newest,
+  texts,
 }: {
   newer: string | null;
   older: string | null;
   /** The first page, offered on every other */
   newest: string;
+  /** For a list in which time does not run that way */
+  texts?: { label: string; newer: string; newest: string; older: string };
 }) {
   const t = useTranslations('merchant.pager');
   if (!newer && !older) return null;
+  const words = texts ?? { label: t('label'), newer: t('newer'), newest: t('newest'), older: t('older') };
   return (
-    <nav aria-label={t('label')} className="mt-4 flex items-center justify-between gap-6 text-sm">
+    <nav aria-label={words.label} className="mt-4 flex items-center justify-between gap-6 text-sm">
       <span className="flex gap-6">
         {newer && (
           <>
             <Link href={newer} rel="prev" className={look}>
-              ← {t('newer')}
+              ← {words.newer}
             </Link>
             <Link href={newest} className={`${look} text-ink-faint`}>
-              {t('newest')}
+              {words.newest}
             </Link>
           </>
         )}
       </span>
       {older && (
         <Link href={older} rel="next" className={look}>
-          {t('older')} →
+          {words.older} →
         </Link>
       )}
     </nav>

@@ -4,12 +4,15 @@ import { carrierName } from '../../shipping/carriers';
 import { lockParcel } from '../../shipping/lock-parcel';
 import { mailShipped, shownTracking } from '../../shipping/send-parcel';
 import { carrierField, trackingNumberField, trackingUrlField } from '../../shipping/tracking-fields';
+import { orderNumber } from '../order-number';
 import { addTimeline } from '../timeline';
 
 /** What was corrected, or why nothing was. */
 export type CorrectResult =
   | {
       corrected: true;
+      /** The order's number */
+      order: string;
       carrier: string | null;
       trackingNumber: string | null;
       /** Whether the buyer gets a second mail: only where it was asked for */
@@ -60,6 +63,12 @@ export async function correctTracking(input: unknown, actor: string): Promise<Co
       where: { orderId: parcel.orderId, idempotencyKey: { startsWith: key } },
     });
     const mailed = tellBuyer && (await mailShipped(tx, parcel, `${key}:${before}`));
-    return { corrected: true, carrier: carrierName(carrier), trackingNumber, mailed };
+    return {
+      corrected: true,
+      order: orderNumber(parcel.order),
+      carrier: carrierName(carrier),
+      trackingNumber,
+      mailed,
+    };
   });
 }

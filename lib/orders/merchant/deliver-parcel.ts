@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { db } from '../../db';
 import { lockParcel } from '../../shipping/lock-parcel';
+import { orderNumber } from '../order-number';
 import { addTimeline } from '../timeline';
 
 /** What happened to a parcel, or why nothing did. */
 export type DeliverResult =
-  | { delivered: true; number: number }
+  | { delivered: true /** The order's number */; order: string }
   | {
       delivered: false;
       reason: 'no_parcel' | 'not_sent' | 'already_delivered' | 'cancelled';
@@ -40,7 +41,7 @@ export async function deliverParcel(input: unknown, actor: string): Promise<Deli
       actor,
       data: { parcelId: parcel.id, number },
     });
-    return { delivered: true, number };
+    return { delivered: true, order: orderNumber(parcel.order) };
   });
 }
 

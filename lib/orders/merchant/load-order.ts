@@ -15,9 +15,10 @@ const lineInclude = {
 
 const orderInclude = {
   lines: { orderBy: { position: 'asc' }, include: lineInclude },
-  parcels: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], include: { items: true } },
+  parcels: { orderBy: { number: 'asc' }, include: { items: true } },
   mails: { orderBy: [{ queuedAt: 'asc' }, { id: 'asc' }] },
   timeline: { orderBy: { id: 'asc' } },
+  refunds: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], include: { lines: true } },
 } satisfies Prisma.OrderInclude;
 
 type LoadedOrder = Prisma.OrderGetPayload<{ include: typeof orderInclude }>;

@@ -7,14 +7,15 @@ import { type Held, whyHeld } from '../../shipping/may-leave';
 import { sendParcel } from '../../shipping/send-parcel';
 import { tellParcels } from '../../shipping/tell-parcels';
 import { carrierField, trackingNumberField, trackingUrlField } from '../../shipping/tracking-fields';
+import { orderNumber } from '../order-number';
 import { addTimeline } from '../timeline';
 
 /** What happened to a parcel, or why nothing did. */
 export type ShipResult =
   | {
       shipped: true;
-      /** Number of the parcel within its order */
-      number: number;
+      /** The order's number */
+      order: string;
       /** By its name */
       carrier: string | null;
       trackingNumber: string | null;
@@ -76,7 +77,7 @@ export async function shipParcel(input: unknown, actor: string): Promise<ShipRes
     const { carrier, trackingNumber } = tracking;
     return {
       shipped: true,
-      number: parcel.number,
+      order: orderNumber(parcel.order),
       carrier: carrierName(carrier),
       trackingNumber,
       rest,

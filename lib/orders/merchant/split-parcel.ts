@@ -3,11 +3,16 @@ import { db } from '../../db';
 import { chosenUnits, divideParcel, planDivision } from '../../shipping/divide-parcel';
 import { lockParcel } from '../../shipping/lock-parcel';
 import { tellParcels } from '../../shipping/tell-parcels';
+import { orderNumber } from '../order-number';
 import { addTimeline } from '../timeline';
 
-/** The two parcels that came of one, or why it stayed as it is. */
+/** Whether one parcel became two, or why it stayed as it is. */
 export type SplitResult =
-  | { split: true; number: number; rest: number }
+  | {
+      split: true /** The order's number */;
+      order: string /** Number of the new parcel within it */;
+      rest: number;
+    }
   | {
       split: false;
       reason:
@@ -50,6 +55,6 @@ export async function splitParcel(input: unknown, actor: string): Promise<SplitR
       data: { parcelId, number: parcel.number, rest },
     });
     await tellParcels(tx, parcel.orderId);
-    return { split: true, number: parcel.number, rest };
+    return { split: true, order: orderNumber(parcel.order), rest };
   });
 }

@@ -1,12 +1,11 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { getFormatter, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import type { ActionAnswer } from '@/app/merchant/ui/action-notice';
 import { merchantOrThrow } from '@/lib/auth/guard';
 import { fulfillByHand } from '@/lib/fulfillment/fulfill-by-hand';
 import { retryFulfillment } from '@/lib/orders/merchant/retry-fulfillment';
-import { shipParcel } from '@/lib/orders/merchant/ship-parcel';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -46,26 +45,4 @@ export async function byHandAction(_before: ActionAnswer | null, form: FormData)
   refresh();
   if (result.changed) return { tone: 'good', title: t('done'), lines: [] };
   return { tone: 'waiting', title: t('nothing'), lines: [t(result.reason)] };
-}
-
-/** Marks a parcel as sent. */
-export async function shipAction(_before: ActionAnswer | null, form: FormData): Promise<ActionAnswer> {
-  const merchant = await merchantOrThrow();
-  const [t, format] = await Promise.all([getTranslations('merchant.ship'), getFormatter()]);
-  const result = await shipParcel(Object.fromEntries(form), merchant.email);
-  refresh();
-  if (result.shipped) {
-    const { carrier, trackingNumber } = result;
-    return {
-      tone: 'good',
-      title: t('done'),
-      lines: [
-        ...(carrier ? [t('doneWith', { carrier })] : []),
-        ...(trackingNumber ? [t('doneTracking', { tracking: trackingNumber })] : []),
-      ],
-    };
-  }
-  const { reason, shippedAt } = result;
-  const time = shippedAt ? format.dateTime(shippedAt, { dateStyle: 'medium', timeStyle: 'short' }) : '';
-  return { tone: 'waiting', title: t('nothing'), lines: [t(reason, { time })] };
 }

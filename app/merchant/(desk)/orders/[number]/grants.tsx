@@ -30,14 +30,16 @@ function GrantText({ grant, parcels }: { grant: Grant; parcels: MerchantParcel[]
   const { revokedAt } = grant;
   return (
     <span className="min-w-0">
-      {parcels.map(
-        ({ id, items }, index) =>
-          items.some(({ fulfillmentId }) => fulfillmentId === grant.id) && (
-            <Item key={id} revoked={false}>
-              {t('inParcel', { number: index + 1 })}
-            </Item>
-          ),
-      )}
+      {parcels
+        .filter(({ state }) => state !== 'cancelled')
+        .map(
+          ({ id, items }, index) =>
+            items.some(({ fulfillmentId }) => fulfillmentId === grant.id) && (
+              <Item key={id} revoked={false}>
+                {t('inParcel', { number: index + 1 })}
+              </Item>
+            ),
+        )}
       {grant.downloads.map(({ id, file, count, limit, revokedAt: since }) => (
         <Item key={id} revoked={since !== null}>
           {t('downloads', { name: file.name, count, limit })}

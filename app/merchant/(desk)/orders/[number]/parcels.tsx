@@ -1,80 +1,115 @@
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { carrierNames, deskTexts, formKey, shipItems } from '@/app/merchant/(desk)/parcels/desk-texts';
+import { ParcelDesk } from '@/app/merchant/(desk)/parcels/parcel-desk';
+import { slipsUrl } from '@/app/merchant/(desk)/parcels/parcels-url';
+import { CorrectForm, DeliverForm } from '@/app/merchant/(desk)/parcels/sent-forms';
+import { ShipForm } from '@/app/merchant/(desk)/parcels/ship-form';
+import { TrackingText } from '@/app/merchant/(desk)/parcels/tracking-text';
 import { Moment } from '@/app/merchant/ui/moment';
 import { ParcelLabel } from '@/app/merchant/ui/states';
 import type { MerchantOrder, MerchantParcel } from '@/lib/orders/merchant/load-order';
-import { mayLeave } from '@/lib/orders/merchant/ship-parcel';
-import { ShipForm } from './ship-form';
+import { missingUnits } from '@/lib/orders/merchant/missing-units';
+import { carrierName } from '@/lib/shipping/carriers';
+import { type Held, whyHeld } from '@/lib/shipping/may-leave';
 
-/** The parcels of an order: what lies in each, and where it is. */
+/** The parcels of an order: what lies in each, where it is, and what can be done with it. */
 export function Parcels({ order }: { order: MerchantOrder }) {
+  const t = useTranslations('parcels');
   const names = new Map(
     order.lines.flatMap(({ description, fulfillments }) => fulfillments.map(({ id }) => [id, description])),
   );
+  const going = order.parcels.filter(({ state }) => state !== 'cancelled');
+  const backOrdered = order.lines.flatMap(({ state, description, fulfillments, ...line }) => {
+    const shipments = fulfillments.filter(({ kind }) => kind === 'shipment');
+    const quantity = state === 'back_ordered' ? missingUnits({ ...line, fulfillments: shipments }) : 0;
+    return quantity > 0 ? [t('item', { quantity, name: description })] : [];
+  });
   return (
-    <ol className="border-b border-rule text-sm">
-      {order.parcels.map((parcel, index) => (
-        <li key={parcel.id} className="border-t border-rule py-3">
-          <Parcel parcel={parcel} number={index + 1} names={names} paid={mayLeave(order.payment)} />
-        </li>
-      ))}
-    </ol>
+    <ParcelDesk texts={deskTexts(t)} carrierNames={carrierNames}>
+      <ol className="border-b border-rule text-sm">
+        {order.parcels.map((parcel) => (
+          <li key={parcel.id} className="border-t border-rule py-3">
+            <Parcel
+              parcel={parcel}
+              title={
+                parcel.state === 'cancelled'
+                  ? t('calledOff')
+                  : going.length === 1
+                    ? t('alone')
+                    : t('place', { place: going.indexOf(parcel) + 1, of: going.length })
+              }
+              items={parcel.items.map((item) => ({
+                ...item,
+                description: names.get(item.fulfillmentId) ?? '',
+              }))}
+              held={whyHeld(order.payment)}
+            />
+          </li>
+        ))}
+        {backOrdered.length > 0 && (
+          <li className="border-t border-rule py-3 text-ink-soft">
+            {t('follows', { what: backOrdered.join(', ') })}
+          </li>
+        )}
+      </ol>
+    </ParcelDesk>
   );
 }
 
 function Parcel({
   parcel,
-  number,
-  names,
-  paid,
+  title,
+  items,
+  held,
 }: {
   parcel: MerchantParcel;
-  number: number;
-  names: Map<string, string>;
-  paid: boolean;
+  title: string;
+  items: { fulfillmentId: string; quantity: number; description: string }[];
+  held: Held | null;
 }) {
-  const t = useTranslations('merchant.order');
-  const { shippedAt, deliveredAt, carrier, trackingNumber } = parcel;
-  const waits = parcel.state === 'awaiting_shipment';
+  const t = useTranslations('parcels');
+  const { id, state, shippedAt, deliveredAt } = parcel;
+  const waits = state === 'awaiting_shipment';
+  const sent = state === 'shipped' || state === 'delivered';
   return (
     <>
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <span className="font-medium">{t('parcel', { number })}</span>
-        <ParcelLabel state={parcel.state} />
+        <span className="font-medium">{title}</span>
+        <ParcelLabel state={state} />
       </p>
       <p className="mt-0.5 text-ink-soft">
-        {parcel.items
-          .map(({ fulfillmentId, quantity }) => `${quantity} × ${names.get(fulfillmentId) ?? ''}`)
-          .join(', ')}
+        {items.map(({ quantity, description }) => t('item', { quantity, name: description })).join(', ')}
       </p>
       {shippedAt && (
-        <p className="mt-0.5 text-ink-soft">
-          {t.rich('sent', { time: () => <Moment at={shippedAt} /> })}
-          {carrier && ` · ${carrier}`}
-          {trackingNumber && (
-            <>
-              {' · '}
-              <code className="select-all">{trackingNumber}</code>
-            </>
-          )}
-        </p>
+        <p className="mt-0.5 text-ink-soft">{t.rich('sent', { time: () => <Moment at={shippedAt} /> })}</p>
       )}
       {deliveredAt && (
         <p className="mt-0.5 text-ink-soft">
           {t.rich('delivered', { time: () => <Moment at={deliveredAt} /> })}
         </p>
       )}
-      {waits && !paid && <p className="mt-1 text-attention">{t('notYours')}</p>}
-      <ShipForm
-        parcelId={parcel.id}
-        offered={waits && paid}
-        texts={{
-          carrier: t('carrier'),
-          tracking: t('tracking'),
-          optional: t('optional'),
-          submit: t('markSent'),
-          pending: t('marking'),
-        }}
-      />
+      <p className="mt-0.5 text-ink-soft empty:hidden">
+        <TrackingText parcel={parcel} />
+      </p>
+      {waits && held && <p className="mt-1 text-attention">{t(`held.${held}`)}</p>}
+      {waits && !held && <ShipForm key={formKey(items)} parcelId={id} items={shipItems(items, t)} />}
+      {(sent || (waits && !held)) && (
+        <div className="mt-2 flex flex-wrap items-start gap-x-6 gap-y-2">
+          {state === 'shipped' && <DeliverForm parcelId={id} />}
+          {sent && (
+            <CorrectForm
+              parcelId={id}
+              carrier={carrierName(parcel.carrier)}
+              trackingNumber={parcel.trackingNumber}
+              trackingUrl={parcel.trackingUrl}
+            />
+          )}
+          <Link href={slipsUrl([id])} prefetch={false} className="link py-1 text-ink-soft">
+            {t('slip')}
+          </Link>
+        </div>
+      )}
     </>
   );
 }
