@@ -6,11 +6,14 @@ const deadAfter = '2 minutes';
 /** What has waited this long without a job that will still be tried has been forgotten by the queue. */
 const lostAfter = '10 minutes';
 
-/** The queue itself would wait four hours. Should a worker be slow rather than dead, its job runs twice: all of ours may. */
+/**
+ * The queue itself would wait four hours. Should a worker be slow rather than dead, its job runs twice: all of ours may.
+ * Only the reconciliation may take longer, after days without webhooks; it is not tried again, the next one goes on.
+ */
 export async function freeDeadJobs(): Promise<void> {
   const { rows } = await pool().query<{ workers: string[] | null }>(
     `SELECT array_agg(DISTINCT locked_by) AS workers FROM graphile_worker.jobs
-     WHERE locked_at < now() - $1::interval`,
+     WHERE locked_at < now() - $1::interval AND task_identifier <> 'reconcile'`,
     [deadAfter],
   );
   const workers = rows[0]?.workers;

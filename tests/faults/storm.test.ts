@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
-import { reconcile, sweep } from '@/lib/jobs/sweep';
+import { reconcile } from '@/lib/jobs/reconcile';
+import { sweep } from '@/lib/jobs/sweep';
 import { drainQueue, startWorker } from '@/lib/jobs/worker';
 import { StripeUnavailable } from '@/lib/stripe/errors';
 import { useDatabase } from '../support/database';

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { env } from '@/lib/env';
-import { reconcile, sweep } from '@/lib/jobs/sweep';
+import { reconcile } from '@/lib/jobs/reconcile';
+import { sweep } from '@/lib/jobs/sweep';
 import { drainQueue } from '@/lib/jobs/worker';
 
 export const dynamic = 'force-dynamic';

@@ -296,3 +296,10 @@ CREATE INDEX "license_key_revoked" ON "license_key" ("revoked_at", "id") WHERE "
 -- The merchant's search looks for any part of a name or an address.
 CREATE EXTENSION IF NOT EXISTS "pg_trgm";
 CREATE INDEX "orders_search" ON "orders" USING gin ("email" gin_trgm_ops, "name" gin_trgm_ops);
+CREATE INDEX "buyer_search" ON "buyer" USING gin ("email" gin_trgm_ops, "name" gin_trgm_ops);
+
+-- Whether an event that comes late is about an order whose details were erased.
+CREATE INDEX "orders_erased" ON "orders" ("customer_id") WHERE "erased_at" IS NOT NULL;
+
+-- Events that no delivery brought are looked for every minute, and are few.
+CREATE INDEX "stripe_event_not_delivered" ON "stripe_event" ("created_at") WHERE NOT "delivered";

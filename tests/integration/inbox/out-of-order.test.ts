@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { db, pool } from '@/lib/db';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
-import { reconcile, sweep } from '@/lib/jobs/sweep';
+import { reconcile } from '@/lib/jobs/reconcile';
+import { sweep } from '@/lib/jobs/sweep';
 import { drainQueue } from '@/lib/jobs/worker';
 import { retryFulfillment } from '@/lib/orders/merchant/retry-fulfillment';
 import { useDatabase } from '../../support/database';

@@ -1,0 +1,45 @@
+import { retireCheckout } from '../checkout/retire-checkout';
+import { db } from '../db';
+import { sessionsOfAttempts } from '../stripe/completed-sessions';
+import { expireSession } from '../stripe/expire-session';
+import { settle } from './settle';
+
+const minute = 60_000;
+/**
+ * How long an attempt may be starting. No request for its session is sent any more 75 s after it was made (a later
+ * press of the button begins another attempt), and one that was sent has been answered or given up 45 s after that.
+ */
+const longestStart = 3 * minute;
+/** For clocks that differ, and for what Stripe took up late. */
+const clocksDiffer = 2 * minute;
+const mostAtOnce = 50;
+
+/**
+ * Attempts that Stripe did not answer, or whose process died before it could note the answer: they hold stock, and
+ * nobody was ever led to a session of theirs. Once none can come into being any more, Stripe is asked whether one did:
+ * without one, the goods go back at once instead of after half an hour; one that is there is ended first.
+ *
+ * @throws {StripeUnavailable} the rest waits for the next sweep
+ */
+export async function settleStartedCheckouts(): Promise<void> {
+  const started = await db().checkout.findMany({
+    where: { state: 'starting', createdAt: { lt: new Date(Date.now() - longestStart) } },
+    orderBy: { createdAt: 'asc' },
+    take: mostAtOnce,
+    select: { id: true, createdAt: true },
+  });
+  const [first, last] = [started.at(0), started.at(-1)];
+  if (!first || !last) return;
+  const sessions = await sessionsOfAttempts(new Set(started.map(({ id }) => id)), {
+    from: new Date(first.createdAt.getTime() - clocksDiffer),
+    to: new Date(last.createdAt.getTime() + longestStart + clocksDiffer),
+  });
+  for (const { id } of started) {
+    const sessionId = sessions.get(id);
+    if (sessionId) {
+      await expireSession(sessionId);
+      // Expired it gives the stock back; had somebody paid it all the same, it is an order (I7).
+      await settle(sessionId);
+    } else await retireCheckout(id);
+  }
+}
