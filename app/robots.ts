@@ -8,7 +8,7 @@ export default async function robots(): Promise<MetadataRoute.Robots> {
   return {
     rules: {
       userAgent: '*',
-      disallow: ['/api/', '/cart', '/checkout', '/success', '/order/', '/access/', '/merchant'],
+      disallow: ['/api/', '/cart', '/checkout', '/success', '/order/', '/orders', '/access/', '/merchant'],
     },
     sitemap: `${env().appUrl}/sitemap.xml`,
   };

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { env } from './env';
 
 /** What a signed value is for: a signature made for one purpose is worthless for another. */
-export type Purpose = 'cart' | 'browser' | 'order' | 'download' | 'access';
+export type Purpose = 'cart' | 'browser' | 'order' | 'download' | 'access' | 'orders';
 
 function signature(purpose: Purpose, body: string): Buffer {
   return createHmac('sha256', env().authSecret).update(`${purpose}\n${body}`).digest();

@@ -56,6 +56,7 @@ async function Footer() {
   const t = await getTranslations('frame');
   const links = [
     { href: '/workshop', text: t('workshop') },
+    { href: '/orders', text: t('findOrders') },
     { href: '/shipping', text: t('shipping') },
     { href: '/privacy', text: t('privacy') },
   ];

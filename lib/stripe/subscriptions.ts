@@ -59,3 +59,18 @@ export async function subscriptionOfPayment(paymentIntentId: string): Promise<Su
   if (!subscriptionId) return null;
   return { subscriptionId, first: invoice.billing_reason === 'subscription_create' };
 }
+
+/**
+ * Whether Stripe still collects for a subscription, or would try to: whatever has not ended.
+ * https://docs.stripe.com/billing/subscriptions/overview#subscription-statuses
+ *
+ * @throws {StripeUnavailable | StripeRefused}
+ */
+export async function subscriptionRuns(id: string): Promise<boolean> {
+  const subscription = await retrieveSubscription(id);
+  return (
+    subscription !== null &&
+    subscription.status !== 'canceled' &&
+    subscription.status !== 'incomplete_expired'
+  );
+}

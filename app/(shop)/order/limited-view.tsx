@@ -1,24 +1,12 @@
 import { useTranslations } from 'next-intl';
 import { ButtonLink } from '@/app/ui/button';
-import type { StateTone } from '@/app/ui/state-label';
 import { StateLabel } from '@/app/ui/state-label';
 import { type OrderHead, orderStamp } from '@/lib/orders/buyer/buyer-order';
-import { type PublicState, publicState } from '@/lib/orders/buyer/headline';
+import { publicState } from '@/lib/orders/buyer/headline';
+import { publicTones } from './public-tones';
 import { SendLinkForm } from './send-link-form';
 import { SlipDrawing } from './slip-drawing';
 import { Watcher } from './watcher';
-
-const tones: Record<PublicState, StateTone> = {
-  paid: 'good',
-  awaiting: 'waiting',
-  attention: 'waiting',
-  disputed: 'waiting',
-  failed: 'attention',
-  expired: 'attention',
-  refunded: 'plain',
-  partlyRefunded: 'plain',
-  cancelled: 'plain',
-};
 
 /** What whoever has a session's ID may see of somebody's order: number and state, and a way to the rest (I8). */
 export function LimitedView({ head }: { head: OrderHead }) {
@@ -30,7 +18,7 @@ export function LimitedView({ head }: { head: OrderHead }) {
         <SlipDrawing condition="covered" />
       </div>
       <div className="min-w-0">
-        <StateLabel tone={tones[state]} className="mb-5">
+        <StateLabel tone={publicTones[state]} className="mb-5">
           {t(`state.${state}`)}
         </StateLabel>
         <h1 className="display text-display max-w-[15ch]">
@@ -49,6 +37,9 @@ export function LimitedView({ head }: { head: OrderHead }) {
               }}
             />
           )}
+          <ButtonLink href="/orders" look="quiet">
+            {t('findOrders')}
+          </ButtonLink>
           <ButtonLink href="/" look="quiet">
             {t('toShop')}
           </ButtonLink>

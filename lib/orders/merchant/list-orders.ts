@@ -21,6 +21,7 @@ const rowSelect = {
   attention: true,
   currency: true,
   amountTotal: true,
+  amountDifference: true,
   email: true,
   name: true,
   lines: { select: { id: true, description: true, quantity: true }, orderBy: { position: 'asc' } },
@@ -64,6 +65,17 @@ export async function listOrders({ filter, search, paging }: OrderQuery): Promis
     (row): Cursor => ({ at: row.createdAt, id: row.id }),
   );
   return { ...page, rows: page.rows.map(toRow) };
+}
+
+/** The newest orders that meet a condition, as rows. */
+export async function listOrdersOf(where: Prisma.OrderWhereInput, take: number): Promise<OrderRow[]> {
+  const rows = await db().order.findMany({
+    where,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    select: rowSelect,
+    take,
+  });
+  return rows.map(toRow);
 }
 
 /** Rows beyond a cursor, written so that the index on (created_at, id) is entered at the cursor. */

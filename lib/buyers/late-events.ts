@@ -1,0 +1,53 @@
+import { db, type Tx } from '../db';
+import { redactEvent } from './erase-rows';
+
+/** IDs of what an order knows at Stripe, wherever they stand in an event. */
+const orderObjects = /"((?:cs|pi|sub|cus)_\w{1,80})"/g;
+
+/**
+ * Takes the personal details out of an event that came after those of its order were erased: Stripe keeps its own, and
+ * goes on telling them. Called once the event has been acted on.
+ */
+export async function redactLateEvent(eventId: string, payload: unknown): Promise<void> {
+  const text = JSON.stringify(payload);
+  const named = [...text.matchAll(orderObjects)].flatMap(([, id]) => (id ? [id] : []));
+  if (named.length === 0 || !(await isErased(db(), [...new Set(named)]))) return;
+  await db().$transaction((tx) => redactEvent(tx, eventId, payload));
+}
+
+/**
+ * Does the same for what was stored but is never acted on: kinds the shop does not handle, events of the other mode.
+ *
+ * @param since when to look from
+ */
+export async function redactIdleEvents(since: Date): Promise<void> {
+  const idle = await db().stripeEvent.findMany({
+    where: { state: { in: ['ignored', 'wrong_mode'] }, receivedAt: { gte: since } },
+    select: { id: true, payload: true },
+  });
+  for (const { id, payload } of idle) await redactLateEvent(id, payload);
+}
+
+/** Whether one of these objects is of an erased order; a customer only where no other order still needs them. */
+async function isErased(tx: Tx, ids: string[]): Promise<boolean> {
+  const erased = await tx.order.findMany({
+    where: {
+      erasedAt: { not: null },
+      OR: [
+        { sessionId: { in: ids } },
+        { paymentIntentId: { in: ids } },
+        { subscriptionId: { in: ids } },
+        { customerId: { in: ids } },
+      ],
+    },
+    select: { sessionId: true, paymentIntentId: true, subscriptionId: true, customerId: true },
+  });
+  const own = new Set(ids);
+  const isOwn = (id: string | null): boolean => id !== null && own.has(id);
+  if (erased.some((order) => [order.sessionId, order.paymentIntentId, order.subscriptionId].some(isOwn))) {
+    return true;
+  }
+  const customers = erased.flatMap(({ customerId }) => (customerId ? [customerId] : []));
+  if (customers.length === 0) return false;
+  return (await tx.order.count({ where: { customerId: { in: customers }, erasedAt: null } })) === 0;
+}

@@ -1,0 +1,70 @@
+import { db } from '../db';
+import { type PublicState, publicState } from '../orders/buyer/headline';
+import { orderUrl } from '../orders/buyer/order-link';
+import { orderNumber } from '../orders/order-number';
+
+/** An order in the list of everything somebody bought. Amounts in the smallest unit, times in UTC. */
+export interface ListedOrder {
+  id: string;
+  /** `B-1042`; empty while nothing has been paid */
+  number: string;
+  /** Its page, by the signed link that holds for good */
+  url: string;
+  state: PublicState;
+  at: Date;
+  currency: string;
+  amountTotal: number;
+  /** The first things bought, by their names in the reader's language */
+  items: { id: string; name: string; quantity: number }[];
+  /** How many more there are */
+  more: number;
+}
+
+/** Orders on one list: whoever has more finds the older ones by their own links. */
+const mostShown = 200;
+const itemsShown = 3;
+
+/**
+ * Every order of a buyer's, the newest first. Only for whoever holds the link that was sent to their address (I8).
+ *
+ * @param locale of the products' names
+ * @returns null for a buyer there is not, or whose details were erased
+ */
+export async function loadOrderList(
+  buyerId: string,
+  locale: string,
+): Promise<{ email: string; orders: ListedOrder[] } | null> {
+  const buyer = await db().buyer.findUnique({
+    where: { id: buyerId },
+    select: {
+      email: true,
+      orders: {
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        take: mostShown,
+        include: {
+          lines: {
+            orderBy: { position: 'asc' },
+            include: { product: { select: { texts: { select: { locale: true, name: true } } } } },
+          },
+        },
+      },
+    },
+  });
+  if (!buyer?.email) return null;
+  const orders = buyer.orders.map(({ lines, ...order }) => ({
+    id: order.id,
+    number: orderNumber(order),
+    url: orderUrl(order.id),
+    state: publicState(order),
+    at: order.paidAt ?? order.createdAt,
+    currency: order.currency,
+    amountTotal: order.amountTotal,
+    items: lines.slice(0, itemsShown).map(({ id, product, description, quantity }) => ({
+      id,
+      name: product?.texts.find((text) => text.locale === locale)?.name ?? description,
+      quantity,
+    })),
+    more: Math.max(0, lines.length - itemsShown),
+  }));
+  return { email: buyer.email, orders };
+}
