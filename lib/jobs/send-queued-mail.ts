@@ -1,39 +1,72 @@
+import { z } from 'zod';
 import { db } from '../db';
-import { renderMail } from '../mail/render-mail';
+import type { MailMessage } from '../generated/prisma/client';
+import { log } from '../log';
+import { NothingToTell } from '../mail/nothing-to-tell';
+import { type RenderedMail, renderMail } from '../mail/render-mail';
 import { isMailTemplate } from '../mail/templates';
-import { messageIdFor, sendMail } from '../mail/transport';
+import { messageIdFor, refusedForGood, sendMail } from '../mail/transport';
 import { addTimeline } from '../orders/timeline';
 
+/** What a mail's row keeps of what it is about. */
+const ids = z.record(z.string(), z.string()).catch({});
+
 /**
- * Sends a queued mail, and notes that it went (I5). Between the two the process may die: then the mail goes again,
- * with the same Message-ID.
+ * Writes a queued mail out as things stand now, sends it, and notes that it went (I5). Between the last two the
+ * process may die: then the mail goes again, with the same Message-ID.
  *
- * @throws what the mail server said; the job is tried again with growing intervals
+ * A mail that has nothing to tell any more is dropped, one whose recipient the server refuses for good is left alone;
+ * both keep the reason for the merchant to see, and neither is tried again by itself.
+ *
+ * @throws whatever else stood in the way; the job is tried again with growing intervals
  */
 export async function sendQueuedMail(mailId: string): Promise<void> {
   const mail = await db().mailMessage.findUnique({ where: { id: mailId } });
-  if (!mail || mail.state === 'sent') return;
+  if (mail?.state !== 'queued') return;
   try {
-    if (!isMailTemplate(mail.template)) throw new Error(`no mail is called ${mail.template}`);
-    const content = await renderMail({ template: mail.template, orderId: mail.orderId, locale: mail.locale });
+    const content = await write(mail);
     await sendMail({ ...content, to: mail.recipient, messageId: messageIdFor(mail.idempotencyKey) });
   } catch (error) {
-    await db().mailMessage.update({
-      where: { id: mailId },
-      data: { attempts: { increment: 1 }, lastError: error instanceof Error ? error.message : String(error) },
-    });
-    throw error;
+    if (error instanceof NothingToTell) return await drop(mail, error);
+    await noteFailure(mail, error);
+    if (!refusedForGood(error)) throw error;
+    log.warn({ part: 'mail', mail: mailId, error: String(error) }, 'the recipient is refused for good');
+    return;
   }
+  const now = new Date();
   await db().$transaction(async (tx) => {
-    await tx.mailMessage.update({
-      where: { id: mailId },
-      data: { state: 'sent', sentAt: new Date(), attempts: { increment: 1 }, lastError: null },
+    const sent = await tx.mailMessage.updateMany({
+      where: { id: mailId, state: 'queued' },
+      data: { state: 'sent', sentAt: now, lastTriedAt: now, attempts: { increment: 1 }, lastError: null },
     });
-    if (mail.orderId === null) return;
+    if (mail.orderId === null || sent.count === 0) return;
     await addTimeline(tx, mail.orderId, {
       kind: 'mail_sent',
       trigger: 'system',
       data: { template: mail.template },
     });
+  });
+}
+
+async function write({ template, orderId, locale, data }: MailMessage): Promise<RenderedMail> {
+  if (!isMailTemplate(template)) throw new Error(`no mail is called ${template}`);
+  return await renderMail({ template, orderId, locale, data: ids.parse(data) });
+}
+
+/** Erasure may have deleted the row since: then there is nothing to note. */
+async function drop({ id, template }: MailMessage, { reason }: NothingToTell): Promise<void> {
+  await db().mailMessage.updateMany({ where: { id }, data: { state: 'dropped', lastError: reason } });
+  log.info({ part: 'mail', mail: id, template, reason }, 'nothing to tell any more');
+}
+
+async function noteFailure({ id }: MailMessage, error: unknown): Promise<void> {
+  await db().mailMessage.updateMany({
+    where: { id },
+    data: {
+      state: refusedForGood(error) ? 'refused' : 'queued',
+      attempts: { increment: 1 },
+      lastTriedAt: new Date(),
+      lastError: error instanceof Error ? error.message : String(error),
+    },
   });
 }

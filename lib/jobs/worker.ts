@@ -5,6 +5,7 @@ import { fulfillKeyOrders } from '../license-keys/fulfill-key-orders';
 import { log } from '../log';
 import { deliverMessage } from '../outgoing/deliver-message';
 import { refreshPaymentLink } from '../stripe/refresh-payment-link';
+import { digestHour, queueDigest } from './digest';
 import type { Jobs } from './queue';
 import { reconcile } from './reconcile';
 import { sendQueuedMail } from './send-queued-mail';
@@ -33,6 +34,9 @@ const tasks: TaskList = {
   reconcile: async () => {
     await reconcile();
   },
+  digest: async () => {
+    await queueDigest();
+  },
 };
 
 const shared = { taskList: tasks, logger: workerLogger, noHandleSignals: true };
@@ -49,8 +53,9 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
     pgPool: pool(),
     concurrency: 8,
     pollInterval: 2_000,
-    // `max=1`: one that fails is not tried again, the next one is at most minutes away.
-    crontab: '* * * * * sweep ?max=1\n*/10 * * * * reconcile ?max=1',
+    // `max=1`: one that fails is not tried again, the next one is at most minutes away. `fill`: a digest whose hour
+    // passed while no worker was up is made up for.
+    crontab: `* * * * * sweep ?max=1\n*/10 * * * * reconcile ?max=1\n0 ${digestHour} * * * digest ?fill=12h`,
   });
   log.info({ part: 'jobs' }, 'worker started');
   return {

@@ -48,3 +48,25 @@ export async function sendMail(mail: OutgoingMail): Promise<void> {
     headers: { 'Auto-Submitted': 'auto-generated' },
   });
 }
+
+/** What nodemailer adds to an error about an answer of the server. */
+interface SmtpFailure {
+  code?: string;
+  command?: string;
+  response?: string;
+  responseCode?: number;
+}
+
+/**
+ * Whether the server will never take a mail for this recipient: it answered RCPT with 5xx, or the address cannot even
+ * be said to it. Two things are not for good: a refusal for reasons of policy (5.7.x: relaying is denied, a sign-in is
+ * missing), which a change of settings ends, and whatever concerns the sender or the message, not the recipient.
+ * https://www.rfc-editor.org/rfc/rfc3463#section-3
+ */
+export function refusedForGood(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, command, message, response = '', responseCode = 0 } = error as Error & SmtpFailure;
+  if (code !== 'EENVELOPE') return false;
+  if (command === 'API') return /^(Invalid recipient|No recipients)/.test(message);
+  return command === 'RCPT TO' && responseCode >= 500 && !/^5\d\d[ -]5\.7\./.test(response);
+}

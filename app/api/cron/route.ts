@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { env } from '@/lib/env';
+import { queueDigest } from '@/lib/jobs/digest';
 import { reconcile } from '@/lib/jobs/reconcile';
 import { sweep } from '@/lib/jobs/sweep';
 import { drainQueue } from '@/lib/jobs/worker';
@@ -9,7 +10,7 @@ export const dynamic = 'force-dynamic';
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
 /**
- * Runs the sweep and whatever waits in the queue, for hosts where no process stays alive (`WORKER=after`): have the
+ * Runs the sweep, the day's digest and whatever waits in the queue, for hosts where no process stays alive (`WORKER=after`): have the
  * host's cron call it every minute with `Authorization: Bearer <CRON_SECRET>`.
  */
 export async function GET(request: Request): Promise<Response> {
@@ -21,6 +22,7 @@ export async function GET(request: Request): Promise<Response> {
   }
   // Whatever keeps the sweep from its work (Stripe is away), mails and events that are due still go.
   try {
+    await queueDigest();
     await sweep();
     if (new Date().getMinutes() % 10 === 0) await reconcile();
   } finally {

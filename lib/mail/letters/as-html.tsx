@@ -7,13 +7,14 @@ import {
   Heading,
   Hr,
   Html,
+  Link,
   Preview,
   Row,
   render,
   Section,
   Text,
 } from 'react-email';
-import type { Letter, LetterLine, LetterReceipt } from './letter';
+import type { Letter, LetterEntry, LetterLine, LetterList, LetterReceipt } from './letter';
 import { nightSheet, styles } from './styles';
 
 function Line({ line }: { line: LetterLine }) {
@@ -25,11 +26,13 @@ function Line({ line }: { line: LetterLine }) {
             {line.quantity === 1 ? line.name : `${line.quantity} × ${line.name}`}
           </Text>
         </Column>
-        <Column style={{ verticalAlign: 'top', width: 96 }} align="right">
-          <Text className="ink" style={styles.lineAmount}>
-            {line.amount}
-          </Text>
-        </Column>
+        {line.amount !== null && (
+          <Column style={{ verticalAlign: 'top', width: 96 }} align="right">
+            <Text className="ink" style={styles.lineAmount}>
+              {line.amount}
+            </Text>
+          </Column>
+        )}
       </Row>
       {line.notes.map((note) => (
         <Text key={note} className="soft" style={styles.note}>
@@ -56,40 +59,112 @@ function Receipt({ lines, rows, total }: LetterReceipt) {
         </Section>
       ))}
       <Hr className="rule" style={styles.rule} />
-      <Section style={{ padding: '10px 0 0' }}>
-        {rows.map(({ label, amount }) => (
-          <Row key={label}>
-            <Column>
-              <Text className="soft" style={styles.sumLabel}>
-                {label}
-              </Text>
-            </Column>
-            <Column align="right">
-              <Text className="soft" style={styles.sumAmount}>
-                {amount}
-              </Text>
-            </Column>
-          </Row>
-        ))}
-        <Row>
-          <Column>
-            <Text className="ink" style={styles.totalLabel}>
-              {total.label}
-            </Text>
-          </Column>
-          <Column align="right">
-            <Text className="ink" style={styles.totalAmount}>
-              {total.amount}
-            </Text>
-          </Column>
-        </Row>
-      </Section>
+      {total && <Sums rows={rows} total={total} />}
     </>
   );
 }
 
+function Sums({ rows, total }: { rows: LetterReceipt['rows']; total: { label: string; amount: string } }) {
+  return (
+    <Section style={{ padding: '10px 0 0' }}>
+      {rows.map(({ label, amount }) => (
+        <Row key={label}>
+          <Column>
+            <Text className="soft" style={styles.sumLabel}>
+              {label}
+            </Text>
+          </Column>
+          <Column align="right">
+            <Text className="soft" style={styles.sumAmount}>
+              {amount}
+            </Text>
+          </Column>
+        </Row>
+      ))}
+      <Row>
+        <Column>
+          <Text className="ink" style={styles.totalLabel}>
+            {total.label}
+          </Text>
+        </Column>
+        <Column align="right">
+          <Text className="ink" style={styles.totalAmount}>
+            {total.amount}
+          </Text>
+        </Column>
+      </Row>
+    </Section>
+  );
+}
+
+function Entry({ entry: { label, url, aside, notes } }: { entry: LetterEntry }) {
+  return (
+    <Section style={styles.entry}>
+      <Row>
+        <Column style={{ verticalAlign: 'top', paddingRight: 16 }}>
+          <Text className="ink" style={styles.entryLabel}>
+            {url ? (
+              <Link href={url} className="ink" style={styles.entryLink}>
+                {label}
+              </Link>
+            ) : (
+              label
+            )}
+          </Text>
+        </Column>
+        {aside !== null && (
+          <Column style={{ verticalAlign: 'top', width: 96 }} align="right">
+            <Text className="soft" style={styles.entryAside}>
+              {aside}
+            </Text>
+          </Column>
+        )}
+      </Row>
+      {notes.map((note) => (
+        <Text key={note} className="soft" style={styles.note}>
+          {note}
+        </Text>
+      ))}
+    </Section>
+  );
+}
+
+function List({ list: { heading, text, entries, link } }: { list: LetterList }) {
+  return (
+    <Section>
+      <Hr className="thick" style={styles.thickRule} />
+      <Heading as="h2" className="ink" style={styles.listHeading}>
+        {heading}
+      </Heading>
+      {text && (
+        <Text className="soft" style={styles.listText}>
+          {text}
+        </Text>
+      )}
+      {entries.map((entry, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, and two entries may have the same words
+        <Section key={index}>
+          <Hr className="rule" style={styles.rule} />
+          <Entry entry={entry} />
+        </Section>
+      ))}
+      {link && <QuietLink {...link} />}
+    </Section>
+  );
+}
+
+function QuietLink({ label, url }: { label: string; url: string }) {
+  return (
+    <Text style={styles.quietLine}>
+      <Link href={url} className="accent" style={styles.quietLink}>
+        {label}
+      </Link>
+    </Text>
+  );
+}
+
 function LetterSheet({ letter }: { letter: Letter }) {
-  const { signature, button } = letter;
+  const { signature, button, link } = letter;
   return (
     <Html lang={letter.locale}>
       <Head>
@@ -124,7 +199,11 @@ function LetterSheet({ letter }: { letter: Letter }) {
               {button.label}
             </Button>
           )}
+          {link && <QuietLink {...link} />}
           {letter.receipt && <Receipt {...letter.receipt} />}
+          {letter.lists.map((list) => (
+            <List key={list.heading} list={list} />
+          ))}
           {letter.parts.map(({ heading, lines }) => (
             <Section key={heading}>
               <Text className="faint" style={styles.partHeading}>

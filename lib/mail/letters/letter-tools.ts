@@ -8,17 +8,24 @@ import { orderUrl } from '../../orders/buyer/order-link';
 import { receiptMoney } from '../../orders/buyer/totals';
 import type { Letter } from './letter';
 
-/** What every letter is written with: words, amounts and days in one language, and the order's own address. */
+/** What every letter is written with: words and days in one language, and the frame of the sheet. */
 export interface LetterTools {
   t: ReturnType<typeof translator>;
   locale: Locale;
-  /** An amount of the order, in the currency's smallest unit, as a person reads it */
-  money(amount: number): string;
   day(date: Date): string;
-  orderUrl: string;
+  /** An amount in the currency's smallest unit, as a person reads it */
+  money(amount: number, currency: string): string;
   signature: Letter['signature'];
-  /** `Order B-1042`, or null while it has no number */
+  /** `Order B-1042`, or null where there is no order or it has no number yet */
   reference: string | null;
+}
+
+/** The same, for a letter about an order. */
+export interface OrderTools extends LetterTools {
+  /** The order's own address, which holds for good (I8) */
+  orderUrl: string;
+  /** `B-1042`; empty while it has none */
+  number: string;
 }
 
 const translator = (locale: Locale, messages: Messages) => createTranslator({ locale, messages });
@@ -26,16 +33,35 @@ const translator = (locale: Locale, messages: Messages) => createTranslator({ lo
 /** The language a mail is written in: the order's own, English where the shop does not speak it. */
 export const mailLocale = (locale: string): Locale => (isLocale(locale) ? locale : defaultLocale);
 
-/** Gathers the tools for one letter about one order. */
-export async function letterTools(order: BuyerOrder, locale: Locale): Promise<LetterTools> {
+/**
+ * Gathers the tools for a letter that is about no single order.
+ *
+ * @param reader to whom it goes: it ends with a sentence why
+ */
+export async function letterTools(locale: Locale, reader: 'buyer' | 'merchant'): Promise<LetterTools> {
   const t = translator(locale, await loadMessages(locale));
+  const why = t(reader === 'buyer' ? 'mail.why' : 'mail.whyMerchant');
   return {
     t,
     locale,
-    money: (amount) => receiptMoney(amount, order.currency, locale),
     day: (date) => longDay(date, locale),
+    money: (amount, currency) => receiptMoney(amount, currency, locale),
+    signature: { name: t('mail.house'), place: t('mail.place'), why: `${why} ${env().appUrl}` },
+    reference: null,
+  };
+}
+
+/** Gathers the tools for a letter about an order. */
+export async function orderTools(
+  order: Pick<BuyerOrder, 'id' | 'number'>,
+  locale: Locale,
+): Promise<OrderTools> {
+  const tools = await letterTools(locale, 'buyer');
+  const number = order.number ?? '';
+  return {
+    ...tools,
+    number,
     orderUrl: orderUrl(order.id),
-    signature: { name: t('mail.house'), place: t('mail.place'), why: `${t('mail.why')} ${env().appUrl}` },
-    reference: order.number === null ? null : t('mail.order', { number: order.number }),
+    reference: number ? tools.t('mail.order', { number }) : null,
   };
 }

@@ -6,31 +6,45 @@ import type { LetterTools } from './letter-tools';
 
 function accessNote({ access }: BuyerLine, { t, day }: LetterTools): string[] {
   if (!access || access.revoked) return [];
+  if (access.endsAt && access.endsAt <= new Date()) return [];
   if (access.subscription) return [t('mail.notes.accessRenews')];
   return [
     access.endsAt ? t('mail.notes.accessUntil', { date: day(access.endsAt) }) : t('mail.notes.accessForGood'),
   ];
 }
 
-function letterLine(line: BuyerLine, tools: LetterTools, granted: boolean): LetterLine {
-  const { t, locale, money } = tools;
-  const keys = granted ? line.keys.filter((key) => !key.revoked).map(({ key }) => key) : [];
+/** What a line gave that needs no courier, in words, and its licence keys; nothing that was taken back. */
+function given(line: BuyerLine, tools: LetterTools): Pick<LetterLine, 'notes' | 'keys'> {
+  const { t, locale } = tools;
+  const keys = line.keys.filter((key) => !key.revoked).map(({ key }) => key);
   const downloads = line.downloads
     .filter((download) => !download.revoked)
     .map(({ name, bytes }) => t('mail.notes.download', { name, size: fileSize(bytes, locale) }));
-  const notes = [
-    ...(line.state === 'needs_attention' ? [t('mail.notes.attention')] : []),
-    ...downloads,
-    ...accessNote(line, tools),
-    ...(line.kinds.includes('shipment') && line.kinds.length > 1 ? [t('mail.notes.shipment')] : []),
-    ...(keys.length > 0 ? [t('mail.notes.keys', { count: keys.length })] : []),
-  ];
+  return {
+    notes: [
+      ...downloads,
+      ...accessNote(line, tools),
+      ...(keys.length > 0 ? [t('mail.notes.keys', { count: keys.length })] : []),
+    ],
+    keys,
+  };
+}
+
+function receiptLine(order: BuyerOrder, line: BuyerLine, tools: LetterTools, granted: boolean): LetterLine {
+  const { t, money } = tools;
+  const { notes, keys } = granted ? given(line, tools) : { notes: [], keys: [] };
+  const sent = granted && line.kinds.includes('shipment') && line.kinds.length > 1;
   return {
     id: line.id,
     name: line.name,
     quantity: line.quantity,
-    amount: money(line.amountSubtotal),
-    notes: granted ? notes : [],
+    amount: money(line.amountSubtotal, order.currency),
+    notes: [
+      ...(granted && line.state === 'needs_attention' ? [t('mail.notes.attention')] : []),
+      ...(granted && line.state === 'back_ordered' ? [t('mail.notes.backOrdered')] : []),
+      ...(sent ? [t('mail.notes.shipment')] : []),
+      ...notes,
+    ],
     keys,
   };
 }
@@ -38,18 +52,28 @@ function letterLine(line: BuyerLine, tools: LetterTools, granted: boolean): Lett
 /**
  * What was bought and what it came to.
  *
- * @param granted tell what each line gave, licence keys included; only for what is paid (I2)
+ * @param granted tell what each line gave, licence keys included; only for what is paid (I2) and not disputed
  */
 export function receiptPart(order: BuyerOrder, tools: LetterTools, granted: boolean): LetterReceipt {
   const { t, money } = tools;
   return {
-    lines: order.lines.map((line) => letterLine(line, tools, granted)),
+    lines: order.lines.map((line) => receiptLine(order, line, tools, granted)),
     rows: totalRows(order, order.hasShipment).map(({ name, amount }) => ({
       label: t(`totals.${name}`),
-      amount: name === 'shipping' && amount === 0 ? t('totals.free') : money(amount),
+      amount: name === 'shipping' && amount === 0 ? t('totals.free') : money(amount, order.currency),
     })),
-    total: { label: t('totals.total'), amount: money(order.amountTotal) },
+    total: { label: t('totals.total'), amount: money(order.amountTotal, order.currency) },
   };
+}
+
+/** The lines that gave something to fetch, to type in or to enter, without their price. */
+export function grantedPart(order: BuyerOrder, tools: LetterTools): LetterReceipt {
+  const lines = order.lines.flatMap((line) => {
+    const { notes, keys } = given(line, tools);
+    if (notes.length === 0) return [];
+    return [{ id: line.id, name: line.name, quantity: line.quantity, amount: null, notes, keys }];
+  });
+  return { lines, rows: [], total: null };
 }
 
 /** Where the goods go, for an order that has any. */

@@ -1,36 +1,34 @@
 import type { BuyerOrder } from '../../orders/buyer/buyer-order';
 import { firstName } from '../../orders/buyer/first-name';
-import type { Letter } from './letter';
-import type { LetterTools } from './letter-tools';
+import { type Letter, letter } from './letter';
+import type { OrderTools } from './letter-tools';
 import { addressPart, receiptPart } from './receipt-part';
 
-/** How things stand when the mail leaves, which may be after a refund. */
+/** How things stand when the mail leaves, which may be after a refund or a dispute. */
 function standing({ payment, fulfillment, hasShipment, lines }: BuyerOrder) {
   if (payment === 'refunded') return 'refunded';
+  if (payment === 'disputed') return 'disputed';
   if (fulfillment === 'needs_attention') return 'attention';
   if (!hasShipment) return 'ready';
   return lines.some((line) => line.kinds.some((kind) => kind !== 'shipment')) ? 'packingMore' : 'packing';
 }
 
 /** The receipt: what was bought, what it gave, and the link that opens the order for good. */
-export function receiptLetter(order: BuyerOrder, tools: LetterTools): Letter {
-  const { t, locale, money, day, orderUrl, signature, reference } = tools;
+export function receiptLetter(order: BuyerOrder, tools: OrderTools): Letter {
+  const { t, money, day, orderUrl, number } = tools;
   const name = firstName(order.name);
-  return {
-    template: 'receipt',
-    locale,
-    subject: t('mail.receipt.subject', { number: order.number ?? '' }),
+  const stands = standing(order);
+  return letter('receipt', tools, {
+    subject: t('mail.receipt.subject', { number }),
     preview: t('mail.receipt.preview', {
-      total: money(order.amountTotal),
+      total: money(order.amountTotal, order.currency),
       date: day(order.paidAt ?? order.createdAt),
     }),
-    reference,
     heading: name ? t('mail.thanks', { name }) : t('mail.thanksNameless'),
-    paragraphs: [t(`mail.receipt.${standing(order)}`)],
+    paragraphs: [t(`mail.receipt.${stands}`)],
     button: { label: t('mail.open'), url: orderUrl },
-    receipt: receiptPart(order, tools, order.payment !== 'refunded'),
+    receipt: receiptPart(order, tools, stands !== 'refunded' && stands !== 'disputed'),
     parts: addressPart(order, tools),
     closing: [t('mail.receipt.keep'), t('mail.reply')],
-    signature,
-  };
+  });
 }

@@ -43,6 +43,7 @@ export const nightSheet = `
   .faint { color: ${night.faint} !important; }
   .rule { border-color: ${night.rule} !important; }
   .thick { border-color: ${night.ink} !important; }
+  .accent { color: ${night.accent} !important; }
   .press { background-color: ${night.accent} !important; color: ${night.onAccent} !important; }
 }
 @media (max-width: 520px) {
@@ -113,6 +114,35 @@ export const styles = {
     lineHeight: '32px',
     textAlign: 'right',
     color: day.ink,
+    ...figures,
+  },
+  quietLine: { margin: '2px 0 14px', fontSize: 16, lineHeight: '24px' },
+  quietLink: { color: day.accent, textDecoration: 'underline', textUnderlineOffset: '3px' },
+  listHeading: {
+    margin: '16px 0 6px',
+    fontFamily: serif,
+    fontWeight: 400,
+    fontSize: 22,
+    lineHeight: '28px',
+    color: day.ink,
+  },
+  listText: { margin: '0 0 12px', fontSize: 15, lineHeight: '23px', color: day.soft },
+  entry: { padding: '10px 0' },
+  entryLabel: {
+    margin: 0,
+    fontSize: 16,
+    lineHeight: '24px',
+    color: day.ink,
+    overflowWrap: 'anywhere',
+    fontVariantNumeric: 'tabular-nums lining-nums',
+  },
+  entryLink: { color: day.ink, textDecoration: 'underline', textUnderlineOffset: '3px' },
+  entryAside: {
+    margin: 0,
+    fontSize: 15,
+    lineHeight: '24px',
+    textAlign: 'right',
+    color: day.soft,
     ...figures,
   },
   partHeading: { margin: '26px 0 4px', fontSize: 14, lineHeight: '20px', color: day.faint },
