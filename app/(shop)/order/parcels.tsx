@@ -12,7 +12,11 @@ const mayStillShip = new Set<BuyerOrder['payment']>(['awaiting', 'paid', 'partly
 /** Where the goods go and how far they are, parcel by parcel. */
 export function Parcels({ order }: { order: BuyerOrder }) {
   const t = useTranslations('order');
-  const { shippingAddress, parcels } = order;
+  const follow = useTranslations('orderParcels');
+  const { shippingAddress, backOrdered } = order;
+  // One that was called off is of interest only where nothing else comes.
+  const going = order.parcels.filter(({ state }) => state !== 'cancelled');
+  const parcels = going.length > 0 || backOrdered.length > 0 ? going : order.parcels.slice(0, 1);
   if (!order.hasShipment || (parcels.length === 0 && !mayStillShip.has(order.payment))) return null;
   return (
     <section
@@ -34,7 +38,7 @@ export function Parcels({ order }: { order: BuyerOrder }) {
           </address>
         </div>
       )}
-      {parcels.length > 0 && (
+      {(parcels.length > 0 || backOrdered.length > 0) && (
         <ol className="space-y-8">
           {parcels.map((parcel, index) => (
             <li key={parcel.id}>
@@ -44,23 +48,48 @@ export function Parcels({ order }: { order: BuyerOrder }) {
                   : t('parcelAlone')}
               </h3>
               <Track parcel={parcel} />
-              {parcels.length > 1 && (
+              {(parcels.length > 1 || backOrdered.length > 0) && (
                 <p className="mt-3 text-sm text-ink-soft">
                   {parcel.items.map(({ quantity, name }) => t('parcelItems', { quantity, name })).join(', ')}
                 </p>
               )}
-              {parcel.carrier && (
-                <p className="figures mt-3 text-sm">
-                  {parcel.trackingNumber
-                    ? t('tracking', { carrier: parcel.carrier, number: parcel.trackingNumber })
-                    : parcel.carrier}
-                </p>
-              )}
+              <Tracking parcel={parcel} />
             </li>
           ))}
+          {backOrdered.length > 0 && (
+            <li>
+              <h3 className="label">{follow('later')}</h3>
+              <p className="mt-1.5 text-sm">
+                {backOrdered.map(({ quantity, name }) => t('parcelItems', { quantity, name })).join(', ')}
+              </p>
+              <p className="mt-1 max-w-[52ch] text-sm text-ink-soft">{follow('laterText')}</p>
+            </li>
+          )}
         </ol>
       )}
     </section>
+  );
+}
+
+/** Who carries a parcel, under which number, and where one follows it. Nothing where none of it is known. */
+function Tracking({ parcel }: { parcel: BuyerParcel }) {
+  const t = useTranslations('orderParcels');
+  const { carrier, trackingNumber, trackingLink } = parcel;
+  if (!carrier && !trackingNumber && !trackingLink) return null;
+  const number = trackingNumber && t('number', { number: trackingNumber });
+  return (
+    <p className="mt-3 flex flex-wrap gap-x-4 text-sm">
+      {(number || !trackingLink) && (
+        <span className="figures [overflow-wrap:anywhere]">
+          {[trackingLink ? null : carrier, number].filter(Boolean).join(', ')}
+        </span>
+      )}
+      {trackingLink && (
+        <a href={trackingLink} target="_blank" rel="noopener noreferrer" className="link">
+          {carrier ? t('follow', { carrier }) : t('followPlain')}
+        </a>
+      )}
+    </p>
   );
 }
 

@@ -76,6 +76,13 @@ function Standing({ line, order }: { line: BuyerLine; order: BuyerOrder }) {
       </StateLabel>
     );
   }
+  if (line.state === 'back_ordered' && going.length === 0) {
+    return (
+      <StateLabel tone="waiting" className="mt-3">
+        {t('lineBackOrdered')}
+      </StateLabel>
+    );
+  }
   if (line.state === 'cancelled') {
     return <StateLabel className="mt-3">{t('lineCancelled')}</StateLabel>;
   }

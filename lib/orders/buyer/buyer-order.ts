@@ -7,6 +7,8 @@ import type {
   ParcelState,
   PaymentState,
 } from '../../generated/prisma/client';
+import { carrierName, trackingLink } from '../../shipping/carriers';
+import { missingUnits } from '../../shipping/missing-units';
 import { orderNumber } from '../order-number';
 import { type BuyerLine, lineInclude, toBuyerLine } from './buyer-line';
 import { type PostalAddress, postalAddress } from './postal-address';
@@ -34,8 +36,11 @@ export interface OrderHead {
 export interface BuyerParcel {
   id: string;
   state: ParcelState;
+  /** By its name */
   carrier: string | null;
   trackingNumber: string | null;
+  /** Where it can be followed */
+  trackingLink: string | null;
   shippedAt: Date | null;
   deliveredAt: Date | null;
   items: { lineId: string; name: string; quantity: number }[];
@@ -57,6 +62,8 @@ export interface BuyerOrder extends OrderAmounts {
   shippingOption: string | null;
   lines: BuyerLine[];
   parcels: BuyerParcel[];
+  /** What is sent later, when it is there */
+  backOrdered: { lineId: string; name: string; quantity: number }[];
   /** The mail with the receipt; null where none was queued (no address is known, or nothing was paid) */
   receipt: { recipient: string; sentAt: Date | null } | null;
   /** Goods are to be sent */
@@ -107,7 +114,7 @@ export async function loadBuyerOrder(orderId: string, locale: string): Promise<B
     where: { id: orderId },
     include: {
       lines: { orderBy: { position: 'asc' }, include: lineInclude },
-      parcels: { orderBy: { createdAt: 'asc' }, include: { items: true } },
+      parcels: { orderBy: { number: 'asc' }, include: { items: true } },
       mails: { where: { template: 'receipt' }, orderBy: { queuedAt: 'asc' }, take: 1 },
     },
   });
@@ -139,12 +146,24 @@ export async function loadBuyerOrder(orderId: string, locale: string): Promise<B
     shippingOption: order.shippingOption,
     lines,
     parcels: order.parcels.map(({ items, ...parcel }) => ({
-      ...parcel,
+      id: parcel.id,
+      state: parcel.state,
+      carrier: carrierName(parcel.carrier),
+      trackingNumber: parcel.trackingNumber,
+      trackingLink: trackingLink(parcel),
+      shippedAt: parcel.shippedAt,
+      deliveredAt: parcel.deliveredAt,
       items: items.map(({ fulfillmentId, quantity }) => {
         const line = lineOf.get(fulfillmentId);
         return { lineId: line?.id ?? fulfillmentId, name: line?.name ?? '', quantity };
       }),
     })),
+    backOrdered: order.lines.flatMap((line, index) => {
+      const shown = lines[index];
+      const shipments = line.fulfillments.filter(({ kind }) => kind === 'shipment');
+      const quantity = line.state === 'back_ordered' ? missingUnits({ ...line, fulfillments: shipments }) : 0;
+      return shown && quantity > 0 ? [{ lineId: line.id, name: shown.name, quantity }] : [];
+    }),
     receipt: mail ? { recipient: mail.recipient, sentAt: mail.sentAt } : null,
     hasShipment: order.parcels.length > 0 || lines.some((line) => line.kinds.includes('shipment')),
   };

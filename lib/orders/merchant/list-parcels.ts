@@ -3,8 +3,8 @@ import type { Prisma } from '../../generated/prisma/client';
 import type { ParcelState } from '../../generated/prisma/enums';
 import { readDestination } from '../../shipping/destination';
 import { type Held, whyHeld } from '../../shipping/may-leave';
+import { missingUnits } from '../../shipping/missing-units';
 import { type Cursor, type Page, type Paging, readPage } from './keyset';
-import { missingUnits } from './missing-units';
 import { countCeiling } from './order-counts';
 
 /** The parcels a merchant asks for, in the order of the tabs. Only these get from the address into a query. */

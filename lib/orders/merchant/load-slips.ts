@@ -2,9 +2,9 @@ import { db } from '../../db';
 import type { Prisma } from '../../generated/prisma/client';
 import { defaultLocale, isLocale, type Locale } from '../../i18n/locales';
 import { whyHeld } from '../../shipping/may-leave';
+import { missingUnits } from '../../shipping/missing-units';
 import { type PostalAddress, postalAddress } from '../buyer/postal-address';
 import { orderNumber } from '../order-number';
-import { missingUnits } from './missing-units';
 
 /** So many slips are printed in one go. */
 export const mostSlips = 100;
@@ -102,10 +102,12 @@ function toSlip({ id, order }: Loaded): PackingSlip {
     ]),
   );
   const itemsOf = (items: Loaded['order']['parcels'][number]['items']): SlipItem[] =>
-    items.map(({ quantity, fulfillment }) => ({
-      quantity,
-      name: names.get(fulfillment.orderLineId) ?? '',
-    }));
+    merged(
+      items.map(({ quantity, fulfillment }) => ({
+        quantity,
+        name: names.get(fulfillment.orderLineId) ?? '',
+      })),
+    );
   const parcels = order.parcels.map((parcel, index) => ({ ...parcel, place: index + 1 }));
   const own = parcels.find((parcel) => parcel.id === id);
   const address = postalAddress(order.shippingAddress, locale);
@@ -133,4 +135,11 @@ function toSlip({ id, order }: Loaded): PackingSlip {
       .filter(({ quantity }) => quantity > 0),
     stopped: own?.state === 'awaiting_shipment' && whyHeld(order.payment) !== null,
   };
+}
+
+/** The same thing bought in two lines is one thing to pack. */
+function merged(items: SlipItem[]): SlipItem[] {
+  const units = new Map<string, number>();
+  for (const { name, quantity } of items) units.set(name, (units.get(name) ?? 0) + quantity);
+  return [...units].map(([name, quantity]) => ({ name, quantity }));
 }

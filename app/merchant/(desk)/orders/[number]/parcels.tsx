@@ -9,9 +9,9 @@ import { TrackingText } from '@/app/merchant/(desk)/parcels/tracking-text';
 import { Moment } from '@/app/merchant/ui/moment';
 import { ParcelLabel } from '@/app/merchant/ui/states';
 import type { MerchantOrder, MerchantParcel } from '@/lib/orders/merchant/load-order';
-import { missingUnits } from '@/lib/orders/merchant/missing-units';
 import { carrierName } from '@/lib/shipping/carriers';
 import { type Held, whyHeld } from '@/lib/shipping/may-leave';
+import { missingUnits } from '@/lib/shipping/missing-units';
 
 /** The parcels of an order: what lies in each, where it is, and what can be done with it. */
 export function Parcels({ order }: { order: MerchantOrder }) {
