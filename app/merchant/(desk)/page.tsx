@@ -38,6 +38,10 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
   ]);
   const { filter, search } = query;
   const first = ordersUrl({ filter, search });
+  // Figures that do not add up are so rare that nobody looks for them while there are none.
+  const tabsShown = orderFilters.filter(
+    (name) => name !== 'differs' || name === filter || counts.differs > 0,
+  );
   const shown = (count: number) =>
     count >= countCeiling ? t('orMore', { count: format.number(count) }) : format.number(count);
   return (
@@ -55,7 +59,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
       <div className="mt-8 flex flex-col-reverse gap-x-8 gap-y-3 lg:flex-row lg:items-center lg:justify-between">
         <FilterTabs
           label={t('filters')}
-          tabs={orderFilters.map((name) => ({
+          tabs={tabsShown.map((name) => ({
             href: ordersUrl({ filter: name, search }),
             text: t(`filter.${name}`),
             count: search ? undefined : shown(counts[name]),

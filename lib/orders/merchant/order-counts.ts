@@ -27,6 +27,19 @@ export async function countOrders(): Promise<OrderCounts> {
         SELECT 1 FROM orders WHERE payment IN ('failed', 'expired') LIMIT ${countCeiling}) AS o) AS failed,
       (SELECT count(*)::int FROM (
         SELECT 1 FROM orders WHERE payment IN ('refunded', 'partly_refunded', 'disputed')
-        LIMIT ${countCeiling}) AS o) AS refunded`;
-  return counts ?? { all: 0, attention: 0, awaiting: 0, to_ship: 0, fulfilled: 0, failed: 0, refunded: 0 };
+        LIMIT ${countCeiling}) AS o) AS refunded,
+      (SELECT count(*)::int FROM (
+        SELECT 1 FROM orders WHERE amount_difference <> 0 LIMIT ${countCeiling}) AS o) AS differs`;
+  return (
+    counts ?? {
+      all: 0,
+      attention: 0,
+      awaiting: 0,
+      to_ship: 0,
+      fulfilled: 0,
+      failed: 0,
+      refunded: 0,
+      differs: 0,
+    }
+  );
 }

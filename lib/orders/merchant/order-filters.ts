@@ -10,6 +10,7 @@ export const orderFilters = [
   'fulfilled',
   'failed',
   'refunded',
+  'differs',
 ] as const;
 
 export type OrderFilter = (typeof orderFilters)[number];
@@ -40,4 +41,5 @@ export const filterConditions: Record<OrderFilter, Prisma.OrderWhereInput> = {
   refunded: {
     payment: { in: [PaymentState.refunded, PaymentState.partly_refunded, PaymentState.disputed] },
   },
+  differs: { amountDifference: { not: 0 } },
 };

@@ -24,12 +24,19 @@ export function recover(world: World, id: string): SessionRow {
   const created = now();
   const embedded = expired.session.ui_mode === 'embedded_page';
   const clientSecret = embedded ? `${newSessionId}_secret_${randomText(46)}` : null;
+  // The copy's lines are objects of their own. An optional item has the ID under which it becomes a line.
+  const ids = new Map<string, string>();
+  const renewed = (lineId: string): string => {
+    const known = ids.get(lineId) ?? newId('li');
+    ids.set(lineId, known);
+    return known;
+  };
   const row: SessionRow = {
     ...expired,
     id: newSessionId,
     clientSecret,
-    // Optional items keep the ID under which they become a line.
-    lines: expired.lines.map((line) => ({ ...line })),
+    lines: expired.lines.map((line) => ({ ...line, id: renewed(line.id) })),
+    optionalItems: expired.optionalItems?.map((item) => ({ ...item, id: renewed(item.id) })),
     paymentIntent: null,
     session: {
       ...expired.session,

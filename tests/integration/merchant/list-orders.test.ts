@@ -36,14 +36,17 @@ describe('the filters', () => {
     await plainOrder({ number: 10, payment: 'refunded', fulfillment: 'cancelled', parcel: 'cancelled' });
     await plainOrder({ number: 11, payment: 'partly_refunded' });
     await plainOrder({ number: 12, payment: 'disputed' });
+    const odd = await plainOrder({ number: 13 });
+    await db().order.update({ where: { id: odd.id }, data: { amountDifference: -690 } });
     const expected: Record<OrderFilter, number[]> = {
-      all: [1, 10, 11, 12, 2, 3, 4, 5, 6, 7, 8, 9],
+      all: [1, 10, 11, 12, 13, 2, 3, 4, 5, 6, 7, 8, 9],
       attention: [7, 8, 9],
       awaiting: [4],
       to_ship: [2, 9],
-      fulfilled: [1, 11, 12, 2, 3],
+      fulfilled: [1, 11, 12, 13, 2, 3],
       failed: [5, 6],
       refunded: [10, 11, 12],
+      differs: [13],
     };
     const counts = await countOrders();
     for (const filter of orderFilters) {

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
-import { getFormatter, getNow, getTranslations } from 'next-intl/server';
+import { getFormatter, getLocale, getNow, getTranslations } from 'next-intl/server';
 import { LiveNote } from '@/app/merchant/ui/live-note';
 import { Moment } from '@/app/merchant/ui/moment';
 import { FulfillmentLabel, PaymentLabel } from '@/app/merchant/ui/states';
@@ -10,10 +10,12 @@ import { Price } from '@/app/ui/price';
 import { Badge } from '@/app/ui/state-label';
 import { requireMerchant } from '@/lib/auth/guard';
 import { isPaid } from '@/lib/fulfillment/order-states';
+import { formatMoney } from '@/lib/money';
 import { loadMerchantOrder } from '@/lib/orders/merchant/load-order';
 import { ordersPulse } from '@/lib/orders/merchant/pulse';
 import { mayRetry } from '@/lib/orders/merchant/retry-fulfillment';
 import { orderNumber, parseOrderNumber } from '@/lib/orders/order-number';
+import { EraseOrder } from '../../buyers/erase-order';
 import { BuyerFacts, PaymentFacts } from './facts';
 import { Lines } from './lines';
 import { Mails } from './mails';
@@ -39,8 +41,9 @@ export default async function OrderPage({ params }: Props) {
   const number = parseOrderNumber(asked);
   const order = number === null ? null : await loadMerchantOrder(number);
   if (!order) notFound();
-  const [t, format, now, pulse] = await Promise.all([
+  const [t, locale, format, now, pulse] = await Promise.all([
     getTranslations('merchant'),
+    getLocale(),
     getFormatter(),
     getNow(),
     ordersPulse(order.id),
@@ -85,6 +88,13 @@ export default async function OrderPage({ params }: Props) {
             <p className="whitespace-pre-line">{order.attention}</p>
           </Notice>
         )}
+        {order.amountDifference !== 0 && (
+          <Notice tone="attention" title={t('order.differs')} className="mt-5 max-w-[70ch]">
+            {t('order.differsText', {
+              amount: formatMoney(order.amountDifference, order.currency, locale),
+            })}
+          </Notice>
+        )}
         <RetryForm
           orderId={order.id}
           offered={mayRetry(order)}
@@ -113,6 +123,16 @@ export default async function OrderPage({ params }: Props) {
           </Section>
           <Section id="payment" title={t('order.payment')}>
             <PaymentFacts order={order} />
+            <Link
+              href={`/merchant/orders/${orderNumber(order)}/records`}
+              prefetch={false}
+              className="link mt-2 inline-flex min-h-11 items-center text-sm"
+            >
+              {t('records.link')}
+            </Link>
+          </Section>
+          <Section id="details" title={erase('title')}>
+            <EraseOrder order={order} />
           </Section>
           <Section id="mails" title={t('order.mails')}>
             <Mails mails={order.mails} />
