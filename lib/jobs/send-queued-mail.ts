@@ -1,15 +1,12 @@
-import { z } from 'zod';
 import { db } from '../db';
 import type { MailMessage } from '../generated/prisma/client';
 import { log } from '../log';
+import { mailData } from '../mail/mail-data';
 import { NothingToTell } from '../mail/nothing-to-tell';
 import { type RenderedMail, renderMail } from '../mail/render-mail';
 import { isMailTemplate } from '../mail/templates';
 import { messageIdFor, refusedForGood, sendMail } from '../mail/transport';
 import { addTimeline } from '../orders/timeline';
-
-/** What a mail's row keeps of what it is about. */
-const ids = z.record(z.string(), z.string()).catch({});
 
 /**
  * Writes a queued mail out as things stand now, sends it, and notes that it went (I5). Between the last two the
@@ -50,7 +47,7 @@ export async function sendQueuedMail(mailId: string): Promise<void> {
 
 async function write({ template, orderId, locale, data }: MailMessage): Promise<RenderedMail> {
   if (!isMailTemplate(template)) throw new Error(`no mail is called ${template}`);
-  return await renderMail({ template, orderId, locale, data: ids.parse(data) });
+  return await renderMail({ template, orderId, locale, data: mailData(data) });
 }
 
 /** Erasure may have deleted the row since: then there is nothing to note. */

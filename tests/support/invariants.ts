@@ -45,7 +45,8 @@ export async function expectInvariants(): Promise<void> {
     SELECT 'I4 not conserved', product_id::text FROM stock WHERE received <> on_hand + held + sold
     UNION ALL
     SELECT 'I5 more than one receipt', o.id::text FROM orders o
-      WHERE (SELECT count(*) FROM mail_message m WHERE m.order_id = o.id AND m.template = 'receipt') > 1
+      WHERE (SELECT count(*) FROM mail_message m WHERE m.order_id = o.id AND m.template = 'receipt'
+        AND m.idempotency_key NOT LIKE 'again:%') > 1
     UNION ALL
     SELECT 'I7 attention without a reason', id::text FROM orders
       WHERE fulfillment = 'needs_attention' AND coalesce(attention, '') = ''`);

@@ -1,0 +1,58 @@
+import { db } from '../../db';
+import { queueMail } from '../../jobs/queue-mail';
+import { mailData } from '../../mail/mail-data';
+import { NothingToTell, type UntoldReason } from '../../mail/nothing-to-tell';
+import { isMailTemplate } from '../../mail/templates';
+import { writeLetter } from '../../mail/write-letter';
+import { addTimeline } from '../timeline';
+
+/** What came of asking for a mail again. */
+export type MailAgainResult =
+  | { queued: true; recipient: string }
+  | { queued: false; reason: 'no_mail' | 'still_queued' | 'again_queued' }
+  /** What it says would not be true any more */
+  | { queued: false; reason: 'untold'; why: UntoldReason };
+
+/** Whether a mail may be asked for again: one that waits is sent by itself. */
+export const mayGoAgain = (mail: { state: string }): boolean => mail.state !== 'queued';
+
+/**
+ * Queues a mail about an order once more, to the same address, as a mail of its own: with a Message-ID of its own, so
+ * that the mailbox shows it, and written as things stand now. Of two presses at the same instant one queues it, the
+ * other learns that it is about to leave.
+ *
+ * @param actor the merchant's address, for the timeline
+ */
+export async function sendMailAgain(mailId: string, actor: string): Promise<MailAgainResult> {
+  const mail = await db().mailMessage.findUnique({ where: { id: mailId } });
+  if (!mail?.orderId || !isMailTemplate(mail.template)) return { queued: false, reason: 'no_mail' };
+  if (!mayGoAgain(mail)) return { queued: false, reason: 'still_queued' };
+  const { orderId, template, recipient, locale } = mail;
+  const data = mailData(mail.data);
+  try {
+    await writeLetter({ template, orderId, locale, data });
+  } catch (error) {
+    if (error instanceof NothingToTell) return { queued: false, reason: 'untold', why: error.reason };
+    throw error;
+  }
+  return await db().$transaction(async (tx): Promise<MailAgainResult> => {
+    // The order's lock lets one press at a time count the earlier ones.
+    await tx.$queryRaw`SELECT id FROM orders WHERE id = ${orderId}::uuid FOR UPDATE`;
+    const key = `again:${mailId}:`;
+    const before = await tx.mailMessage.findMany({
+      where: { orderId, idempotencyKey: { startsWith: key } },
+      select: { state: true },
+    });
+    if (before.some(({ state }) => state === 'queued')) return { queued: false, reason: 'again_queued' };
+    await queueMail(tx, {
+      key: `${key}${before.length + 1}`,
+      orderId,
+      template,
+      recipient,
+      locale,
+      data,
+    });
+    await addTimeline(tx, orderId, { kind: 'mail_queued', trigger: 'merchant', actor, data: { template } });
+    return { queued: true, recipient };
+  });
+}
