@@ -1,3 +1,4 @@
+import { redactLateEvent } from '../buyers/late-events';
 import { db } from '../db';
 import { log } from '../log';
 import type { StripeEvent } from '../stripe/verify-event';
@@ -17,6 +18,7 @@ export async function handleEvent(eventId: string, attempts = 1): Promise<void> 
   if (row?.state !== 'pending') return;
   try {
     const note = await act(row.payload as unknown as StripeEvent);
+    await redactLateEvent(eventId, row.payload);
     await db().stripeEvent.update({
       where: { id: eventId },
       data: { state: 'done', handledAt: new Date(), attempts, lastError: note },

@@ -1,3 +1,4 @@
+import { redactIdleEvents } from '../buyers/late-events';
 import { retireCheckout } from '../checkout/retire-checkout';
 import { db } from '../db';
 import { tellEndedAccess } from '../fulfillment/tell-access';
@@ -29,6 +30,7 @@ export async function sweep(): Promise<void> {
   await reviveLostJobs();
   await recordCatches();
   await tellEndedAccess();
+  await redactIdleEvents(new Date(Date.now() - hour));
   await settleStartedCheckouts();
   await settleOverdueCheckouts();
   await settleAwaitingOrders();

@@ -3,7 +3,9 @@ import { ButtonLink } from '@/app/ui/button';
 import { SubmitButton } from '@/app/ui/submit-button';
 import { type BuyerOrder, orderStamp } from '@/lib/orders/buyer/buyer-order';
 import { payAgain } from './actions';
+import { ErasedNote } from './erased-note';
 import { Headline } from './headline';
+import { ManageSubscription } from './manage-subscription';
 import { Parcels } from './parcels';
 import './print.css';
 import { Slip } from './slip';
@@ -48,7 +50,9 @@ export function OrderSheet({ order, origin }: { order: BuyerOrder; origin: Origi
             </form>
           )}
         </div>
+        <ErasedNote order={order} />
         <Things order={order} />
+        {order.manageable && <ManageSubscription origin={origin} />}
         <Parcels order={order} />
         {('token' in origin || order.receipt) && (
           <aside className="max-w-[52ch] text-sm text-ink-soft">

@@ -24,13 +24,7 @@ export function ThingAccess({ access }: { access: BuyerAccess }) {
         {subscription ? t('enterMembership') : t('enterCourse')}
       </a>
       <p className="text-sm text-ink-faint">
-        {subscription
-          ? endsAt
-            ? t('accessRenews', { date })
-            : t('accessRenewing')
-          : endsAt
-            ? t('accessUntil', { date })
-            : t('accessForGood')}
+        {endsAt ? t('accessUntil', { date }) : subscription ? t('accessRenewing') : t('accessForGood')}
       </p>
     </div>
   );

@@ -66,6 +66,10 @@ export interface BuyerOrder extends OrderAmounts {
   backOrdered: { lineId: string; name: string; quantity: number }[];
   /** The mail with the receipt; null where none was queued (no address is known, or nothing was paid) */
   receipt: { recipient: string; sentAt: Date | null } | null;
+  /** Its subscription can be managed at Stripe */
+  manageable: boolean;
+  /** When the personal details were erased; what was bought stays */
+  erasedAt: Date | null;
   /** Goods are to be sent */
   hasShipment: boolean;
 }
@@ -164,7 +168,9 @@ export async function loadBuyerOrder(orderId: string, locale: string): Promise<B
       const quantity = line.state === 'back_ordered' ? missingUnits({ ...line, fulfillments: shipments }) : 0;
       return shown && quantity > 0 ? [{ lineId: line.id, name: shown.name, quantity }] : [];
     }),
-    receipt: mail ? { recipient: mail.recipient, sentAt: mail.sentAt } : null,
+    manageable: order.subscriptionId !== null && order.customerId !== null && order.erasedAt === null,
+    erasedAt: order.erasedAt,
+    receipt: mail && order.erasedAt === null ? { recipient: mail.recipient, sentAt: mail.sentAt } : null,
     hasShipment: order.parcels.length > 0 || lines.some((line) => line.kinds.includes('shipment')),
   };
 }

@@ -6,6 +6,7 @@ import { isLocale } from '@/lib/i18n/locales';
 import { postalAddress } from '@/lib/orders/buyer/postal-address';
 import { fulfillmentDelay, shortSpan } from '@/lib/orders/merchant/delay';
 import type { MerchantOrder } from '@/lib/orders/merchant/load-order';
+import { BuyerLink } from '../../buyers/buyer-link';
 import { StripeId } from './stripe-id';
 
 type Rows = { key: string; label: string; value: ReactNode }[];
@@ -42,7 +43,12 @@ export function BuyerFacts({ order }: { order: MerchantOrder }) {
     ],
     ['option', t('shippingOption'), order.shippingOption],
   ]);
-  return <DefinitionList rows={rows} />;
+  return (
+    <>
+      <BuyerLink order={order} />
+      <DefinitionList rows={rows} />
+    </>
+  );
 }
 
 /** When it was paid and fulfilled, through what, and its IDs at Stripe. */

@@ -131,9 +131,7 @@ export default async function OrderPage({ params }: Props) {
               {t('records.link')}
             </Link>
           </Section>
-          <Section id="details" title={erase('title')}>
-            <EraseOrder order={order} />
-          </Section>
+          <EraseOrder order={order} />
           <Section id="mails" title={t('order.mails')}>
             <Mails mails={order.mails} />
           </Section>

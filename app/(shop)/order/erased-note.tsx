@@ -1,0 +1,14 @@
+import { useTranslations } from 'next-intl';
+import { Notice } from '@/app/ui/notice';
+import type { BuyerOrder } from '@/lib/orders/buyer/buyer-order';
+
+/** Says that the details are gone and that what was bought is not. */
+export function ErasedNote({ order }: { order: Pick<BuyerOrder, 'erasedAt'> }) {
+  const t = useTranslations('buyers.erasedOrder');
+  if (!order.erasedAt) return null;
+  return (
+    <Notice title={t('title')} className="max-w-[60ch]">
+      {t('text')}
+    </Notice>
+  );
+}
