@@ -1,5 +1,15 @@
 import { z } from 'zod';
 
+/** An S3-compatible bucket, and the key that may read it. */
+export interface BucketSettings {
+  name: string;
+  /** Address of the service, without a trailing slash and without the bucket. */
+  endpoint: string;
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+}
+
 /** The settings of the shop: read once at boot, trimmed, checked. The README's table says what each is for. */
 export interface Env {
   /** The shop's own origin, without a trailing slash. Every link and return URL is built from it. */
@@ -20,8 +30,10 @@ export interface Env {
   authSecret: string;
   worker: 'inline' | 'off' | 'after';
   port: number;
-  /** Folder of the files that buyers download. */
+  /** Folder of the files that buyers download, where there is no bucket. */
   storageDir: string;
+  /** Bucket of the files that buyers download; undefined means the folder. */
+  bucket: BucketSettings | undefined;
   /** What the host's cron sends to run the sweep; only for `WORKER=after`. */
   cronSecret: string | undefined;
 }
@@ -91,6 +103,19 @@ const shape = z.object({
     .default('inline'),
   PORT: z.coerce.number('must be a port number.').int().min(1).max(65535).default(3000),
   STORAGE_DIR: z.string().min(1).default('prisma/files'),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[\w.-]{3,255}$/, 'must be the name of the bucket, like shop-files.')
+    .optional(),
+  S3_ENDPOINT: url(
+    ['http:', 'https:'],
+    'must be the address of the service without the bucket, like https://s3.eu-south-1.amazonaws.com.',
+  )
+    .transform((value) => value.replace(/\/+$/, ''))
+    .optional(),
+  S3_REGION: z.string().optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
   CRON_SECRET: z.string().min(16, 'must be at least 16 random characters.').optional(),
 });
 
@@ -133,6 +158,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
       'The shop cannot start.\n  · CRON_SECRET is not set: with WORKER=after the sweep is run by a cron of the host that calls /api/cron with “Authorization: Bearer <CRON_SECRET>”; put at least 16 random characters there.',
     );
   }
+  const bucket = bucketOf(env);
   return {
     appUrl: env.APP_URL,
     databaseUrl: env.DATABASE_URL,
@@ -148,8 +174,29 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     worker: env.WORKER,
     port: env.PORT,
     storageDir: env.STORAGE_DIR,
+    bucket,
     cronSecret: env.CRON_SECRET,
   };
+}
+
+/** All of a bucket's settings, or none. @throws {SettingsError} naming those that lack */
+function bucketOf(env: z.infer<typeof shape>): BucketSettings | undefined {
+  const { S3_BUCKET, S3_ENDPOINT, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = env;
+  const all = { S3_BUCKET, S3_ENDPOINT, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY };
+  if (S3_BUCKET && S3_ENDPOINT && S3_REGION && S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY) {
+    return {
+      name: S3_BUCKET,
+      endpoint: S3_ENDPOINT,
+      region: S3_REGION,
+      accessKeyId: S3_ACCESS_KEY_ID,
+      secretAccessKey: S3_SECRET_ACCESS_KEY,
+    };
+  }
+  const lacking = Object.entries(all).flatMap(([name, value]) => (value ? [] : [name]));
+  if (lacking.length === Object.keys(all).length) return undefined;
+  throw new SettingsError(
+    `The shop cannot start.\n  · ${lacking.join(', ')} ${lacking.length === 1 ? 'is' : 'are'} not set: for a bucket all of ${Object.keys(all).join(', ')} are needed, and for a folder (STORAGE_DIR) none of them.`,
+  );
 }
 
 /** What a variable should hold, for the case that it is missing. */

@@ -89,6 +89,26 @@ describe('settings', () => {
     expect(parseEnv({ ...good, WORKER: 'after', CRON_SECRET: 'x'.repeat(16) }).worker).toBe('after');
   });
 
+  test('a bucket needs all of its settings, and those that lack are named', () => {
+    const bucket = {
+      S3_BUCKET: 'shop-files',
+      S3_ENDPOINT: 'https://s3.eu-south-1.amazonaws.com/',
+      S3_REGION: 'eu-south-1',
+      S3_ACCESS_KEY_ID: 'AKID',
+      S3_SECRET_ACCESS_KEY: 'not to be repeated',
+    };
+    expect(parseEnv({ ...good, ...bucket }).bucket).toMatchObject({
+      name: 'shop-files',
+      endpoint: 'https://s3.eu-south-1.amazonaws.com',
+    });
+    expect(parseEnv(good).bucket).toBeUndefined();
+    const message = refusal({ ...bucket, S3_REGION: ' ', S3_ENDPOINT: undefined });
+    expect(message).toContain('· S3_ENDPOINT, S3_REGION are not set');
+    expect(message).not.toContain('not to be repeated');
+    expect(refusal({ ...bucket, S3_BUCKET: '' })).toContain('· S3_BUCKET is not set');
+    expect(refusal({ ...bucket, S3_ENDPOINT: 's3.amazonaws.com' })).toContain('· S3_ENDPOINT must be');
+  });
+
   test('a test key beside a live key is refused', () => {
     expect(refusal({ STRIPE_SECRET_KEY: 'sk_live_123' })).toContain('both be test keys or both be live keys');
   });

@@ -1,7 +1,5 @@
-import { type FileHandle, open, realpath } from 'node:fs/promises';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { db } from '../../db';
-import { env } from '../../env';
+import type { PaymentState } from '../../generated/prisma/enums';
 import { sign, verify } from '../../signing';
 
 /** How long a link on the order's page holds; the page mints fresh ones each time it is opened. */
@@ -23,75 +21,74 @@ export function checkLink(
   return verify('download', token, new Date(0)) === grantId ? 'expired' : 'forged';
 }
 
+/** Whether a grant may be used: `frozen` while the payment is contested, and open again if the dispute is won. */
+export type GrantUse = 'granted' | 'frozen' | 'revoked';
+
 /** A file that a grant opens. */
 export interface GrantedFile {
-  /** Path inside the storage folder, as the database has it */
+  /** Path inside the storage, as the database has it */
   file: string;
   /** What the buyer's browser is to call it */
   name: string;
   mime: string;
+  use: GrantUse;
 }
 
-const grantState = (grant: { revokedAt: Date | null; fulfillment: { state: string } }) =>
-  grant.revokedAt || grant.fulfillment.state === 'revoked' ? 'revoked' : 'granted';
+const useOf = (revoked: boolean, payment: PaymentState): GrantUse => {
+  if (revoked) return 'revoked';
+  return payment === 'disputed' ? 'frozen' : 'granted';
+};
 
 /** The file behind a grant, without counting; null where there is no such grant. */
-export async function findGrant(
-  grantId: string,
-): Promise<(GrantedFile & { state: 'granted' | 'revoked' }) | null> {
+export async function findGrant(grantId: string): Promise<GrantedFile | null> {
   const grant = await db().downloadGrant.findUnique({
     where: { id: grantId },
-    include: { file: true, fulfillment: { select: { state: true } } },
+    select: {
+      revokedAt: true,
+      file: { select: { file: true, name: true, mime: true } },
+      fulfillment: {
+        select: { state: true, orderLine: { select: { order: { select: { payment: true } } } } },
+      },
+    },
   });
   if (!grant) return null;
-  const { file, name, mime } = grant.file;
-  return { file, name, mime, state: grantState(grant) };
+  const { revokedAt, file, fulfillment } = grant;
+  const revoked = revokedAt !== null || fulfillment.state === 'revoked';
+  return { ...file, use: useOf(revoked, fulfillment.orderLine.order.payment) };
 }
 
 /**
- * Counts one fetch, in one statement, so that a limit of 20 means 20 however many ask at the same instant.
+ * Whether these bytes may be sent, and counts the fetch they belong to. One statement counts, so that a limit of 20
+ * means 20 however many ask at the same instant.
  *
- * @returns false where the limit is reached or the grant was revoked meanwhile
+ * From the first byte on, every fetch counts. A later part goes on with a fetch that broke off, or is one of several
+ * that a download manager asks for side by side: together they count once, as long as the link of the first can hold.
+ *
+ * @param start first byte that is asked for
+ * @returns false where the limit is reached, or the grant was revoked or frozen meanwhile
  */
-export async function countFetch(grantId: string): Promise<boolean> {
+export async function admitFetch(grantId: string, start: number): Promise<boolean> {
+  const since = new Date(Date.now() - linkMinutes * 60_000);
+  if (start > 0 && (await continuesFetch(grantId, since))) return true;
   const counted = await db().$executeRaw`
-    UPDATE download_grant SET count = count + 1, last_fetched_at = now()
-    WHERE id = ${grantId}::uuid AND count < "limit" AND revoked_at IS NULL`;
-  return counted === 1;
+    UPDATE download_grant SET count = count + 1, last_fetched_at = ${new Date()}
+    FROM fulfillment f JOIN order_line l ON l.id = f.order_line_id JOIN orders o ON o.id = l.order_id
+    WHERE download_grant.id = ${grantId}::uuid AND f.id = fulfillment_id AND count < "limit"
+      AND (${start === 0} OR last_fetched_at IS NULL OR last_fetched_at <= ${since})
+      AND download_grant.revoked_at IS NULL AND f.state = 'granted' AND o.payment <> 'disputed'`;
+  // Another part may have been counted between the two statements above.
+  return counted === 1 || (start > 0 && (await continuesFetch(grantId, since)));
 }
 
-/**
- * Whether asking for a later part goes on with a fetch that was counted: the last one is no older than its link can
- * be. It does not count again.
- */
-export async function continuesFetch(grantId: string): Promise<boolean> {
-  const since = new Date(Date.now() - linkMinutes * 60_000);
+async function continuesFetch(grantId: string, since: Date): Promise<boolean> {
   const found = await db().downloadGrant.findFirst({
-    where: { id: grantId, revokedAt: null, lastFetchedAt: { gt: since } },
+    where: {
+      id: grantId,
+      revokedAt: null,
+      lastFetchedAt: { gt: since },
+      fulfillment: { state: 'granted', orderLine: { order: { payment: { not: 'disputed' } } } },
+    },
     select: { id: true },
   });
   return found !== null;
-}
-
-/**
- * Opens a file of the storage folder. The name comes from the database only, and even so nothing outside the folder
- * can be reached: neither by `..`, nor by an absolute path, nor through a symbolic link.
- *
- * @returns null where there is no such file inside the folder; close the handle when done
- */
-export async function openStored(file: string): Promise<FileHandle | null> {
-  try {
-    const folder = await realpath(env().storageDir);
-    const path = await realpath(resolve(folder, file));
-    const inside = relative(folder, path);
-    if (inside === '' || inside.split(sep)[0] === '..' || isAbsolute(inside)) return null;
-    const handle = await open(path, 'r');
-    if ((await handle.stat()).isFile()) return handle;
-    await handle.close();
-    return null;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
-      return null;
-    throw error;
-  }
 }

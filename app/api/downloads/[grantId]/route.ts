@@ -1,20 +1,22 @@
-import { Readable } from 'node:stream';
 import { getTranslations } from 'next-intl/server';
 import { log } from '@/lib/log';
 import { byteRange } from '@/lib/orders/buyer/byte-range';
-import { checkLink, continuesFetch, countFetch, findGrant, openStored } from '@/lib/orders/buyer/download';
+import { admitFetch, checkLink, findGrant, type GrantedFile } from '@/lib/orders/buyer/download';
 import { isUuid } from '@/lib/orders/buyer/uuid';
+import { storage } from '@/lib/storage/storage';
+import { StorageError, type StoredFile } from '@/lib/storage/stored-file';
 
 interface Params {
   params: Promise<{ grantId: string }>;
 }
 
-type Refusal = 'unknown' | 'expired' | 'revoked' | 'usedUp' | 'away';
+type Refusal = 'unknown' | 'expired' | 'revoked' | 'frozen' | 'usedUp' | 'away';
 
 const statusOf: Record<Refusal, number> = {
   unknown: 404,
   expired: 410,
   revoked: 410,
+  frozen: 423,
   usedUp: 410,
   away: 503,
 };
@@ -43,26 +45,39 @@ async function answer(request: Request, grantId: string, withBody: boolean): Pro
   if (link === 'forged') return await refuse('unknown');
   const grant = await findGrant(grantId);
   if (!grant) return await refuse('unknown');
-  if (grant.state === 'revoked') return await refuse('revoked');
+  if (grant.use === 'revoked') return await refuse('revoked');
   if (link === 'expired') return await refuse('expired');
-
-  // Opened before it is counted: a file that is not there costs the buyer nothing.
-  const handle = await openStored(grant.file);
-  if (!handle) {
-    log.error(
-      { part: 'downloads', grantId, file: grant.file },
-      'a file that was sold is not in the storage folder',
-    );
-    return await refuse('away');
-  }
-  let streaming = false;
+  if (grant.use === 'frozen') return await refuse('frozen');
   try {
-    const { size } = await handle.stat();
-    const range = byteRange(request.headers.get('range'), size);
+    const stored = await storage().open(grant.file);
+    if (stored) return await send(request, grantId, grant, stored, withBody);
+    log.error({ part: 'downloads', grantId, file: grant.file }, 'a file that was sold is not in the storage');
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+    log.error({ part: 'downloads', grantId, error: error.message }, 'the storage cannot be read');
+  }
+  return await refuse('away');
+}
+
+/** @throws {StorageError} */
+async function send(
+  request: Request,
+  grantId: string,
+  { name, mime }: GrantedFile,
+  stored: StoredFile,
+  withBody: boolean,
+): Promise<Response> {
+  try {
+    const { size, etag } = stored;
+    const condition = request.headers.get('if-range');
+    // Bytes of what the file is now do not go on with what it was: whoever has the older one gets the whole.
+    const continues = condition === null || condition === etag;
+    const range = continues ? byteRange(request.headers.get('range'), size) : null;
     const headers = new Headers({
-      'Content-Type': grant.mime,
-      'Content-Disposition': attachment(grant.name),
+      'Content-Type': mime,
+      'Content-Disposition': attachment(name),
       'Accept-Ranges': 'bytes',
+      ETag: etag,
       'Cache-Control': 'private, no-store',
     });
     if (range === 'unsatisfiable') {
@@ -75,20 +90,22 @@ async function answer(request: Request, grantId: string, withBody: boolean): Pro
     const status = range ? 206 : 200;
     if (!withBody) return new Response(null, { status, headers });
 
-    const counts = start === 0 || !(await continuesFetch(grantId));
-    if (counts && !(await countFetch(grantId))) return await refuse('usedUp');
-    if (size === 0) return new Response(null, { status, headers });
-    streaming = true;
-    const body = Readable.toWeb(handle.createReadStream({ start, end })) as ReadableStream<Uint8Array>;
-    return new Response(body, { status, headers });
+    // Opened before it is counted: what cannot be read costs the buyer nothing.
+    const body = await stored.read(range ?? undefined);
+    if (await admitFetch(grantId, start)) return new Response(body, { status, headers });
+    await body.cancel();
+    return await refuse('usedUp');
   } finally {
-    if (!streaming) await handle.close();
+    await stored.close();
   }
 }
 
 /**
- * A file that was bought. The link is signed, and holds for an hour; the fetch is counted up to the grant's limit, a
- * later part of the same file (`Range`) is not. 404 for what is unknown, 410 with a sentence for what is over.
+ * A file that was bought, sent through the shop from wherever it lies, and not by sending the browser there: so every
+ * byte passes the limit, the count and a revocation, and a link that was passed on ends with the order. The link is
+ * signed, and holds for an hour; a fetch is counted up to the grant's limit, going on with one that broke off
+ * (`Range`, `If-Range`) is not. 404 for what is unknown, 410 with a sentence for what is over, 423 while the payment is
+ * contested, 503 where the file cannot be read. https://www.rfc-editor.org/rfc/rfc9110#name-range-requests
  */
 export async function GET(request: Request, { params }: Params) {
   return await answer(request, (await params).grantId, true);
