@@ -25,7 +25,7 @@ const shape = z.object({
   carrier: carrierField,
   trackingNumber: trackingNumberField,
   trackingUrl: trackingUrlField,
-  tellBuyer: z.coerce.boolean(),
+  tellBuyer: z.coerce.boolean().default(false),
 });
 
 /**

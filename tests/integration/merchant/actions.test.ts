@@ -2,9 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
-import { loadMerchantOrder } from '@/lib/orders/merchant/load-order';
 import { retryFulfillment } from '@/lib/orders/merchant/retry-fulfillment';
-import { shipParcel } from '@/lib/orders/merchant/ship-parcel';
 import { listStock, receiveStock } from '@/lib/orders/merchant/stock';
 import { useDatabase } from '../../support/database';
 import { expectInvariants } from '../../support/invariants';
@@ -83,42 +81,6 @@ describe('retry', () => {
     });
     expect(await retryFulfillment(randomUUID(), actor)).toMatchObject({ changed: false, reason: 'no_order' });
     await db().order.deleteMany({ where: { id: { in: [unknown.id, cancelled.id] } } });
-  });
-});
-
-describe('marking a parcel as sent', () => {
-  afterEach(async () => {
-    await db().order.deleteMany({ where: { number: { gt: 5000 } } });
-  });
-  const input = (parcelId: string | undefined) => ({ parcelId, carrier: ' Poste ', trackingNumber: '' });
-
-  test('happens once, whoever presses how often', async () => {
-    const order = await plainOrder({ parcel: 'awaiting_shipment' });
-    const parcelId = order.parcels[0]?.id;
-    const results = await Promise.all([1, 2, 3, 4].map(() => shipParcel(input(parcelId), actor)));
-    expect(results.filter(({ shipped }) => shipped)).toEqual([
-      { shipped: true, carrier: 'Poste', trackingNumber: null },
-    ]);
-    expect(results.filter(({ shipped }) => !shipped)).toHaveLength(3);
-    for (const result of results) if (!result.shipped) expect(result.reason).toBe('already_shipped');
-    const after = await loadMerchantOrder(order.number ?? 0);
-    expect(after?.parcels).toMatchObject([{ state: 'shipped', carrier: 'Poste', trackingNumber: null }]);
-    expect(after?.timeline).toMatchObject([{ kind: 'parcel_shipped', trigger: 'merchant', actor }]);
-  });
-
-  test('is refused, with the reason, for what must not leave', async () => {
-    const refusal = async (fields: Parameters<typeof plainOrder>[0]) => {
-      const { parcels } = await plainOrder(fields);
-      const result = await shipParcel(input(parcels[0]?.id), actor);
-      return result.shipped ? null : result.reason;
-    };
-    expect(await refusal({ parcel: 'cancelled' })).toBe('cancelled');
-    expect(await refusal({ parcel: 'delivered' })).toBe('already_shipped');
-    expect(await refusal({ parcel: 'awaiting_shipment', payment: 'refunded' })).toBe('not_paid');
-    expect(await shipParcel(input(randomUUID()), actor)).toMatchObject({ reason: 'no_parcel' });
-    for (const malformed of [null, {}, input('x'), { ...input(randomUUID()), carrier: 'x'.repeat(81) }]) {
-      expect(await shipParcel(malformed, actor)).toMatchObject({ reason: 'malformed' });
-    }
   });
 });
 
