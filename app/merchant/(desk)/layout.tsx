@@ -20,6 +20,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
     { href: '/merchant/stock', text: t('nav.stock') },
     { href: '/merchant/links', text: t('nav.links') },
     { href: '/merchant/events', text: t('nav.events') },
+    { href: '/merchant/integrations', text: t('nav.integrations') },
   ];
   return (
     <div className="flex min-h-dvh flex-col">

@@ -4,8 +4,8 @@ import { EmptyState } from '@/app/ui/empty-state';
 import { StateLabel } from '@/app/ui/state-label';
 import { requireMerchant } from '@/lib/auth/guard';
 import { listLinks } from '@/lib/orders/merchant/list-links';
+import { CopyButton } from '../../ui/copy-button';
 import { ListHeading } from '../../ui/list-heading';
-import { CopyButton } from './copy-button';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('merchant.links'))('title') };

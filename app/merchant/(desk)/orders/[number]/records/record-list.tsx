@@ -1,9 +1,8 @@
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
-import { CopyButton } from '@/app/merchant/(desk)/links/copy-button';
+import { CopyButton } from '@/app/merchant/ui/copy-button';
 import { Moment } from '@/app/merchant/ui/moment';
-import type { OrderRecord } from '@/lib/generated/prisma/client';
-import type { RecordRow } from '@/lib/orders/merchant/order-records';
+import type { OpenRecord, RecordRow } from '@/lib/orders/merchant/order-records';
 
 /** The copies between hairlines. Each is a link that opens it in its place, and closes it again. */
 export function RecordList({
@@ -12,7 +11,7 @@ export function RecordList({
   address,
 }: {
   records: RecordRow[];
-  opened: OrderRecord | null;
+  opened: OpenRecord | null;
   address: string;
 }) {
   return (
@@ -65,7 +64,7 @@ function Head({ record, open, address }: { record: RecordRow; open: boolean; add
   );
 }
 
-function Body({ record }: { record: OrderRecord }) {
+function Body({ record }: { record: OpenRecord }) {
   const t = useTranslations('merchant.records');
   const name = useKindName()(record.kind);
   const json = JSON.stringify(record.body, null, 2);
