@@ -81,7 +81,9 @@ function Row({ order }: { order: OrderRow }) {
         <td className={`${cell} text-right font-medium max-lg:order-2 max-lg:py-1`}>
           <Price amount={order.amountTotal} currency={order.currency} />
           {order.amountDifference !== 0 && (
-            <span className="block text-xs font-normal text-attention">{t('orders.differs')}</span>
+            <span className="block text-xs font-normal whitespace-nowrap text-attention">
+              {t('orders.differs')}
+            </span>
           )}
         </td>
         <td className={`${cell} whitespace-nowrap max-lg:order-5`}>

@@ -1,4 +1,5 @@
 import { db } from '../../db';
+import { type PlainJson, plainCopy } from '../../fulfillment/plain-copy';
 import type { OrderRecord } from '../../generated/prisma/client';
 
 /** The kinds of copies, in the order in which they are shown. */
@@ -13,6 +14,11 @@ export const recordKinds = [
 
 /** A copy as the list shows it: everything but its body, which may be long. */
 export type RecordRow = Omit<OrderRecord, 'body'>;
+
+/** A copy with its body, keys in alphabetical order: the database keeps none. Its SHA-256, compact, is the `hash`. */
+export interface OpenRecord extends RecordRow {
+  body: PlainJson;
+}
 
 /** The copies of one order, by kind and within a kind oldest first. Times in UTC. */
 export interface OrderRecords {
@@ -50,7 +56,8 @@ export async function loadOrderRecords(number: number): Promise<OrderRecords | n
  * @param asked its ID as it stands in the address; anything else opens nothing
  * @returns null where this order has no such copy
  */
-export async function openRecord(orderId: string, asked: unknown): Promise<OrderRecord | null> {
+export async function openRecord(orderId: string, asked: unknown): Promise<OpenRecord | null> {
   if (typeof asked !== 'string' || !/^\d{1,18}$/.test(asked)) return null;
-  return await db().orderRecord.findFirst({ where: { id: BigInt(asked), orderId } });
+  const record = await db().orderRecord.findFirst({ where: { id: BigInt(asked), orderId } });
+  return record && { ...record, body: plainCopy(record.body) };
 }

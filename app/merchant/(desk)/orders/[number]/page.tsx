@@ -91,7 +91,8 @@ export default async function OrderPage({ params }: Props) {
         {order.amountDifference !== 0 && (
           <Notice tone="attention" title={t('order.differs')} className="mt-5 max-w-[70ch]">
             {t('order.differsText', {
-              amount: formatMoney(order.amountDifference, order.currency, locale),
+              how: order.amountDifference > 0 ? 'more' : 'less',
+              amount: formatMoney(Math.abs(order.amountDifference), order.currency, locale),
             })}
           </Notice>
         )}
