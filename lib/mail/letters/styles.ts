@@ -93,7 +93,7 @@ export const styles = {
   lineRow: { padding: '14px 0' },
   lineName: { margin: 0, fontFamily: serif, fontSize: 18, lineHeight: '25px', color: day.ink },
   lineAmount: { margin: 0, fontSize: 16, lineHeight: '25px', textAlign: 'right', color: day.ink, ...figures },
-  note: { margin: '3px 0 0', fontSize: 14, lineHeight: '21px', color: day.soft },
+  note: { margin: '3px 0 0', fontSize: 14, lineHeight: '21px', color: day.soft, overflowWrap: 'anywhere' },
   key: {
     margin: '8px 0 0',
     padding: '9px 12px',
@@ -146,7 +146,7 @@ export const styles = {
     ...figures,
   },
   partHeading: { margin: '26px 0 4px', fontSize: 14, lineHeight: '20px', color: day.faint },
-  partLine: { margin: 0, fontSize: 16, lineHeight: '24px', color: day.ink },
+  partLine: { margin: 0, fontSize: 16, lineHeight: '24px', color: day.ink, overflowWrap: 'anywhere' },
   closing: { margin: '24px 0 0', fontSize: 15, lineHeight: '24px', color: day.soft },
   footer: { margin: '20px auto 0', maxWidth: 480, textAlign: 'center' },
   footerLine: { margin: 0, fontSize: 13, lineHeight: '20px', color: day.faint },

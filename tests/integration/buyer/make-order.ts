@@ -22,6 +22,8 @@ export interface OrderWish {
   locale?: string;
   discount?: number;
   shipping?: number;
+  tax?: number;
+  currency?: string;
   parcels?: { state: ParcelState; carrier?: string; tracking?: string }[];
   createdAt?: Date;
   receipt?: boolean;
@@ -112,11 +114,11 @@ export async function makeOrder(
       fulfillment: wish.fulfillment ?? (wasPaid(payment) ? 'fulfilled' : 'unfulfilled'),
       attention: wish.fulfillment === 'needs_attention' ? 'A line matches no price of ours.' : null,
       locale: wish.locale ?? 'en',
-      currency: 'eur',
+      currency: wish.currency ?? 'eur',
       amountSubtotal: subtotal,
       amountDiscount: wish.discount ?? 0,
       amountShipping: wish.shipping ?? 0,
-      amountTax: 0,
+      amountTax: wish.tax ?? 0,
       amountTotal: subtotal - (wish.discount ?? 0) + (wish.shipping ?? 0),
       email,
       name: wish.name ?? 'Giulia Ferraris',
@@ -149,7 +151,7 @@ export async function makeOrder(
         productId: line.product?.id ?? null,
         description: line.description ?? line.slug ?? 'Something made to order',
         quantity: line.quantity,
-        currency: 'eur',
+        currency: wish.currency ?? 'eur',
         amountSubtotal: line.amount,
         amountDiscount: 0,
         amountTax: 0,
@@ -173,6 +175,7 @@ export async function makeOrder(
       await prisma.parcel.create({
         data: {
           orderId: order.id,
+          number: index + 1,
           state,
           carrier: carrier ?? null,
           trackingNumber: tracking ?? null,
