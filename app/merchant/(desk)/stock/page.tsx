@@ -2,8 +2,10 @@ import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { EmptyState } from '@/app/ui/empty-state';
 import { requireMerchant } from '@/lib/auth/guard';
+import { listKeyPools } from '@/lib/license-keys/key-pools';
 import { listStock } from '@/lib/orders/merchant/stock';
 import { ListHeading } from '../../ui/list-heading';
+import { PoolsTable } from './keys/pools-table';
 import { ReceiveForm } from './receive-form';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,7 +18,12 @@ const figure = 'figures py-2.5 pl-6 text-right max-sm:p-0 max-sm:text-left';
 /** Where the units of every counted product are, and a place to add those that arrive. */
 export default async function StockPage() {
   await requireMerchant('/merchant/stock');
-  const [t, rows] = await Promise.all([getTranslations('merchant.stock'), getLocale().then(listStock)]);
+  const locale = await getLocale();
+  const [t, rows, pools] = await Promise.all([
+    getTranslations('merchant.stock'),
+    listStock(locale),
+    listKeyPools(locale),
+  ]);
   return (
     <>
       <ListHeading title={t('title')} lead={t('lead')} />
@@ -88,6 +95,7 @@ export default async function StockPage() {
           </tbody>
         </table>
       )}
+      <PoolsTable pools={pools} />
     </>
   );
 }
