@@ -1,5 +1,5 @@
 import type { Tx } from '../db';
-import { refreshLinks } from './refresh-links';
+import { stockMoved } from './stock-moved';
 
 /** Units of a counted product to be kept for a shopper while they pay. */
 export interface HoldItem {
@@ -49,12 +49,9 @@ export async function holdStock(
       where: { productId },
       data: { onHand: { decrement: quantity }, held: { increment: quantity } },
     });
+    await stockMoved(tx, productId, -quantity);
   }
   await tx.hold.createMany({ data: counted.map((item) => ({ checkoutId, ...item })) });
-  await refreshLinks(
-    tx,
-    counted.map((item) => item.productId),
-  );
   return null;
 }
 
@@ -77,11 +74,8 @@ export async function releaseHolds(tx: Tx, checkoutId: string): Promise<number> 
       where: { productId },
       data: { held: { decrement: quantity }, onHand: { increment: quantity } },
     });
+    await stockMoved(tx, productId, quantity);
   }
   await tx.hold.updateMany({ where: { checkoutId, state: 'held' }, data: { state: 'released' } });
-  await refreshLinks(
-    tx,
-    counted.map((hold) => hold.productId),
-  );
   return counted.reduce((sum, hold) => sum + hold.quantity, 0);
 }

@@ -1,9 +1,15 @@
 import { lockStock } from '../checkout/holds';
-import { refreshLinks } from '../checkout/refresh-links';
+import { stockMoved } from '../checkout/stock-moved';
 import type { Tx } from '../db';
-import type { ProductLine } from './kinds/kind';
 
-/** How much of each product a booking takes from its hold, from the shelf, and gives back. */
+/** Units of a product, and the line that needs them or gives them back. */
+export interface LineUnits {
+  lineId: string;
+  productId: string;
+  units: number;
+}
+
+/** How much of each product a booking takes from its hold, from the shelf, and gives back of its hold. */
 export interface StockMove {
   fromHold: number;
   fromHand: number;
@@ -26,7 +32,7 @@ export interface StockPlan {
  * @param onHand units on the shelf, by product; products that are absent are not counted
  */
 export function planStock(
-  needs: readonly { lineId: string; productId: string; units: number }[],
+  needs: readonly LineUnits[],
   held: ReadonlyMap<string, number>,
   onHand: ReadonlyMap<string, number>,
 ): StockPlan {
@@ -50,49 +56,51 @@ export function planStock(
     shelfLeft.set(productId, (shelfLeft.get(productId) ?? 0) - fromHand);
     takenByLine.set(lineId, fromHold + fromHand);
   }
-  for (const [productId, left] of holdLeft) if (left > 0) moveOf(productId).givenBack = left;
+  // A product that is no longer counted has no shelf to go back to.
+  for (const [productId, left] of holdLeft) {
+    if (left > 0 && onHand.has(productId)) moveOf(productId).givenBack = left;
+  }
   return { moves, takenByLine };
 }
 
 /**
- * Turns what the checkout held into a sale, under the order's lock.
+ * Turns what the checkout held into a sale and puts back what lines no longer need, under the order's lock (I4). A
+ * checkout that is named ends here: what nobody needs of its holds goes back on the shelf.
  *
+ * @param needs units still to be taken, in the order of the lines
+ * @param returns units to put back
  * @returns for each line that is short, how many units are missing
  */
 export async function bookStock(
   tx: Tx,
   checkoutId: string | null,
-  lines: readonly ProductLine[],
+  needs: readonly LineUnits[],
+  returns: readonly LineUnits[],
 ): Promise<Map<string, number>> {
   const holds = checkoutId ? await tx.hold.findMany({ where: { checkoutId, state: 'held' } }) : [];
-  const productIds = [...lines.map(({ product }) => product.id), ...holds.map((hold) => hold.productId)];
+  const productIds = [...needs, ...returns, ...holds].map(({ productId }) => productId);
+  if (productIds.length === 0) return new Map();
   const stock = await lockStock(tx, [...new Set(productIds)]);
-  const needs = lines.map(({ line, product }) => ({
-    lineId: line.id,
-    productId: product.id,
-    units: line.quantity - line.stockTaken,
-  }));
   const plan = planStock(
     needs,
     new Map(holds.map((hold) => [hold.productId, hold.quantity])),
     new Map([...stock].map(([productId, row]) => [productId, row.onHand])),
   );
-  for (const [productId, { fromHold, fromHand, givenBack }] of plan.moves) {
-    if (fromHold + fromHand + givenBack === 0) continue;
+  const counted = returns.filter(({ productId }) => stock.has(productId));
+  for (const productId of stock.keys()) {
+    const { fromHold, fromHand, givenBack } = plan.moves.get(productId) ?? nothingMoved;
+    const returned = sumOf(counted.filter((row) => row.productId === productId));
+    if (fromHold + fromHand + givenBack + returned === 0) continue;
     await tx.stock.update({
       where: { productId },
       data: {
         held: { decrement: fromHold + givenBack },
-        onHand: { increment: givenBack - fromHand },
-        sold: { increment: fromHold + fromHand },
+        onHand: { increment: givenBack + returned - fromHand },
+        sold: { increment: fromHold + fromHand - returned },
       },
     });
+    await stockMoved(tx, productId, givenBack + returned - fromHand);
   }
-  const reshelved = [...plan.moves].filter(([, { fromHand, givenBack }]) => fromHand !== givenBack);
-  await refreshLinks(
-    tx,
-    reshelved.map(([productId]) => productId),
-  );
   for (const hold of holds) {
     const used = (plan.moves.get(hold.productId)?.fromHold ?? 0) > 0;
     await tx.hold.update({
@@ -100,13 +108,22 @@ export async function bookStock(
       data: { state: used ? 'sold' : 'released' },
     });
   }
+  for (const { lineId, units } of counted) await moveTaken(tx, lineId, -units);
   const missing = new Map<string, number>();
   for (const { lineId, units } of needs) {
     const taken = plan.takenByLine.get(lineId);
-    if (taken === undefined || units === 0) continue;
-    if (taken > 0)
-      await tx.orderLine.update({ where: { id: lineId }, data: { stockTaken: { increment: taken } } });
+    if (taken === undefined) continue;
+    await moveTaken(tx, lineId, taken);
     if (taken < units) missing.set(lineId, units - taken);
   }
   return missing;
+}
+
+const nothingMoved: StockMove = { fromHold: 0, fromHand: 0, givenBack: 0 };
+
+const sumOf = (rows: readonly LineUnits[]): number => rows.reduce((sum, { units }) => sum + units, 0);
+
+async function moveTaken(tx: Tx, lineId: string, units: number): Promise<void> {
+  if (units === 0) return;
+  await tx.orderLine.update({ where: { id: lineId }, data: { stockTaken: { increment: units } } });
 }

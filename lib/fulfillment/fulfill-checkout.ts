@@ -1,12 +1,16 @@
 import { db, type Tx } from '../db';
-import { Prisma } from '../generated/prisma/client';
 import type { FulfillmentState, PaymentState, Trigger } from '../generated/prisma/enums';
+import { type PaymentFacts, paymentFacts } from '../stripe/charges';
 import { isLive } from '../stripe/client';
 import { retrieveSession, type SessionSnapshot } from '../stripe/sessions';
+import { inTransaction } from './in-transaction';
 import { endCheckout, lockOwnCheckout } from './own-checkout';
+import { mayHaveGoneBack } from './payment';
 import { insertOrLockOrder, takeNumber } from './record-order';
 import { isSessionId } from './session-id';
 import { settleOrder } from './settle-order';
+import { syncRefunds } from './sync-refunds';
+import { tellOthers } from './tell-others';
 
 /** Who asked, and what made them ask: kept on the order's timeline. */
 export interface Attempt {
@@ -54,9 +58,7 @@ export async function fulfillCheckout(sessionId: string, attempt: Attempt): Prom
     return { status: 'unknown' };
   }
   const { session } = snapshot;
-  if (session.status === 'complete') {
-    return await inTransaction((tx) => recordAndFulfill(tx, snapshot, attempt, startedAt));
-  }
+  if (session.status === 'complete') return await fulfillComplete(snapshot, attempt, startedAt);
   if (session.status === 'expired') await inTransaction((tx) => releaseExpired(tx, snapshot));
   return {
     status: session.status === 'expired' ? 'expired' : 'open',
@@ -68,8 +70,9 @@ export async function fulfillCheckout(sessionId: string, attempt: Attempt): Prom
 }
 
 /**
- * The order of a session where there is nothing to do any more, from one indexed read. A visit to the landing page
- * also stops at an order that waits for a person: asking Stripe once more would not help it.
+ * The order of a session where there is nothing to do any more, from one indexed read. A visit to the landing page asks
+ * Stripe only while the payment is on its way: what waits for stock, for a person or for a bank's decision is not
+ * helped by asking once more.
  */
 async function settledOrder(sessionId: string, trigger: Trigger): Promise<FulfillResult | null> {
   const order = await db().order.findUnique({
@@ -79,37 +82,44 @@ async function settledOrder(sessionId: string, trigger: Trigger): Promise<Fulfil
   if (!order) return null;
   const { id: orderId, payment, fulfillment } = order;
   const done = fulfillment === 'fulfilled' || fulfillment === 'cancelled';
-  const waitsForPerson = trigger === 'landing' && (fulfillment !== 'unfulfilled' || payment === 'failed');
-  return done || waitsForPerson ? { status: 'order', orderId, payment, fulfillment } : null;
+  const waits = trigger === 'landing' && payment !== 'awaiting';
+  return done || waits ? { status: 'order', orderId, payment, fulfillment } : null;
+}
+
+async function fulfillComplete(
+  snapshot: SessionSnapshot,
+  attempt: Attempt,
+  startedAt: number,
+): Promise<FulfillResult> {
+  const paymentIntentId = snapshot.paymentIntent?.id;
+  const facts = paymentIntentId && mayHaveGoneBack(snapshot) ? await paymentFacts(paymentIntentId) : null;
+  const result = await inTransaction((tx) => recordAndFulfill(tx, snapshot, facts, attempt, startedAt));
+  const { orderId, paidNow } = result;
+  // Of an order that was paid before, a refund or a dispute may have gone unheard.
+  if (facts && !paidNow) await syncRefunds(facts.paymentIntentId, attempt);
+  const { payment, fulfillment } =
+    facts && !paidNow ? await db().order.findUniqueOrThrow({ where: { id: orderId } }) : result;
+  return { status: 'order', orderId, payment, fulfillment };
 }
 
 async function recordAndFulfill(
   tx: Tx,
   snapshot: SessionSnapshot,
+  facts: PaymentFacts | null,
   attempt: Attempt,
   startedAt: number,
-): Promise<FulfillResult> {
+) {
   const checkout = await lockOwnCheckout(tx, snapshot.session);
   const locked = await insertOrLockOrder(tx, snapshot, checkout);
+  const orderId = locked.order.id;
   // From here on the state is what it is under the lock, whatever it was when Stripe was asked (I1).
-  const settled = await settleOrder(tx, snapshot, checkout, locked, attempt, startedAt);
-  if (locked.order.number === null) await takeNumber(tx, locked.order.id);
-  return { status: 'order', orderId: locked.order.id, ...settled };
+  const settled = await settleOrder(tx, snapshot, facts, checkout, locked, attempt, startedAt);
+  if (locked.order.number === null) await takeNumber(tx, orderId);
+  if (settled.moved) await tellOthers(tx, orderId, 'paid');
+  return { orderId, ...settled };
 }
 
 async function releaseExpired(tx: Tx, { session }: SessionSnapshot): Promise<void> {
   const checkout = await lockOwnCheckout(tx, session);
   if (checkout) await endCheckout(tx, checkout, 'expired');
-}
-
-/** Runs a transaction, and again where PostgreSQL chose it as the victim of a deadlock. */
-async function inTransaction<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await db().$transaction(run, { maxWait: 15_000, timeout: 30_000 });
-    } catch (error) {
-      const conflict = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034';
-      if (!conflict || tries === 3) throw error;
-    }
-  }
 }

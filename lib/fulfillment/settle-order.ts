@@ -1,49 +1,67 @@
-import { releaseHolds } from '../checkout/holds';
 import type { Tx } from '../db';
-import type { Order } from '../generated/prisma/client';
 import type { CheckoutState, FulfillmentState, PaymentState } from '../generated/prisma/enums';
 import { addTimeline } from '../orders/timeline';
+import type { PaymentFacts } from '../stripe/charges';
 import type { SessionSnapshot } from '../stripe/sessions';
+import { accessEnd } from './access-end';
 import type { Attempt } from './fulfill-checkout';
-import { fulfillLines, type LinesOutcome } from './fulfill-lines';
 import { answersOf, keepRecords } from './keep-records';
-import { moveFulfillment } from './move-fulfillment';
-import { isPaid } from './order-states';
+import { tooLargeToKeep } from './order-amounts';
 import { endCheckout } from './own-checkout';
 import { purchaseNotes } from './purchase-changes';
-import type { LockedOrder, OwnCheckout } from './record-order';
-import { revokeOrder } from './revoke-order';
+import { insertLines, type LockedOrder, type OwnCheckout } from './record-order';
 import { type Notes, settlePayment } from './settle-payment';
+import { settleUnits, wantedOf } from './settle-units';
+
+/** Where an attempt left an order. */
+export interface SettledOrder {
+  payment: PaymentState;
+  fulfillment: FulfillmentState;
+  /** Whether it was paid just now. */
+  paidNow: boolean;
+  /** Whether anything was granted or taken back. */
+  moved: boolean;
+}
 
 /**
  * Brings an order to where Stripe says it should be, under its lock: payment first, then the lines, then mails and the
  * timeline, all in the caller's transaction. Called again, it finds nothing to do and says so on the timeline.
+ *
+ * @param facts what became of the payment since it was made; null where nothing did
  */
 export async function settleOrder(
   tx: Tx,
   snapshot: SessionSnapshot,
+  facts: PaymentFacts | null,
   checkout: (OwnCheckout & { state: CheckoutState }) | null,
-  { order, lines, isNew }: LockedOrder,
+  { order, lines: known, isNew }: LockedOrder,
   attempt: Attempt,
   startedAt: number,
-): Promise<{ payment: PaymentState; fulfillment: FulfillmentState }> {
+): Promise<SettledOrder> {
   const notes: Notes = [];
   if (isNew) notes.push({ kind: 'order_placed', data: { source: order.source, sessionId: order.sessionId } });
-  if (isNew) notes.push(...(await purchaseNotes(tx, checkout, order, lines)));
+  if (isNew) notes.push(...(await purchaseNotes(tx, checkout, snapshot, known)));
   await keepRecords(tx, order.id, answersOf(snapshot));
 
-  const ours = order.source !== 'other' || lines.some((line) => line.productId !== null);
-  const payment = await settlePayment(tx, snapshot, order, ours, attempt, notes);
+  const before = wantedOf(known, order.payment);
+  const ours = order.source !== 'other' || known.some((line) => line.productId !== null);
+  const paid = await settlePayment(tx, snapshot, facts, order, known, ours, attempt, notes);
+  const { payment } = paid.order;
   if (checkout) await settleCheckout(tx, checkout, payment);
 
   let { fulfillment } = order;
-  if (isPaid(payment) && fulfillment !== 'fulfilled' && fulfillment !== 'cancelled') {
-    const outcome = await fulfillLines(tx, snapshot, order, lines, checkout?.id ?? null);
-    fulfillment = await recordOutcome(tx, order, outcome, attempt);
-    if (outcome.changed) notes.push(noteOf(outcome));
-  } else if (payment === 'refunded' && fulfillment === 'unfulfilled') {
-    await revokeOrder(tx, order, attempt);
-    fulfillment = 'cancelled';
+  let moved = false;
+  if (paid.order.paidAt !== null && fulfillment !== 'fulfilled' && fulfillment !== 'cancelled') {
+    // Stripe listed none when the order was made; by now it may.
+    const lines = known.length > 0 ? known : await insertLines(tx, order.id, snapshot);
+    if (known.length === 0) notes.push(...(await purchaseNotes(tx, checkout, snapshot, lines)));
+    const settled = await settleUnits(tx, paid.order, lines, before, attempt, {
+      subscriptionEndsAt: snapshot.subscription && accessEnd(snapshot.subscription, new Date()),
+      blocked: tooLargeToKeep(snapshot),
+      receiptQueued: paid.receiptQueued,
+    });
+    ({ fulfillment, moved } = settled);
+    notes.push(...settled.notes);
   }
 
   // A page that is looked at again tells nothing; whoever tried to fulfil and came too late does.
@@ -54,38 +72,16 @@ export async function settleOrder(
   if (last) last.milliseconds = Math.round(performance.now() - startedAt);
   const { trigger, eventId, actor } = attempt;
   await addTimeline(tx, order.id, ...notes.map((note) => ({ ...note, trigger, eventId, actor })));
-  return { payment, fulfillment };
+  return { payment, fulfillment, paidNow: paid.paidNow, moved };
 }
 
-/** The attempt behind the order: over when its payment failed, done when it was placed. A refunded one holds nothing. */
+/** The attempt behind the order: over when its payment failed, done when it was placed. */
 async function settleCheckout(
   tx: Tx,
   checkout: OwnCheckout & { state: CheckoutState },
   payment: PaymentState,
 ): Promise<void> {
   if (payment === 'failed') return await endCheckout(tx, checkout, 'failed');
-  if (payment === 'refunded') await releaseHolds(tx, checkout.id);
   if (checkout.state === 'complete') return;
   await tx.checkout.update({ where: { id: checkout.id }, data: { state: 'complete' } });
-}
-
-async function recordOutcome(
-  tx: Tx,
-  order: Order,
-  { fulfillment, attention }: LinesOutcome,
-  attempt: Attempt,
-): Promise<FulfillmentState> {
-  const done = fulfillment === 'fulfilled';
-  const fields = {
-    attention,
-    ...((done || order.fulfilledBy === null) && { fulfilledBy: attempt.trigger }),
-    ...(done && { fulfilledAt: new Date() }),
-  };
-  return await moveFulfillment(tx, order, fulfillment, fields, attempt);
-}
-
-function noteOf({ fulfillment, granted, attention }: LinesOutcome): Notes[number] {
-  const kind =
-    fulfillment === 'fulfilled' || fulfillment === 'needs_attention' ? fulfillment : 'partly_fulfilled';
-  return { kind, data: { granted, ...(attention && { attention }) } };
 }

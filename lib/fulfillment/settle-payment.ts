@@ -1,44 +1,60 @@
 import type { Tx } from '../db';
-import type { Order } from '../generated/prisma/client';
-import type { PaymentState } from '../generated/prisma/enums';
+import { env } from '../env';
+import type { Order, OrderLine } from '../generated/prisma/client';
 import { queueMail } from '../jobs/queue-mail';
 import type { TimelineNote } from '../orders/timeline';
+import type { PaymentFacts } from '../stripe/charges';
 import type { SessionSnapshot } from '../stripe/sessions';
+import { applyPayment } from './apply-payment';
 import type { Attempt } from './fulfill-checkout';
-import { mayPay } from './order-states';
+import { isPaid, mayPay } from './order-states';
 import { observePayment } from './payment';
 
 /** What there is to tell on the timeline; who and what set it off is the same for all of it. */
 export type Notes = Omit<TimelineNote, 'trigger' | 'eventId' | 'actor'>[];
 
+/** Where a payment was settled to. */
+export interface SettledPayment {
+  /** The order with its payment as it is now. */
+  order: Order;
+  /** Whether it was paid just now: then what became of the money since is settled, too. */
+  paidNow: boolean;
+  /** Whether a receipt was queued just now. */
+  receiptQueued: boolean;
+}
+
 /**
  * Moves the payment's state to what Stripe reports, under the order's lock, and queues the mail that goes with the
- * news (I5). What happens to a payment after it was paid is `changePayment`'s to tell.
+ * news (I5). What happens to a payment after it was paid is told by `applyPayment`: here where the news of it came
+ * before that of the payment, so that what was given back is not handed out first.
  *
+ * @param facts what became of the payment since; null where nothing did
  * @param ours whether any line is a product of this shop: another's sale on the same Stripe account gets no mail of ours
  */
 export async function settlePayment(
   tx: Tx,
   snapshot: SessionSnapshot,
+  facts: PaymentFacts | null,
   order: Order,
+  lines: OrderLine[],
   ours: boolean,
   attempt: Attempt,
   notes: Notes,
-): Promise<PaymentState> {
+): Promise<SettledPayment> {
   const seen = observePayment(snapshot);
+  const asItWas = { order, paidNow: false, receiptQueued: false };
   const mail = (template: 'receipt' | 'payment_in_progress' | 'payment_failed') =>
     ours ? queueOnce(tx, order, template) : Promise.resolve(false);
 
   if (seen === 'awaiting') {
     if (order.payment === 'awaiting' && (await mail('payment_in_progress')))
       notes.push({ kind: 'payment_awaited' });
-    return order.payment;
+    return asItWas;
   }
-  if (seen === order.payment || (seen !== 'failed' && order.paidAt !== null)) return order.payment;
-  const next = seen === 'failed' ? 'failed' : 'paid';
-  if (!mayPay(order.payment, next)) {
+  if (seen === 'paid' ? order.paidAt !== null : order.payment === 'failed') return asItWas;
+  if (!mayPay(order.payment, seen)) {
     notes.push({ kind: 'transition_refused', data: { from: order.payment, to: seen } });
-    return order.payment;
+    return asItWas;
   }
   if (seen === 'failed') {
     await tx.order.update({ where: { id: order.id }, data: { payment: 'failed' } });
@@ -47,24 +63,18 @@ export async function settlePayment(
       data: { reason: snapshot.paymentIntent?.last_payment_error?.message ?? 'The bank did not pay.' },
     });
     await mail('payment_failed');
-    return 'failed';
+    return { ...asItWas, order: { ...order, payment: 'failed' } };
   }
   const paidAt = paidWhen(snapshot, order, attempt);
-  await tx.order.update({ where: { id: order.id }, data: { payment: seen, paidAt } });
+  await tx.order.update({ where: { id: order.id }, data: { payment: 'paid', paidAt } });
   notes.push({
     kind: 'payment_received',
     data: { amount: order.amountTotal, currency: order.currency, status: snapshot.session.payment_status },
   });
-  // The refund came before the news of the payment: what was given back in full is not handed out.
-  if (seen !== 'paid') notes.push({ kind: 'payment_refunded', data: refundOf(snapshot) });
-  if (seen !== 'refunded') await mail('receipt');
-  return seen;
-}
-
-function refundOf({ paymentIntent }: SessionSnapshot): { refunded: number; of: number } {
-  const charge = paymentIntent?.latest_charge;
-  if (!charge || typeof charge === 'string') return { refunded: 0, of: 0 };
-  return { refunded: charge.amount_refunded, of: charge.amount };
+  let paid: Order = { ...order, payment: 'paid', paidAt };
+  if (facts) paid = await applyPayment(tx, paid, lines, facts, ours, notes);
+  const writesReceipt = isPaid(paid.payment) && env().receipts === 'own';
+  return { order: paid, paidNow: true, receiptQueued: writesReceipt && (await mail('receipt')) };
 }
 
 /**

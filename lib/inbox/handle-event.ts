@@ -48,6 +48,9 @@ async function act(event: StripeEvent): Promise<string | null> {
     case 'charge.refunded':
     case 'charge.dispute.created':
     case 'charge.dispute.closed':
+    case 'refund.created':
+    case 'refund.updated':
+    case 'refund.failed':
       return await handleChargeEvent(event);
     case 'customer.subscription.updated':
     case 'customer.subscription.deleted':

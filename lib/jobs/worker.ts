@@ -1,5 +1,6 @@
 import { run, runOnce, type TaskList } from 'graphile-worker';
 import { pool } from '../db';
+import { fulfillBackOrders } from '../fulfillment/fulfill-back-orders';
 import { handleEvent } from '../inbox/handle-event';
 import { fulfillKeyOrders } from '../license-keys/fulfill-key-orders';
 import { log } from '../log';
@@ -27,6 +28,9 @@ const tasks: TaskList = {
   },
   fulfill_key_orders: async (payload) => {
     await fulfillKeyOrders((payload as Jobs['fulfill_key_orders']).productId);
+  },
+  fulfill_back_orders: async (payload) => {
+    await fulfillBackOrders((payload as Jobs['fulfill_back_orders']).productId);
   },
   sweep: async () => {
     await sweep();

@@ -1,41 +1,71 @@
+import type Stripe from 'stripe';
 import { stripe } from './client';
 import { callStripe, StripeRefused } from './errors';
-import { idOf } from './sessions';
+import { listRefunds, type RefundFacts } from './refunds';
 
-/** How a payment stands after it was made. Amounts in the smallest unit. */
-export interface ChargeFacts {
-  paymentIntentId: string | null;
+/** A dispute: still open, or who won. A closed inquiry takes nothing, so it counts as won. */
+export interface DisputeFacts {
+  id: string;
+  outcome: 'open' | 'won' | 'lost';
+  /** Stripe's words for it. */
+  status: string;
+  reason: string;
   amount: number;
-  refunded: number;
-  /** A dispute is open, or was lost: then the money is gone as if it had been refunded. */
-  dispute: 'none' | 'open' | 'lost';
+}
+
+/** What happened to a payment after it was made. Amounts in the smallest unit. */
+export interface PaymentFacts {
+  paymentIntentId: string;
+  amount: number;
+  currency: string;
+  /** Oldest first. */
+  refunds: RefundFacts[];
+  disputes: DisputeFacts[];
 }
 
 /**
- * How a charge stands now. Events about refunds and disputes arrive in any order, Stripe's own answer does not.
- * https://docs.stripe.com/api/charges/object, https://docs.stripe.com/api/disputes/list
+ * What became of a payment, as Stripe reports it now. Events about refunds and disputes arrive in any order, Stripe's
+ * own answer does not. https://docs.stripe.com/api/refunds/list, https://docs.stripe.com/api/disputes/list
  *
+ * @returns null for a payment that Stripe does not know, or that was never made
  * @throws {StripeUnavailable | StripeRefused}
  */
-export async function chargeFacts(chargeId: string): Promise<ChargeFacts> {
-  return await callStripe(async () => {
-    const charge = await stripe().charges.retrieve(chargeId);
-    const disputes = charge.disputed
-      ? await stripe().disputes.list({ charge: chargeId, limit: 10 })
-      : { data: [] };
-    const states = disputes.data.map((dispute) => dispute.status);
-    const closed = new Set<string>(['won', 'lost', 'warning_closed', 'prevented']);
-    return {
-      paymentIntentId: idOf(charge.payment_intent),
-      amount: charge.amount,
-      refunded: charge.amount_refunded,
-      dispute: states.some((state) => !closed.has(state))
-        ? 'open'
-        : states.includes('lost')
-          ? 'lost'
-          : 'none',
-    };
-  });
+export async function paymentFacts(paymentIntentId: string): Promise<PaymentFacts | null> {
+  try {
+    const [intent, refunds] = await Promise.all([
+      callStripe(() => stripe().paymentIntents.retrieve(paymentIntentId, { expand: ['latest_charge'] })),
+      listRefunds(paymentIntentId),
+    ]);
+    const charge = intent.latest_charge;
+    if (!charge || typeof charge === 'string') return null;
+    const disputes = charge.disputed ? await listDisputes(paymentIntentId) : [];
+    return { paymentIntentId, amount: charge.amount, currency: charge.currency, refunds, disputes };
+  } catch (error) {
+    if (error instanceof StripeRefused && error.code === 'resource_missing') return null;
+    throw error;
+  }
+}
+
+async function listDisputes(paymentIntentId: string): Promise<DisputeFacts[]> {
+  const { data } = await callStripe(() =>
+    stripe().disputes.list({ payment_intent: paymentIntentId, limit: 100 }),
+  );
+  return data
+    .map((dispute) => ({
+      id: dispute.id,
+      outcome: outcomeOf(dispute.status),
+      status: dispute.status,
+      reason: dispute.reason,
+      amount: dispute.amount,
+    }))
+    .reverse();
+}
+
+const settled: ReadonlySet<string> = new Set(['won', 'warning_closed', 'prevented']);
+
+function outcomeOf(status: Stripe.Dispute.Status): DisputeFacts['outcome'] {
+  if (status === 'lost') return 'lost';
+  return settled.has(status) ? 'won' : 'open';
 }
 
 /**

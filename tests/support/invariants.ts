@@ -4,36 +4,64 @@ import { pool } from '@/lib/db';
 /**
  * What must hold at any moment, whatever happened, asked of the database itself.
  *
- * I1 one order a session, one fulfilment for each (line, kind), as many keys as units, no gap in the numbers ·
+ * I1 one order a session, one fulfilment for each (line, kind), no gap in the numbers; nobody has more units than were
+ * paid for and not refunded, and keys, parcels, downloads and access are exactly the units that are granted ·
  * I2 nothing granted on an order never paid · I4 stock conserved, and sold is what the lines took ·
- * I7 an order that needs attention says why
+ * I6 no more went back than came in, and the units that went back are those of the refunds ·
+ * I7 an order that needs attention says why, and each order is as far as its lines are
  */
 export async function expectInvariants(): Promise<void> {
   const violations = await pool().query<{ rule: string; what: string }>(`
+    WITH claim AS (
+      SELECT l.*, o.payment, o.paid_at,
+        CASE WHEN o.payment = 'refunded' THEN 0 ELSE l.quantity - l.units_refunded END AS wanted
+      FROM order_line l JOIN orders o ON o.id = l.order_id
+    ), packed AS (
+      SELECT i.fulfillment_id AS id, sum(i.quantity) AS units,
+        coalesce(sum(i.quantity) FILTER (WHERE p.state IN ('shipped', 'delivered')), 0) AS sent
+      FROM parcel_item i JOIN parcel p ON p.id = i.parcel_id GROUP BY i.fulfillment_id
+    ), progress AS (
+      SELECT o.id, o.fulfillment,
+        bool_or(l.state = 'needs_attention') AS asks,
+        bool_and(l.state IN ('fulfilled', 'cancelled')) AS done,
+        bool_and(l.state = 'cancelled') AS off
+      FROM orders o JOIN order_line l ON l.order_id = o.id
+      WHERE o.paid_at IS NOT NULL GROUP BY o.id
+    )
     SELECT 'I1 numbers have a gap' AS rule, number::text AS what FROM (
       SELECT number, lag(number) OVER (ORDER BY number) AS before FROM orders) n
       WHERE number IS NULL OR number <> coalesce(before + 1, 1001)
     UNION ALL
-    SELECT 'I1 fulfilled line lacks a kind', l.id::text FROM order_line l
-      JOIN product p ON p.id = l.product_id
-      WHERE l.state = 'fulfilled' AND cardinality(p.kinds) <> (
-        SELECT count(*) FROM fulfillment f WHERE f.order_line_id = l.id)
-        AND NOT EXISTS (SELECT FROM timeline_entry t WHERE t.order_id = l.order_id
-          AND t.kind = 'fulfilled_by_hand' AND t.data ->> 'lineId' = l.id::text)
+    SELECT 'I1 fulfilled line lacks units of a kind', c.id::text FROM claim c
+      JOIN product p ON p.id = c.product_id
+      WHERE c.state = 'fulfilled' AND c.units_by_hand IS NULL AND c.wanted > 0 AND c.payment <> 'disputed'
+        AND cardinality(p.kinds) <> (
+          SELECT count(*) FROM fulfillment f WHERE f.order_line_id = c.id AND f.units = c.wanted)
+    UNION ALL
+    SELECT 'I1 more units than were paid for', f.id::text FROM fulfillment f
+      JOIN claim c ON c.id = f.order_line_id WHERE f.units > c.wanted
     UNION ALL
     SELECT 'I1 keys do not match units', f.id::text FROM fulfillment f
-      JOIN order_line l ON l.id = f.order_line_id
-      WHERE f.kind = 'license_key' AND l.quantity <> (
-        SELECT count(*) FROM license_key k WHERE k.fulfillment_id = f.id)
+      WHERE f.kind = 'license_key' AND f.units <> (
+        SELECT count(*) FROM license_key k WHERE k.fulfillment_id = f.id AND k.revoked_at IS NULL)
     UNION ALL
-    SELECT 'I1 parcel does not match units', f.id::text FROM fulfillment f
-      JOIN order_line l ON l.id = f.order_line_id
-      WHERE f.kind = 'shipment' AND f.state = 'granted' AND l.quantity <> (
-        SELECT coalesce(sum(i.quantity), 0) FROM parcel_item i WHERE i.fulfillment_id = f.id)
+    SELECT 'I1 parcels do not match units', f.id::text FROM fulfillment f
+      LEFT JOIN packed ON packed.id = f.id
+      WHERE f.kind = 'shipment' AND coalesce(packed.units, 0) <> greatest(f.units, coalesce(packed.sent, 0))
+    UNION ALL
+    SELECT 'I1 a parcel that waits is empty', p.id::text FROM parcel p
+      WHERE p.state = 'awaiting_shipment' AND EXISTS (SELECT FROM fulfillment f
+        JOIN order_line l ON l.id = f.order_line_id WHERE l.order_id = p.order_id)
+        AND NOT EXISTS (SELECT FROM parcel_item i WHERE i.parcel_id = p.id)
+    UNION ALL
+    SELECT 'I1 download does not match units', f.id::text FROM fulfillment f
+      JOIN download_grant d ON d.fulfillment_id = f.id WHERE (f.units = 0) <> (d.revoked_at IS NOT NULL)
+    UNION ALL
+    SELECT 'I1 access does not match units', f.id::text FROM fulfillment f
+      JOIN entitlement e ON e.fulfillment_id = f.id WHERE (f.units = 0) <> (e.revoked_at IS NOT NULL)
     UNION ALL
     SELECT 'I2 granted but never paid', f.id::text FROM fulfillment f
-      JOIN order_line l ON l.id = f.order_line_id JOIN orders o ON o.id = l.order_id
-      WHERE o.paid_at IS NULL
+      JOIN claim c ON c.id = f.order_line_id WHERE c.paid_at IS NULL
     UNION ALL
     SELECT 'I4 sold differs from what lines took', s.product_id::text FROM stock s
       WHERE s.sold <> (SELECT coalesce(sum(l.stock_taken), 0) FROM order_line l WHERE l.product_id = s.product_id)
@@ -45,11 +73,27 @@ export async function expectInvariants(): Promise<void> {
     SELECT 'I4 not conserved', product_id::text FROM stock WHERE received <> on_hand + held + sold
     UNION ALL
     SELECT 'I5 more than one receipt', o.id::text FROM orders o
-      WHERE (SELECT count(*) FROM mail_message m WHERE m.order_id = o.id AND m.template = 'receipt'
-        AND m.idempotency_key NOT LIKE 'again:%') > 1
+      WHERE (SELECT count(*) FROM mail_message m WHERE m.order_id = o.id AND m.template = 'receipt') > 1
+    UNION ALL
+    SELECT 'I6 more went back than came in', o.id::text FROM orders o
+      WHERE o.amount_total < (SELECT coalesce(sum(r.amount), 0) FROM refund r
+        WHERE r.order_id = o.id AND r.state NOT IN ('failed', 'canceled'))
+    UNION ALL
+    SELECT 'I6 refunded units are not those of the refunds', c.id::text FROM claim c
+      WHERE c.units_refunded <> (SELECT coalesce(sum(u.quantity), 0) FROM refund_line u
+        JOIN refund r ON r.id = u.refund_id
+        WHERE u.order_line_id = c.id AND r.state NOT IN ('failed', 'canceled'))
     UNION ALL
     SELECT 'I7 attention without a reason', id::text FROM orders
-      WHERE fulfillment = 'needs_attention' AND coalesce(attention, '') = ''`);
+      WHERE fulfillment = 'needs_attention' AND coalesce(attention, '') = ''
+    UNION ALL
+    SELECT 'I7 line does not say why it waits', id::text FROM claim
+      WHERE (state = 'needs_attention') <> (attention IS NOT NULL)
+        OR (state = 'back_ordered') <> (back_ordered_at IS NOT NULL)
+    UNION ALL
+    SELECT 'I7 order is not as far as its lines', id::text FROM progress
+      WHERE asks <> (fulfillment = 'needs_attention') OR off <> (fulfillment = 'cancelled')
+        OR (done AND NOT off) <> (fulfillment = 'fulfilled')`);
   expect(violations.rows).toEqual([]);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { deriveFulfillment, isPaid, mayFulfill, mayPay } from '@/lib/fulfillment/order-states';
-import { FulfillmentState, PaymentState } from '@/lib/generated/prisma/enums';
+import { FulfillmentState, type LineState, PaymentState } from '@/lib/generated/prisma/enums';
 
 const paymentMoves: Record<PaymentState, PaymentState[]> = {
   awaiting: ['paid', 'failed', 'expired'],
@@ -8,7 +8,7 @@ const paymentMoves: Record<PaymentState, PaymentState[]> = {
   failed: ['paid'],
   expired: ['paid'],
   partly_refunded: ['refunded', 'disputed', 'paid'],
-  refunded: ['partly_refunded', 'paid'],
+  refunded: ['partly_refunded', 'paid', 'disputed'],
   disputed: ['paid', 'partly_refunded', 'refunded'],
 };
 
@@ -28,22 +28,31 @@ describe('the state of a payment', () => {
 });
 
 describe('the state of fulfilment', () => {
-  test('nothing that was fulfilled becomes less than fulfilled, unless it is cancelled', () => {
+  test('what was fulfilled is called off, or needs a person once a refund came to nothing, and nothing else', () => {
     const next = Object.values(FulfillmentState).filter(
       (to) => to !== 'fulfilled' && mayFulfill('fulfilled', to),
     );
-    expect(next).toEqual(['cancelled']);
+    expect(next).toEqual(['needs_attention', 'cancelled']);
   });
 
   test.each([
-    [['fulfilled', 'fulfilled'], 'fulfilled'],
-    [['fulfilled', 'cancelled'], 'fulfilled'],
-    [['cancelled', 'cancelled'], 'cancelled'],
-    [['pending', 'pending'], 'unfulfilled'],
-    [['fulfilled', 'pending'], 'partly_fulfilled'],
-    [['fulfilled', 'needs_attention'], 'needs_attention'],
-    [['needs_attention'], 'needs_attention'],
-  ] as const)('lines that are %j make an order that is %s', (lines, expected) => {
-    expect(deriveFulfillment(lines)).toBe(expected);
+    [['fulfilled 1', 'fulfilled 1'], 'fulfilled'],
+    [['fulfilled 1', 'cancelled 0'], 'fulfilled'],
+    [['cancelled 0', 'cancelled 0'], 'cancelled'],
+    [['pending 0', 'pending 0'], 'unfulfilled'],
+    [['fulfilled 1', 'pending 0'], 'partly_fulfilled'],
+    [['fulfilled 1', 'needs_attention 0'], 'needs_attention'],
+    [['needs_attention 2'], 'needs_attention'],
+    [['back_ordered 0'], 'unfulfilled'],
+    [['back_ordered 2'], 'partly_fulfilled'],
+    [['back_ordered 0', 'fulfilled 1'], 'partly_fulfilled'],
+    [['back_ordered 0', 'cancelled 0'], 'unfulfilled'],
+    [['back_ordered 1', 'needs_attention 0'], 'needs_attention'],
+  ] as const)('lines that are %j, with so many units, make an order that is %s', (lines, expected) => {
+    const progress = lines.map((line) => {
+      const [state = '', granted] = line.split(' ');
+      return { state: state as LineState, granted: Number(granted) };
+    });
+    expect(deriveFulfillment(progress)).toBe(expected);
   });
 });

@@ -39,8 +39,8 @@ describe('booking stock', () => {
     expect(plan.moves.get('cup')).toEqual({ fromHold: 3, fromHand: 0, givenBack: 0 });
   });
 
-  test('leaves alone what is not counted', () => {
-    const plan = planStock([need('a', 'pdf', 9)], new Map(), new Map());
+  test('leaves alone what is not counted, or is not any more', () => {
+    const plan = planStock([need('a', 'pdf', 9)], new Map([['cup', 2]]), new Map());
     expect(plan.moves.size).toBe(0);
     expect(plan.takenByLine.has('a')).toBe(false);
   });

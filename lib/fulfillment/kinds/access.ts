@@ -2,12 +2,20 @@ import type { Kind } from './kind';
 
 const day = 24 * 60 * 60 * 1000;
 
-/** An entitlement of the buyer's: for a number of days, for good, or as long as the subscription is paid. */
+/**
+ * An entitlement of the buyer's: for a number of days, for good, or as long as the subscription is paid. One for all
+ * units of a line; given again, it ends when it would have ended.
+ */
 export const access: Kind = {
-  async grant(tx, order, grants) {
+  async grant(tx, order, changes) {
     const now = Date.now();
+    const fulfillmentIds = changes.map(({ fulfillmentId }) => fulfillmentId);
+    await tx.entitlement.updateMany({
+      where: { fulfillmentId: { in: fulfillmentIds }, revokedAt: { not: null } },
+      data: { revokedAt: null },
+    });
     await tx.entitlement.createMany({
-      data: grants.map(({ fulfillmentId, product, subscriptionEndsAt }) => ({
+      data: changes.map(({ fulfillmentId, product, subscriptionEndsAt = null }) => ({
         fulfillmentId,
         productId: product.id,
         email: order.email,
@@ -16,13 +24,15 @@ export const access: Kind = {
           ? { subscriptionId: order.subscriptionId, endsAt: subscriptionEndsAt }
           : { endsAt: new Date(now + product.accessDays * day) }),
       })),
+      skipDuplicates: true,
     });
     return [];
   },
 
-  async revoke(tx, fulfillmentIds) {
+  async revoke(tx, _order, changes) {
+    const ended = changes.filter(({ to }) => to === 0);
     await tx.entitlement.updateMany({
-      where: { fulfillmentId: { in: fulfillmentIds }, revokedAt: null },
+      where: { fulfillmentId: { in: ended.map(({ fulfillmentId }) => fulfillmentId) }, revokedAt: null },
       data: { revokedAt: new Date() },
     });
   },

@@ -1,13 +1,24 @@
 import type { Kind } from './kind';
 
-/** Files to fetch: a counted, revocable grant for each file of the product. */
+/** Files to fetch: a counted, revocable grant for each file of the product, the same for one unit or several. */
 export const download: Kind = {
-  async grant(tx, _order, grants) {
-    const empty = grants.filter(({ product }) => product.files.length === 0);
+  async grant(tx, _order, changes) {
+    const empty = changes.filter(({ product }) => product.files.length === 0);
+    const full = changes.filter(({ product }) => product.files.length > 0);
+    await tx.downloadGrant.updateMany({
+      where: {
+        fulfillmentId: { in: full.map(({ fulfillmentId }) => fulfillmentId) },
+        revokedAt: { not: null },
+      },
+      data: { revokedAt: null },
+    });
     await tx.downloadGrant.createMany({
-      data: grants.flatMap(({ fulfillmentId, product }) =>
-        product.files.map((file) => ({ fulfillmentId, fileId: file.id })),
-      ),
+      data: full
+        .filter(({ from }) => from === 0)
+        .flatMap(({ fulfillmentId, product }) =>
+          product.files.map((file) => ({ fulfillmentId, fileId: file.id })),
+        ),
+      skipDuplicates: true,
     });
     return empty.map(({ fulfillmentId, product }) => ({
       fulfillmentId,
@@ -15,9 +26,10 @@ export const download: Kind = {
     }));
   },
 
-  async revoke(tx, fulfillmentIds) {
+  async revoke(tx, _order, changes) {
+    const ended = changes.filter(({ to }) => to === 0);
     await tx.downloadGrant.updateMany({
-      where: { fulfillmentId: { in: fulfillmentIds }, revokedAt: null },
+      where: { fulfillmentId: { in: ended.map(({ fulfillmentId }) => fulfillmentId) }, revokedAt: null },
       data: { revokedAt: new Date() },
     });
   },

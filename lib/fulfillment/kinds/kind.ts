@@ -7,11 +7,16 @@ export interface ProductLine {
   product: Product & { files: ProductFile[] };
 }
 
-/** A fulfilment that has just been written down, and is now to be given its substance. */
-export interface Grant extends ProductLine {
+/** A fulfilment that is to go from so many units of its line to so many. */
+export interface UnitsChange extends ProductLine {
   fulfillmentId: string;
-  /** When what the order's subscription gives is over; null while nothing ends it, or where there is none. */
-  subscriptionEndsAt: Date | null;
+  from: number;
+  to: number;
+  /**
+   * When what the order's subscription gives is over; null while nothing ends it, or where there is none. Undefined
+   * where Stripe was not asked.
+   */
+  subscriptionEndsAt: Date | null | undefined;
 }
 
 /** What could not be granted, and why, in words for the merchant (I7). */
@@ -21,13 +26,16 @@ export interface Refusal {
 }
 
 /**
- * One kind of fulfilment. Both run inside the caller's transaction, under the order's lock. `grant` is called once
- * for each (order line, kind), because the row in `fulfillment` was inserted just before, and its unique index lets
- * nobody insert it twice (I1).
+ * One kind of fulfilment, in units. Both run inside the caller's transaction, under the order's lock, for a row in
+ * `fulfillment` whose unique index lets nobody insert it twice (I1). Both bring about what `to` says, whatever they
+ * find: a second call changes nothing.
  */
 export interface Kind {
-  /** Grants all of these, or says which it cannot; what it refuses must leave no trace. */
-  grant(tx: Tx, order: Order, grants: Grant[]): Promise<Refusal[]>;
-  /** Takes back what was granted; a second call changes nothing. */
-  revoke(tx: Tx, fulfillmentIds: string[]): Promise<void>;
+  /**
+   * Raises all of these, or says which it cannot; what it refuses must leave no trace. What was lowered before is
+   * given again first: the same keys, the same downloads, the same entitlement.
+   */
+  grant(tx: Tx, order: Order, changes: UnitsChange[]): Promise<Refusal[]>;
+  /** Lowers all of these, also to nothing. */
+  revoke(tx: Tx, order: Order, changes: UnitsChange[]): Promise<void>;
 }

@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { Tx } from '../../db';
-import type { Grant, Kind, Refusal } from './kind';
+import { orderNumber } from '../../orders/order-number';
+import { queueMessage } from '../../outgoing/queue-message';
+import type { Kind, Refusal, UnitsChange } from './kind';
 
 /** Letters and digits that nobody mistakes for one another on paper. */
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
@@ -11,63 +13,110 @@ export function generateKey(): string {
   return Array.from({ length: 4 }, group).join('-');
 }
 
-/** One key for each unit, from the product's pool or generated; never the same key twice (I1). */
+/**
+ * One key for each unit, from the product's pool or generated; never the same key for two units (I1). A key that was
+ * taken back stays with its unit, marked: nobody else is ever given it, and the buyer gets it again with the unit.
+ */
 export const licenseKey: Kind = {
-  async grant(tx, _order, grants) {
+  async grant(tx, _order, changes) {
     const refusals: Refusal[] = [];
     // In the order of products, so that two orders never wait for each other's pools.
-    for (const grant of [...grants].sort((a, b) => a.product.id.localeCompare(b.product.id))) {
-      if (grant.product.licenseKeySource === 'generated') {
-        await generate(tx, grant);
-      } else {
-        const missing = await drawFromPool(tx, grant);
-        if (missing > 0) {
-          refusals.push({
-            fulfillmentId: grant.fulfillmentId,
-            reason: `The pool of licence keys for “${grant.product.slug}” is ${missing} short of ${grant.line.quantity}: load more keys, then retry.`,
-          });
-        }
+    for (const change of [...changes].sort((a, b) => a.product.id.localeCompare(b.product.id))) {
+      const keys = await keysOf(tx, change);
+      const back = keys.filter(({ revokedAt }) => revokedAt !== null).slice(0, change.to - live(keys).length);
+      const fresh = change.to - live(keys).length - back.length;
+      const firstUnit = (keys.at(-1)?.unit ?? -1) + 1;
+      const missing = fresh > 0 ? await addKeys(tx, change, firstUnit, fresh) : 0;
+      if (missing > 0) {
+        refusals.push({
+          fulfillmentId: change.fulfillmentId,
+          reason: `The pool of licence keys for “${change.product.slug}” is ${missing} short of ${fresh}: load more keys, then retry.`,
+        });
+      } else if (back.length > 0) {
+        await tx.licenseKey.updateMany({
+          where: { id: { in: back.map(({ id }) => id) } },
+          data: { revokedAt: null },
+        });
       }
     }
     return refusals;
   },
 
-  /** The key stays with the order, marked: it is never given to anyone again. */
-  async revoke(tx, fulfillmentIds) {
-    await tx.licenseKey.updateMany({
-      where: { fulfillmentId: { in: fulfillmentIds }, revokedAt: null },
-      data: { revokedAt: new Date() },
-    });
+  /** The highest units go first. The merchant's other software is told not to honour the keys any more (I5). */
+  async revoke(tx, order, changes) {
+    for (const change of changes) {
+      const gone = live(await keysOf(tx, change)).slice(change.to);
+      const revokedAt = new Date();
+      await tx.licenseKey.updateMany({
+        where: { id: { in: gone.map(({ id }) => id) } },
+        data: { revokedAt },
+      });
+      for (const { id, key } of gone) {
+        await queueMessage(tx, {
+          kind: 'license_key.revoked',
+          key: `license_key.revoked:${id}:${revokedAt.getTime()}`,
+          orderId: order.id,
+          data: {
+            key,
+            product: change.product.slug,
+            order_id: order.id,
+            order_number: orderNumber(order),
+            revoked_at: revokedAt.toISOString(),
+          },
+        });
+      }
+    }
   },
 };
 
-async function generate(tx: Tx, { fulfillmentId, product, line }: Grant): Promise<void> {
-  const grantedAt = new Date();
-  await tx.licenseKey.createMany({
-    data: Array.from({ length: line.quantity }, (_, unit) => ({
-      productId: product.id,
-      key: generateKey(),
-      fulfillmentId,
-      unit,
-      grantedAt,
-    })),
+type UnitKey = { id: string; key: string; unit: number | null; revokedAt: Date | null };
+
+const live = (keys: UnitKey[]): UnitKey[] => keys.filter(({ revokedAt }) => revokedAt === null);
+
+/** The keys of a fulfilment, by unit: those in the buyer's hands and those that were taken back. */
+async function keysOf(tx: Tx, { fulfillmentId }: UnitsChange): Promise<UnitKey[]> {
+  return await tx.licenseKey.findMany({
+    where: { fulfillmentId },
+    orderBy: { unit: 'asc' },
+    select: { id: true, key: true, unit: true, revokedAt: true },
   });
 }
 
-/** @returns how many keys the pool lacks; then none was drawn */
-async function drawFromPool(tx: Tx, { fulfillmentId, product, line }: Grant): Promise<number> {
+/** @returns how many keys the pool lacks; then none was added */
+async function addKeys(tx: Tx, change: UnitsChange, firstUnit: number, count: number): Promise<number> {
+  const { fulfillmentId, product } = change;
+  if (product.licenseKeySource !== 'generated') return await drawFromPool(tx, change, firstUnit, count);
+  const grantedAt = new Date();
+  await tx.licenseKey.createMany({
+    data: Array.from({ length: count }, (_, at) => ({
+      productId: product.id,
+      key: generateKey(),
+      fulfillmentId,
+      unit: firstUnit + at,
+      grantedAt,
+    })),
+  });
+  return 0;
+}
+
+async function drawFromPool(
+  tx: Tx,
+  { fulfillmentId, product }: UnitsChange,
+  firstUnit: number,
+  count: number,
+): Promise<number> {
   // One order at a time draws from a product's pool: waiting for rows one by one would come back short.
   await tx.$queryRaw`SELECT id FROM product WHERE id = ${product.id}::uuid FOR NO KEY UPDATE`;
   const free = await tx.licenseKey.findMany({
     where: { productId: product.id, fulfillmentId: null, revokedAt: null },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    take: line.quantity,
+    take: count,
     select: { id: true },
   });
-  if (free.length < line.quantity) return line.quantity - free.length;
+  if (free.length < count) return count - free.length;
   const grantedAt = new Date();
-  for (const [unit, { id }] of free.entries()) {
-    await tx.licenseKey.update({ where: { id }, data: { fulfillmentId, unit, grantedAt } });
+  for (const [at, { id }] of free.entries()) {
+    await tx.licenseKey.update({ where: { id }, data: { fulfillmentId, unit: firstUnit + at, grantedAt } });
   }
   return 0;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refreshLinks } from '../../checkout/refresh-links';
+import { stockMoved } from '../../checkout/stock-moved';
 import { db } from '../../db';
 
 /** A counted product and where its units are: received = on hand + held + sold (I4). */
@@ -61,8 +61,8 @@ export async function receiveStock(input: unknown): Promise<ReceiveResult> {
       UPDATE stock SET received = received + ${units}, on_hand = on_hand + ${units}
       WHERE product_id = ${productId}::uuid AND received = ${seen}
       RETURNING on_hand AS "onHand"`;
-    // The product's Payment Link may sell more now; I5: queued with the change.
-    if (row) await refreshLinks(tx, [productId]);
+    // I5: what follows from the change is queued with it.
+    if (row) await stockMoved(tx, productId, units);
     return row;
   });
   if (moved) return { received: units, onHand: moved.onHand };

@@ -128,6 +128,7 @@ describe('access by subscription', () => {
       'fulfilled',
       'subscription_payment_failed',
       'subscription_renewed',
+      'access_ended',
       'subscription_ended',
     ]);
   });

@@ -1,0 +1,15 @@
+import type { OrderLine } from '../generated/prisma/client';
+
+/** Why a line, or an order, needs a person, and what they can do, in words for the merchant (I7). */
+
+export const noLines =
+  'Stripe lists no line items for this payment: look it up in the Dashboard, or retry later.';
+
+export const unknownProduct = (line: OrderLine): string =>
+  `“${line.description}” was paid for, but its price (${line.stripePriceId ?? 'none'}) belongs to no product of this shop: give it one with stripe:sync and retry, or fulfil it by hand.`;
+
+export const outOfStock = (line: OrderLine, wanted: number, missing: number): string =>
+  `“${line.description}”: ${wanted} sold, ${missing} not in stock. Put the rest on back-order, refund it, or receive stock and retry.`;
+
+export const refundedByHand = (line: OrderLine): string =>
+  `“${line.description}” was finished by hand and then refunded, and the refund did not go through: see that the buyer has what they paid for, then finish it by hand again.`;

@@ -1,0 +1,174 @@
+import type { Tx } from '../db';
+import type { Fulfillment, Order, OrderLine } from '../generated/prisma/client';
+import type { FulfillmentKind, FulfillmentState, LineState } from '../generated/prisma/enums';
+import { bookStock } from './book-stock';
+import type { ProductLine } from './kinds/kind';
+import { noLines, outOfStock, refundedByHand, unknownProduct } from './line-attention';
+import { withProducts } from './line-products';
+import { grantedUnits, lineState, planLine, unitsToHave, unitsWanted } from './line-units';
+import { moveUnits, type UnitsMove, type UnitsTarget } from './move-units';
+import { deriveFulfillment, isPaid } from './order-states';
+
+export interface LinesOutcome {
+  fulfillment: FulfillmentState;
+  /** Why the order needs a person, one sentence a line; null when it does not (I7). */
+  attention: string | null;
+  /** How many lines were completed now. */
+  completed: number;
+  /** What was granted and taken back now. */
+  moves: UnitsMove[];
+  /** Whether there is a new reason for attention. */
+  newAttention: boolean;
+}
+
+export interface SettleOptions {
+  /** As in `UnitsChange`. */
+  subscriptionEndsAt?: Date | null;
+  /** Why nothing of this order may be granted by machine, in words; what it has stays. */
+  blocked?: string | null;
+}
+
+/** The fulfilments of a line with what cannot come back of them: units that were sent, keys that were seen. */
+type Granted = Fulfillment & {
+  parcelItems: { quantity: number; parcel: { state: string } }[];
+  _count: { licenseKeys: number };
+};
+
+/**
+ * Brings every line of an order to the units that are the buyer's: what was refunded is taken back, what is missing is
+ * granted as far as it can be, and of each line that cannot be completed it says why. Books the stock that this takes
+ * and puts back what has not left (I4). Runs under the order's lock and decides from what it finds, not from what led
+ * there, so that whatever was done before is not done again (I1).
+ *
+ * @param order with its payment as it is now; while that is contested, or not with us, nothing is granted (I2)
+ */
+export async function settleLines(
+  tx: Tx,
+  order: Order,
+  lines: OrderLine[],
+  { subscriptionEndsAt, blocked }: SettleOptions = {},
+): Promise<LinesOutcome> {
+  const mayGrant = isPaid(order.payment);
+  const products = await withProducts(tx, lines);
+  const rows: Granted[] = await tx.fulfillment.findMany({
+    where: { orderLineId: { in: lines.map(({ id }) => id) } },
+    include: {
+      parcelItems: { include: { parcel: { select: { state: true } } } },
+      _count: { select: { licenseKeys: true } },
+    },
+  });
+  const planned = products.map((entry) => {
+    const own = rows.filter(({ orderLineId }) => orderLineId === entry.line.id);
+    const granted = grantedUnits(entry.product.kinds, own);
+    const facts = { ...entry.line, granted, gone: goneUnits(entry, own) };
+    return { ...entry, granted, plan: planLine(facts, order.payment, mayGrant) };
+  });
+  const missing = await bookStock(
+    tx,
+    // A contested payment may still come home: what its checkout holds waits with it.
+    order.payment === 'disputed' ? null : order.checkoutId,
+    planned.flatMap(({ line, product, plan }) => stockUnits(line, product.id, plan.toTake)),
+    planned.flatMap(({ line, product, plan }) => stockUnits(line, product.id, plan.toReturn)),
+  );
+  const targets = planned.map(({ line, product, granted, plan }): UnitsTarget => {
+    const had = unitsToHave(plan, granted, missing.get(line.id) ?? 0);
+    return { line, product, least: blocked ? 0 : had, most: plan.wanted };
+  });
+  const { moves, refused } = await moveUnits(tx, order, targets, rows, subscriptionEndsAt);
+
+  const settled = lines.map((line) => {
+    const entry = planned.find((one) => one.line.id === line.id);
+    const wanted = unitsWanted(line, order.payment);
+    const own = unitsNow(rows, moves, line.id);
+    const granted = entry ? grantedUnits(entry.product.kinds, own) : 0;
+    const short = missing.get(line.id) ?? 0;
+    const state = lineState(
+      {
+        ...line,
+        ...{ wanted, mayGrant },
+        complete: entry !== undefined && granted >= wanted,
+        onlyStock: short > 0 && !refused.has(line.id) && !blocked,
+      },
+      order.payment,
+    );
+    const reason =
+      (!entry && unknownProduct(line)) ||
+      (line.unitsByHand !== null && refundedByHand(line)) ||
+      (blocked && `“${line.description}”: ${blocked}`) ||
+      refused.get(line.id) ||
+      outOfStock(line, wanted, wanted - granted);
+    const attention = state !== 'needs_attention' ? null : mayGrant ? reason : (line.attention ?? reason);
+    return { line, state, attention, wanted, granted };
+  });
+  await writeLines(tx, settled);
+
+  return {
+    fulfillment: fulfillmentOf(settled, order),
+    attention: attentionOf(settled, order),
+    completed: settled.filter(({ line, state }) => state === 'fulfilled' && waits(line.state)).length,
+    moves,
+    newAttention: settled.some(({ line, attention }) => attention !== null && attention !== line.attention),
+  };
+}
+
+interface SettledLine {
+  line: OrderLine;
+  state: LineState;
+  attention: string | null;
+  wanted: number;
+  granted: number;
+}
+
+const waits = (state: LineState): boolean => state !== 'fulfilled' && state !== 'cancelled';
+
+const stockUnits = (line: OrderLine, productId: string, units: number) =>
+  units > 0 ? [{ lineId: line.id, productId, units }] : [];
+
+/** Keys of a pool are spent once somebody was given them, goods once they were sent. */
+function goneUnits({ product }: ProductLine, rows: Granted[]): number {
+  const keys = product.licenseKeySource === 'pool' ? rows.map((row) => row._count.licenseKeys) : [];
+  const left = rows.map(({ parcelItems }) =>
+    parcelItems
+      .filter(({ parcel }) => parcel.state === 'shipped' || parcel.state === 'delivered')
+      .reduce((sum, { quantity }) => sum + quantity, 0),
+  );
+  return Math.max(0, ...keys, ...left);
+}
+
+function unitsNow(rows: readonly Fulfillment[], moves: readonly UnitsMove[], lineId: string) {
+  const units = new Map<FulfillmentKind, number>();
+  for (const row of rows) if (row.orderLineId === lineId) units.set(row.kind, row.units);
+  for (const move of moves) if (move.lineId === lineId) units.set(move.kind, move.to);
+  return [...units].map(([kind, count]) => ({ kind, units: count }));
+}
+
+/** One statement for all lines that are done, and one for those called off: an order may have a hundred. */
+async function writeLines(tx: Tx, settled: SettledLine[]): Promise<void> {
+  for (const state of ['fulfilled', 'cancelled'] as const) {
+    const ids = settled.filter((one) => one.state === state && one.line.state !== state);
+    await tx.orderLine.updateMany({
+      where: { id: { in: ids.map(({ line }) => line.id) } },
+      data: { state, attention: null, backOrderedAt: null },
+    });
+  }
+  for (const { line, state, attention, wanted } of settled) {
+    if (state === 'needs_attention' && (line.state !== state || line.attention !== attention)) {
+      const data = { state, attention, backOrderedAt: null };
+      await tx.orderLine.update({ where: { id: line.id }, data });
+    }
+    if (line.unitsByHand !== null && line.unitsByHand > wanted) {
+      await tx.orderLine.update({ where: { id: line.id }, data: { unitsByHand: wanted } });
+    }
+  }
+}
+
+function fulfillmentOf(settled: SettledLine[], order: Order): FulfillmentState {
+  if (settled.length > 0) return deriveFulfillment(settled);
+  if (order.payment === 'refunded') return 'cancelled';
+  return isPaid(order.payment) ? 'needs_attention' : order.fulfillment;
+}
+
+function attentionOf(settled: SettledLine[], order: Order): string | null {
+  if (settled.length === 0) return isPaid(order.payment) ? noLines : null;
+  return settled.flatMap(({ attention }) => attention ?? []).join('\n') || null;
+}

@@ -1,0 +1,128 @@
+import type { Tx } from '../db';
+import type { Order, OrderLine } from '../generated/prisma/client';
+import type { FulfillmentState, PaymentState } from '../generated/prisma/enums';
+import { queueMail } from '../jobs/queue-mail';
+import type { Attempt } from './fulfill-checkout';
+import { unitsWanted } from './line-units';
+import { moveFulfillment } from './move-fulfillment';
+import type { UnitsMove } from './move-units';
+import { isPaid } from './order-states';
+import { type LinesOutcome, type SettleOptions, settleLines } from './settle-lines';
+import type { Notes } from './settle-payment';
+
+/** How many units of each line are wanted, by the line's ID. */
+export type Wanted = ReadonlyMap<string, number>;
+
+export const wantedOf = (lines: readonly OrderLine[], payment: PaymentState): Wanted =>
+  new Map(lines.map((line) => [line.id, unitsWanted(line, payment)]));
+
+/** What settling the units of an order did. */
+export interface SettledUnits {
+  fulfillment: FulfillmentState;
+  notes: Notes;
+  /** Whether anything was granted or taken back. */
+  moved: boolean;
+  /** Whether something that had been taken back was given again. */
+  restored: boolean;
+}
+
+/**
+ * Settles the lines of an order whose payment was made and brings everything that follows from them up to date in the
+ * same transaction: the order's state, the mail that says what is there (I5), and what the timeline will tell.
+ *
+ * @param order with its payment as it is now
+ * @param before what was wanted before the payment changed: what is wanted again is given again
+ * @param options.receiptQueued whether a receipt goes out with this attempt, which says what was delivered
+ */
+export async function settleUnits(
+  tx: Tx,
+  order: Order,
+  lines: OrderLine[],
+  before: Wanted,
+  attempt: Attempt,
+  options: SettleOptions & { receiptQueued: boolean },
+): Promise<SettledUnits> {
+  const outcome = await settleLines(tx, order, lines, options);
+  const fulfillment = await recordOutcome(tx, order, outcome, attempt);
+
+  const after = wantedOf(lines, order.payment);
+  const isBack = (lineId: string) => (before.get(lineId) ?? Infinity) < (after.get(lineId) ?? 0);
+  const up = outcome.moves.filter(({ from, to }) => to > from);
+  const restored = up.filter(({ lineId }) => isBack(lineId));
+  const granted = up.filter(({ lineId }) => !isBack(lineId));
+  if (!options.receiptQueued) await writeOfDelivery(tx, order, granted);
+
+  const notes: Notes = [];
+  const takenBack = inWords(
+    lines,
+    outcome.moves.filter(({ from, to }) => to < from),
+  );
+  if (takenBack) notes.push({ kind: 'units_taken_back', data: { what: takenBack } });
+  const givenAgain = inWords(lines, restored);
+  if (givenAgain) notes.push({ kind: 'units_restored', data: { what: givenAgain } });
+  if (
+    granted.length > 0 ||
+    outcome.completed > 0 ||
+    outcome.newAttention ||
+    newOrderAttention(order, outcome)
+  ) {
+    notes.push(...noteOf(outcome, fulfillment));
+  }
+  return { fulfillment, notes, moved: outcome.moves.length > 0, restored: restored.length > 0 };
+}
+
+/** An order without lines has no line to carry its reason. */
+const newOrderAttention = (order: Order, { attention }: LinesOutcome): boolean =>
+  attention !== null && order.attention === null;
+
+async function recordOutcome(
+  tx: Tx,
+  order: Order,
+  { fulfillment, attention }: LinesOutcome,
+  attempt: Attempt,
+): Promise<FulfillmentState> {
+  const same = fulfillment === order.fulfillment && attention === order.attention;
+  const done = fulfillment === 'fulfilled' && order.fulfilledAt === null;
+  const first = order.fulfilledBy === null && isPaid(order.payment);
+  if (same && !done && !first) return fulfillment;
+  const fields = {
+    attention,
+    ...((done || first) && { fulfilledBy: attempt.trigger }),
+    ...(done && { fulfilledAt: new Date() }),
+  };
+  return await moveFulfillment(tx, order, fulfillment, fields, attempt);
+}
+
+function noteOf({ completed, attention }: LinesOutcome, fulfillment: FulfillmentState): Notes {
+  if (fulfillment === 'cancelled' || fulfillment === 'unfulfilled') return [];
+  return [{ kind: fulfillment, data: { granted: completed, ...(attention && { attention }) } }];
+}
+
+/** “2 × Bowl, 1 × Print”: of each line the kind that moved most. */
+function inWords(lines: readonly OrderLine[], moves: readonly UnitsMove[]): string {
+  return lines
+    .flatMap(({ id, description }) => {
+      const own = moves.filter(({ lineId }) => lineId === id).map(({ from, to }) => Math.abs(to - from));
+      return own.length > 0 ? [`${Math.max(...own)} × ${description}`] : [];
+    })
+    .join(', ');
+}
+
+const digital: ReadonlySet<string> = new Set(['download', 'license_key', 'access']);
+
+/**
+ * The mail that says what is there now, once for each time something was granted: a receipt that went out with it, or
+ * before it, does not say it.
+ */
+async function writeOfDelivery(tx: Tx, order: Order, granted: readonly UnitsMove[]): Promise<void> {
+  const first = granted.find(({ kind }) => digital.has(kind));
+  if (!first || !order.email) return;
+  const again = first.from > 0 ? `:${first.to}` : '';
+  await queueMail(tx, {
+    key: `delivery:${order.id}:${first.fulfillmentId}${again}`,
+    orderId: order.id,
+    template: 'delivery',
+    recipient: order.email,
+    locale: order.locale,
+  });
+}

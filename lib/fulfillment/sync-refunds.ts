@@ -1,0 +1,98 @@
+import { db, type Tx } from '../db';
+import type { Order } from '../generated/prisma/client';
+import { addTimeline } from '../orders/timeline';
+import { type PaymentFacts, paymentFacts } from '../stripe/charges';
+import { applyPayment } from './apply-payment';
+import { followSubscription } from './follow-subscription';
+import type { Attempt } from './fulfill-checkout';
+import { inTransaction } from './in-transaction';
+import { largestAmount } from './order-amounts';
+import { isPaid } from './order-states';
+import type { Notes } from './settle-payment';
+import { type SettledUnits, settleUnits, wantedOf } from './settle-units';
+import type { AccessReason } from './tell-access';
+import { tellOthers } from './tell-others';
+
+/** `too_early`: there is no order of this payment yet, or it has not heard that it was paid. */
+export type PaymentChange = 'changed' | 'same' | 'too_early';
+
+/**
+ * Brings an order to where the refunds and disputes of its payment leave it, as Stripe reports them now: call it as
+ * often as you like, for whatever event. What was refunded is taken back, what a failed refund or a dispute that was
+ * won leaves to the buyer is given again, and while a dispute is open nothing more is granted (I2).
+ *
+ * Where something changed, Stripe is asked again afterwards, until its answer is the one that was written down: whoever
+ * writes last has then seen what is true, without a lock held while Stripe is asked.
+ *
+ * @throws {StripeUnavailable | StripeRefused}
+ */
+export async function syncRefunds(paymentIntentId: string, attempt: Attempt): Promise<PaymentChange> {
+  const known = await db().order.findFirst({
+    where: { paymentIntentId, paidAt: { not: null } },
+    select: { subscriptionId: true },
+  });
+  if (!known) return 'too_early';
+  let result: PaymentChange = 'same';
+  let opened = false;
+  for (let facts = await paymentFacts(paymentIntentId); facts; ) {
+    const heard = facts;
+    const written = await inTransaction((tx) => write(tx, heard, attempt));
+    if (!written.changed) break;
+    result = 'changed';
+    opened ||= written.opened;
+    facts = await paymentFacts(paymentIntentId);
+    if (facts && fingerprint(facts) === fingerprint(heard)) break;
+  }
+  // What was closed while the subscription moved on ends when Stripe says now.
+  if (opened && known.subscriptionId) await followSubscription(known.subscriptionId);
+  return result;
+}
+
+const fingerprint = ({ amount, refunds, disputes }: PaymentFacts): string =>
+  JSON.stringify([amount, refunds.map(({ id, state }) => [id, state]), disputes]);
+
+async function write(
+  tx: Tx,
+  facts: PaymentFacts,
+  attempt: Attempt,
+): Promise<{ changed: boolean; opened: boolean }> {
+  const { order, lines } = await lockOrder(tx, facts.paymentIntentId);
+  // More than the order's columns hold: it was never fulfilled by machine, and a person has to look at it.
+  if (facts.amount > largestAmount) return { changed: false, opened: false };
+  const notes: Notes = [];
+  const before = wantedOf(lines, order.payment);
+  const ours = order.source !== 'other' || lines.some(({ productId }) => productId !== null);
+  const now = await applyPayment(tx, order, lines, facts, ours, notes);
+  const settled = await settleUnits(tx, now, lines, before, attempt, { receiptQueued: false });
+  notes.push(...settled.notes);
+  const { trigger, eventId, actor } = attempt;
+  await addTimeline(tx, order.id, ...notes.map((note) => ({ ...note, trigger, eventId, actor })));
+  if (notes.length === 0 && !settled.moved) return { changed: false, opened: false };
+  const lost = facts.disputes.some(({ outcome }) => outcome === 'lost');
+  await tellOthers(tx, order.id, reasonOf(order, now, lost, settled));
+  return { changed: true, opened: settled.moved };
+}
+
+/** Locks the order of a payment with its checkout, in the order in which everybody takes these two. */
+async function lockOrder(tx: Tx, paymentIntentId: string) {
+  await tx.$queryRaw`
+    SELECT id FROM checkout WHERE id = (
+      SELECT checkout_id FROM orders WHERE payment_intent_id = ${paymentIntentId} LIMIT 1) FOR UPDATE`;
+  await tx.$queryRaw`SELECT id FROM orders WHERE payment_intent_id = ${paymentIntentId} FOR UPDATE`;
+  const { lines, ...order } = await tx.order.findFirstOrThrow({
+    where: { paymentIntentId },
+    include: { lines: { orderBy: { position: 'asc' } } },
+  });
+  return { order, lines };
+}
+
+function reasonOf(
+  before: Order,
+  { payment }: Order,
+  lost: boolean,
+  { restored }: SettledUnits,
+): AccessReason {
+  if (payment === 'disputed' || (payment === 'refunded' && lost)) return 'dispute';
+  if (before.payment === 'disputed' && isPaid(payment)) return 'dispute_won';
+  return restored ? 'refund_failed' : 'refund';
+}

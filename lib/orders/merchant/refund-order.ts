@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { db } from '../../db';
+import { syncRefunds } from '../../fulfillment/sync-refunds';
+import type { FulfillmentState, PaymentState, RefundState } from '../../generated/prisma/enums';
+import { StripeRefused, StripeUnavailable } from '../../stripe/errors';
+import { createRefund } from '../../stripe/refunds';
+import { addTimeline } from '../timeline';
+import { planRefund, type RefundPlan, refundWish } from './plan-refund';
+import { type NotRefundable, refundable } from './refundable';
+
+/** What was given back, or exactly why nothing was. */
+export type RefundResult =
+  | {
+      refunded: true;
+      refundId: string;
+      /** In the smallest unit. */
+      amount: number;
+      currency: string;
+      /** `failed` or `canceled` where the bank refused it at once: then the money stays. */
+      state: RefundState;
+      payment: PaymentState;
+      fulfillment: FulfillmentState;
+    }
+  | {
+      refunded: false;
+      reason:
+        | NotRefundable
+        | 'malformed'
+        | 'no_order'
+        /** No units, or none of a line that this order has */
+        | 'nothing_chosen'
+        | 'no_such_line'
+        /** What was chosen was free */
+        | 'costs_nothing'
+        | 'more_than_left'
+        | 'too_many_lines'
+        /** Stripe said no; `message` has its words */
+        | 'refused'
+        /** Not known whether it was made: the same form may be sent again, and makes one refund */
+        | 'stripe_unavailable';
+      message: string | null;
+      /** What can still be given back, in the smallest unit; null where it is not known */
+      left: number | null;
+    };
+
+const orderInclude = {
+  lines: {
+    orderBy: { position: 'asc' },
+    include: { product: { select: { kinds: true } }, fulfillments: { select: { kind: true, units: true } } },
+  },
+} as const;
+
+/**
+ * Gives money of an order back: all that is left, an amount, or units of its lines. Stripe makes the refund and is the
+ * truth about it; what it means for the order follows at once, through the same function as for any refund.
+ *
+ * One refund of an order is made at a time, and one for each form: a second press waits, then finds what the first one
+ * asked for and gets the same answer, whatever became of the first in between (I1).
+ *
+ * @param input as it came from the form: `orderId`, `attemptKey` (a UUID drawn with the form), `kind` (`all`, `amount`,
+ *   `lines`), and with it `amount` in the smallest unit, or `lines` with quantities by line; `reason` may be left out
+ * @param actor the merchant's address, for the timeline and for Stripe
+ */
+export async function refundOrder(input: unknown, actor: string): Promise<RefundResult> {
+  const { data } = refundWish.safeParse(input);
+  if (!data) return refused('malformed');
+  const { orderId, attemptKey } = data;
+  // A lock of its own, not the order's: while Stripe is asked, nobody who fulfils has to wait.
+  return await db().$transaction(
+    async (tx) => {
+      await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`refund:${orderId}`}, 0))::text`;
+      try {
+        return await refundOnce(data, actor);
+      } catch (error) {
+        if (error instanceof StripeUnavailable) return refused('stripe_unavailable');
+        if (error instanceof StripeRefused) return refused('refused', error.message);
+        throw error;
+      }
+    },
+    { maxWait: 15_000, timeout: 90_000 },
+  );
+
+  async function refundOnce(wish: z.infer<typeof refundWish>, by: string): Promise<RefundResult> {
+    const found = await db().order.findUnique({ where: { id: orderId }, select: { paymentIntentId: true } });
+    if (!found) return refused('no_order');
+    const { paymentIntentId } = found;
+    let plan = await plannedBefore(orderId, attemptKey);
+    if (!plan) {
+      // What another press, or the Dashboard, has given back since the page was drawn is known first.
+      if (paymentIntentId) await syncRefunds(paymentIntentId, { trigger: 'merchant', actor: by });
+      const order = await db().order.findUniqueOrThrow({ where: { id: orderId }, include: orderInclude });
+      const what = refundable(order);
+      const planned = planRefund(what, wish);
+      if (!planned.ok) return refused(planned.reason, null, what.left);
+      plan = planned.plan;
+      const { amount, units } = plan;
+      await addTimeline(db(), orderId, {
+        kind: 'refund_requested',
+        trigger: 'merchant',
+        actor: by,
+        data: { attemptKey, amount, units: units.map((unit) => ({ ...unit })) },
+      });
+    }
+    if (!paymentIntentId) return refused('no_payment');
+    const refund = await createRefund({
+      ...plan,
+      paymentIntentId,
+      attemptKey,
+      actor: by,
+      reason: wish.reason,
+    });
+    await syncRefunds(paymentIntentId, { trigger: 'merchant', actor: by }).catch((error: unknown) => {
+      // The refund is made; its events bring the rest.
+      if (!(error instanceof StripeUnavailable)) throw error;
+    });
+    const { payment, fulfillment, currency } = await db().order.findUniqueOrThrow({ where: { id: orderId } });
+    const { id: refundId, amount, state } = refund;
+    return { refunded: true, refundId, amount, currency, state, payment, fulfillment };
+  }
+}
+
+function refused(
+  reason: Extract<RefundResult, { refunded: false }>['reason'],
+  message: string | null = null,
+  left: number | null = null,
+): RefundResult {
+  return { refunded: false, reason, message, left };
+}
+
+const requested = z.object({
+  amount: z.number().int(),
+  units: z.array(z.object({ lineId: z.string(), quantity: z.number().int(), amount: z.number().int() })),
+});
+
+/** What this form asked for before: the same again is the same refund. */
+async function plannedBefore(orderId: string, attemptKey: string): Promise<RefundPlan | null> {
+  const entry = await db().timelineEntry.findFirst({
+    where: { orderId, kind: 'refund_requested', data: { path: ['attemptKey'], equals: attemptKey } },
+    select: { data: true },
+  });
+  return entry && (requested.safeParse(entry.data).data ?? null);
+}
