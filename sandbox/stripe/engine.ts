@@ -9,6 +9,7 @@ import type { Weather } from './control/weather';
 export interface Engine {
   readonly checkout: CheckoutDesk;
   readonly account: AccountDesk;
+  readonly portal: PortalDesk;
   /** Makes webhooks and the API misbehave, and moves the clock. */
   readonly weather: Weather;
 }
@@ -143,6 +144,40 @@ export interface Delivery {
   milliseconds: number;
   /** When the next attempt is due, or null if there is none. */
   retryAt: number | null;
+}
+
+/** A subscription as the customer portal shows it. */
+export interface PortalSubscription {
+  subscription: Stripe.Subscription;
+  /** What it is for. */
+  name: string;
+  /** What is charged next, and when; null where nothing is. */
+  next: { amount: number; at: number } | null;
+  /** What it is charged to. */
+  method: Stripe.PaymentMethod | null;
+}
+
+export interface PortalView {
+  session: Stripe.BillingPortal.Session;
+  customer: Stripe.Customer;
+  /** Those that have not ended, newest first. */
+  subscriptions: PortalSubscription[];
+  /** Newest first. */
+  invoices: Stripe.Invoice[];
+}
+
+/** The customer portal, by the last part of a session's `url`. Each call is a use of the session. */
+export interface PortalDesk {
+  /** Undefined where there is no such session, `expired` where it is no longer open. */
+  open(token: string): PortalView | 'expired' | undefined;
+  /** Lets the subscription end with its period, or go on after all. @throws ApiError for one of somebody else's. */
+  setEnding(token: string, subscriptionId: string, ending: boolean): void;
+  /** Charges another card from now on. @returns why not, in Stripe's words, or null */
+  changeCard(
+    token: string,
+    subscriptionId: string,
+    card: Extract<PaymentInstrument, { type: 'card' }>,
+  ): Extract<PaymentOutcome, { outcome: 'refused' }> | null;
 }
 
 /** The sandbox's own page: what Stripe's Dashboard would show and do. */

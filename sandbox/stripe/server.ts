@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import type { Mailbox } from '../mailbox';
 import { accountDesk } from './account/desk';
 import { setDefaultEndpoint } from './account/endpoints';
+import { portalDesk } from './account/portal-desk';
 import { watchRenewals } from './account/renewals';
 import { watchUpcoming } from './account/upcoming';
 import { api } from './api/app';
@@ -100,6 +101,7 @@ function open(app: Hono, server: Server, url: string, options: SandboxOptions): 
   const engine: SandboxEngine = {
     checkout: checkoutDesk(world),
     account: accountDesk(world),
+    portal: portalDesk(world),
     pauseDeliveries: () => deliveries.pause(),
     resumeDeliveries: () => deliveries.resume(),
     remember: () => store.remember(),

@@ -74,20 +74,7 @@ function nextPeriod(world: World, subscription: Stripe.Subscription) {
     items: { ...subscription.items, data },
     status: subscription.status === 'trialing' ? 'active' : subscription.status,
   };
-  const discount = lastingDiscount(world, subscription);
-  const lines = data.map((item): InvoiceLine => {
-    const quantity = item.quantity ?? 1;
-    const subtotal = lineSubtotal(item.price, quantity);
-    return {
-      price: item.price,
-      quantity,
-      description: world.store.products.get(String(item.price.product))?.name ?? '',
-      metadata: {},
-      subtotal,
-      discount: 0,
-    };
-  });
-  if (discount) discountLines(lines, discount);
+  const { lines, discount } = periodLines(world, subscription);
   const invoice = draftInvoice(world, {
     customer,
     currency: subscription.currency,
@@ -102,6 +89,27 @@ function nextPeriod(world: World, subscription: Stripe.Subscription) {
   world.store.subscriptions.put(next);
   watchRenewal(world, next);
   return { invoice, next };
+}
+
+/** What each further period of a subscription is for, and the discount on it. */
+export function periodLines(
+  world: World,
+  subscription: Stripe.Subscription,
+): { lines: InvoiceLine[]; discount: Stripe.Coupon | undefined } {
+  const discount = lastingDiscount(world, subscription);
+  const lines = subscription.items.data.map(({ price, quantity = 1 }): InvoiceLine => {
+    const description = world.store.products.get(String(price.product))?.name ?? '';
+    return {
+      price,
+      quantity,
+      description,
+      metadata: {},
+      subtotal: lineSubtotal(price, quantity),
+      discount: 0,
+    };
+  });
+  if (discount) discountLines(lines, discount);
+  return { lines, discount };
 }
 
 /** The coupon the subscription began with, where it holds for more than the first payment. */

@@ -18,12 +18,14 @@ import { customerRoutes } from './routes/customers';
 import { discountRoutes } from './routes/discounts';
 import { eventRoutes } from './routes/events';
 import { paymentRoutes } from './routes/payments';
+import { portalRoutes } from './routes/portal';
 
 const ROUTES: Route[] = [
   ...catalogRoutes,
   ...checkoutRoutes,
   ...paymentRoutes,
   ...customerRoutes,
+  ...portalRoutes,
   ...discountRoutes,
   ...eventRoutes,
   ...cliRoutes,

@@ -14,7 +14,9 @@ const FILES = {
   'style.css': {
     type: 'text/css; charset=utf-8',
     body: Buffer.concat(
-      ['base.css', 'checkout.css', 'checkout-form.css', 'console.css', 'console-tools.css'].map(here),
+      ['base.css', 'checkout.css', 'checkout-form.css', 'portal.css', 'console.css', 'console-tools.css'].map(
+        here,
+      ),
     ),
   },
   'checkout.js': { type: JAVASCRIPT, body: here('checkout.js') },

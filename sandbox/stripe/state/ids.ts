@@ -44,6 +44,8 @@ const LENGTHS = {
   sub: 24,
   mandate: 24,
   ii: 24,
+  bps: 24,
+  bpc: 24,
   req: 14,
   cus: 14,
   prod: 14,

@@ -116,6 +116,16 @@ export interface UpcomingRow {
   what: { kind: 'dispute'; reason: string } | { kind: 'refund'; outcome: 'failed' | 'succeeded' };
 }
 
+/** A visit to the customer portal that somebody may make. */
+export interface PortalRow {
+  id: string;
+  session: Stripe.BillingPortal.Session;
+  /** What its address ends with. */
+  token: string;
+  /** When a page of it was last asked for (Unix seconds); null while nobody has come. */
+  usedAt: number | null;
+}
+
 /** A first answer kept for replays of its `Idempotency-Key`. `at` in Unix seconds. */
 export interface AnswerRow {
   id: string;

@@ -8,6 +8,7 @@ import type {
   DebitRow,
   EventRow,
   LinkRow,
+  PortalRow,
   RotationRow,
   SessionRow,
   ShipmentRow,
@@ -41,6 +42,7 @@ export class Store {
   readonly endpoints = this.#table<Stripe.WebhookEndpoint & { secret: string }>('webhook_endpoint');
   readonly sessions = this.#table<SessionRow>('session');
   readonly links = this.#table<LinkRow>('link');
+  readonly portals = this.#table<PortalRow>('portal');
   readonly events = this.#table<EventRow>('event');
   readonly shipments = this.#table<ShipmentRow>('shipment');
   readonly deliveries = this.#table<Delivery>('delivery');

@@ -111,6 +111,8 @@ export async function fill({ stripe, engine }: Running): Promise<void> {
   await account.cancelSubscription((await subscribe()).subscription, 'now');
   const trial = await subscribe({ subscription_data: { trial_period_days: 7 } });
   await account.cancelSubscription(trial.subscription, 'period_end');
+  const { customer: member } = await stripe.subscriptions.retrieve(trial.subscription);
+  await stripe.billingPortal.sessions.create({ customer: String(member), return_url: SUCCESS });
 
   const link = await stripe.paymentLinks.create({
     line_items: [{ price: print.id, quantity: 1 }],

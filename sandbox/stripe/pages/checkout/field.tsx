@@ -13,6 +13,8 @@ interface FieldProps {
   readonly?: boolean;
   maxlength?: number;
   class?: string;
+  /** What is wrong with it, known when the page is made. */
+  error?: string;
 }
 
 /** A labelled input with the place where what is wrong with it is said. */
@@ -33,15 +35,18 @@ export const Field = (props: FieldProps) => (
         required={!props.optional}
         spellcheck={false}
         aria-describedby={`${props.name}-error`}
+        aria-invalid={props.error ? 'true' : undefined}
       />
       {props.name === 'cardNumber' && <span class="brand" data-brand aria-hidden="true" />}
     </div>
-    <FieldError name={props.name} />
+    <FieldError name={props.name} text={props.error} />
   </div>
 );
 
-export const FieldError = ({ name }: { name: FieldName }) => (
-  <p class="error" id={`${name}-error`} aria-live="polite" />
+export const FieldError = ({ name, text }: { name: FieldName; text?: string }) => (
+  <p class="error" id={`${name}-error`} aria-live="polite">
+    {text}
+  </p>
 );
 
 interface CountryProps {

@@ -15,7 +15,8 @@ interface ShellProps {
   children: Child;
 }
 
-const Shell = ({ speech, title, kind, parentOrigin, children }: ShellProps) => (
+/** The document around every page a shopper sees. */
+export const Shell = ({ speech, title, kind, parentOrigin, children }: ShellProps) => (
   <Document
     language={speech.language}
     title={title}
@@ -117,7 +118,7 @@ const BackLink = ({ facts }: { facts: PageFacts }) =>
     <span class="back">{facts.shop}</span>
   );
 
-const Badge = ({ speech }: { speech: Speech }) => (
+export const Badge = ({ speech }: { speech: Speech }) => (
   <span class="badge" title={speech.t.sandboxHint}>
     {speech.t.sandbox}
   </span>
@@ -126,7 +127,7 @@ const Badge = ({ speech }: { speech: Speech }) => (
 const Body = ({ embedded, children }: { embedded: boolean; children: Child }) =>
   embedded ? <div class="inner">{children}</div> : <main class="inner">{children}</main>;
 
-const StandIn = ({ speech, embedded }: { speech: Speech; embedded?: boolean }) => {
+export const StandIn = ({ speech, embedded }: { speech: Speech; embedded?: boolean }) => {
   const words = (
     <>
       <Mark />

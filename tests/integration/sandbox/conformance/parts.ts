@@ -2,6 +2,7 @@ import { disputes, refunds } from './afterwards';
 import { catalogue } from './catalogue';
 import { misfortunes } from './misfortunes';
 import { payments } from './payments';
+import { portal } from './portal';
 import { lists, requests } from './requests';
 import type { Part } from './rule';
 import { sessionRefusals } from './session-refusals';
@@ -18,6 +19,7 @@ export const PARTS: Part[] = [
   refunds,
   disputes,
   subscriptions,
+  portal,
   catalogue,
   misfortunes,
 ];
