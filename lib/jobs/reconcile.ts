@@ -80,7 +80,10 @@ async function settleMissing(since: Date): Promise<boolean> {
     for (const sessionId of ids) {
       if (heardOf.has(sessionId)) continue;
       found += 1;
-      if ((await settle(sessionId)) === 'failed') failed += 1;
+      if ((await settle(sessionId)) !== 'failed') continue;
+      failed += 1;
+      // Where it is the database that has gone, the rest would fail as well: this throws.
+      await db().$queryRaw`SELECT 1`;
     }
   }
   if (found > 0) log.info({ part: 'sweep', found, failed }, 'asked Stripe for completed sessions');

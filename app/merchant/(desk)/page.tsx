@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getFormatter, getNow, getTimeZone, getTranslations } from 'next-intl/server';
 import { requireMerchant } from '@/lib/auth/guard';
+import { endpointHealth } from '@/lib/orders/merchant/endpoint-health';
 import { listOrders } from '@/lib/orders/merchant/list-orders';
 import { countCeiling, countOrders } from '@/lib/orders/merchant/order-counts';
 import { orderFilters } from '@/lib/orders/merchant/order-filters';
@@ -9,6 +10,7 @@ import { takingsToday } from '@/lib/orders/merchant/takings';
 import { FilterTabs } from '../ui/filter-tabs';
 import { LiveNote } from '../ui/live-note';
 import { Pager, pageHref } from '../ui/pager';
+import { EndpointNotice } from './endpoint-notice';
 import { NoOrders } from './no-orders';
 import { OrderSearch } from './order-search';
 import { OrderTable } from './order-table';
@@ -28,13 +30,14 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
   // Before the rows: what happens between the two is then news, and never missed.
   const pulse = await ordersPulse();
   const timeZone = await getTimeZone();
-  const [t, format, now, page, counts, takings] = await Promise.all([
+  const [t, format, now, page, counts, takings, health] = await Promise.all([
     getTranslations('merchant.orders'),
     getFormatter(),
     getNow(),
     listOrders(query),
     countOrders(),
     takingsToday(timeZone),
+    endpointHealth(),
   ]);
   const { filter, search } = query;
   const first = ordersUrl({ filter, search });
@@ -55,6 +58,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
           show={t('show')}
         />
       </div>
+      <EndpointNotice health={health} className="mt-5" />
       <Summary counts={counts} takings={takings} shown={shown} />
       <div className="mt-8 flex flex-col-reverse gap-x-8 gap-y-3 lg:flex-row lg:items-center lg:justify-between">
         <FilterTabs

@@ -45,8 +45,9 @@ export function EventTable({ caption, rows }: { caption: string; rows: EventRow[
 
 function Row({ event }: { event: EventRow }) {
   const t = useTranslations('merchant.events');
+  const fetched = useTranslations('health.endpoint');
   const locale = useLocale();
-  const { id, type, objectId, receivedAt, handledAt, attempts, lastError, state } = event;
+  const { id, type, objectId, receivedAt, handledAt, attempts, lastError, state, delivered } = event;
   const took = handledAt ? shortSpan(handledAt.getTime() - receivedAt.getTime(), locale) : null;
   return (
     <tbody className="border-t border-rule max-lg:block max-lg:py-3 hover:bg-sheet">
@@ -63,6 +64,7 @@ function Row({ event }: { event: EventRow }) {
             {type}
           </Link>
           <span className="block font-mono text-xs [overflow-wrap:anywhere] text-ink-faint">{id}</span>
+          {!delivered && <span className="block text-xs text-waiting">{fetched('fetched')}</span>}
         </th>
         <td
           className={`${cell} font-mono text-xs text-ink-soft lg:max-w-[18rem] lg:truncate lg:pt-3 max-lg:hidden`}

@@ -3,10 +3,12 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { EmptyState } from '@/app/ui/empty-state';
 import { requireMerchant } from '@/lib/auth/guard';
+import { endpointHealth } from '@/lib/orders/merchant/endpoint-health';
 import { eventFilters, listEvents } from '@/lib/orders/merchant/list-events';
 import { FilterTabs } from '../../ui/filter-tabs';
 import { ListHeading } from '../../ui/list-heading';
 import { Pager, pageHref } from '../../ui/pager';
+import { EndpointNotice } from '../endpoint-notice';
 import type { SearchParams } from '../orders-url';
 import { EventTable } from './event-table';
 import { eventsUrl, readEventQuery } from './events-url';
@@ -19,11 +21,16 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function EventsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { filter, paging } = readEventQuery(await searchParams);
   await requireMerchant(eventsUrl({ filter, paging }));
-  const [t, page] = await Promise.all([getTranslations('merchant.events'), listEvents(filter, paging)]);
+  const [t, page, health] = await Promise.all([
+    getTranslations('merchant.events'),
+    listEvents(filter, paging),
+    endpointHealth(),
+  ]);
   const first = eventsUrl({ filter });
   return (
     <>
       <ListHeading title={t('title')} lead={t('lead')} />
+      <EndpointNotice health={health} className="mb-6" />
       <FilterTabs
         label={t('filters')}
         tabs={eventFilters.map((name) => ({

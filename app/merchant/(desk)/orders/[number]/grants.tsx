@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Moment } from '@/app/merchant/ui/moment';
 import type { MerchantLine, MerchantParcel } from '@/lib/orders/merchant/load-order';
+import { DownloadLimitForm } from './download-limit-form';
 
 type Grant = MerchantLine['fulfillments'][number];
 
@@ -29,7 +30,7 @@ function GrantText({ grant, parcels }: { grant: Grant; parcels: MerchantParcel[]
   const t = useTranslations('merchant.order');
   const { revokedAt } = grant;
   return (
-    <span className="min-w-0">
+    <div className="min-w-0">
       {parcels
         .filter(({ state }) => state !== 'cancelled')
         .map(
@@ -40,10 +41,8 @@ function GrantText({ grant, parcels }: { grant: Grant; parcels: MerchantParcel[]
               </Item>
             ),
         )}
-      {grant.downloads.map(({ id, file, count, limit, revokedAt: since }) => (
-        <Item key={id} revoked={since !== null}>
-          {t('downloads', { name: file.name, count, limit })}
-        </Item>
+      {grant.downloads.map((download) => (
+        <Download key={download.id} download={download} revoked={revokedAt !== null} />
       ))}
       {grant.licenseKeys.map(({ id, key, revokedAt: since }) => (
         <Item key={id} revoked={since !== null}>
@@ -54,7 +53,33 @@ function GrantText({ grant, parcels }: { grant: Grant; parcels: MerchantParcel[]
       {revokedAt && (
         <span className="text-ink-faint">{t.rich('revoked', { time: () => <Moment at={revokedAt} /> })}</span>
       )}
-    </span>
+    </div>
+  );
+}
+
+function Download({ download, revoked }: { download: Grant['downloads'][number]; revoked: boolean }) {
+  const t = useTranslations('merchant.order');
+  const words = useTranslations('health.downloadLimit');
+  const { id, file, count, limit, revokedAt } = download;
+  const over = revoked || revokedAt !== null;
+  return (
+    <>
+      <Item revoked={revokedAt !== null}>{t('downloads', { name: file.name, count, limit })}</Item>
+      {!over && (
+        <DownloadLimitForm
+          grantId={id}
+          limit={limit}
+          lowest={count}
+          texts={{
+            open: words('open'),
+            label: words('label'),
+            hint: words('hint', { count }),
+            submit: words('submit'),
+            pending: words('pending'),
+          }}
+        />
+      )}
+    </>
   );
 }
 
