@@ -27,3 +27,19 @@ export function formatMoney(amount: number, currency: string, locale: string): s
     maximumFractionDigits: decimals,
   }).format(amount / 10 ** decimals);
 }
+
+/**
+ * Reads an amount that a person typed: `12`, `12.5`, `12,50`. Nothing is guessed: “1.234” euros may be meant as a
+ * thousand or as a little more than one, so it is no amount.
+ *
+ * @returns the amount in the currency's smallest unit; null for what is no amount, or finer than the currency
+ */
+export function parseMoney(text: string, currency: string): number | null {
+  const match = /^(\d+)(?:[.,](\d+))?$/.exec(text.trim());
+  if (!match) return null;
+  const [, whole = '', fraction = ''] = match;
+  const decimals = decimalsOf(currency);
+  if (fraction.length > decimals) return null;
+  const amount = Number(whole + fraction.padEnd(decimals, '0'));
+  return Number.isSafeInteger(amount) ? amount : null;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decimalsOf, formatMoney } from '@/lib/money';
+import { decimalsOf, formatMoney, parseMoney } from '@/lib/money';
 
 /** Spaces in formatted money are often no-break ones; what counts is what one reads. */
 const read = (amount: number, currency: string, locale: string) =>
@@ -31,5 +31,23 @@ describe('money', () => {
   test('an amount that is not a whole number of the smallest unit is refused', () => {
     expect(() => formatMoney(19.99, 'eur', 'en')).toThrow(RangeError);
     expect(() => formatMoney(Number.NaN, 'eur', 'en')).toThrow(RangeError);
+  });
+
+  test.each([
+    ['12', 'eur', 1200],
+    [' 12.5 ', 'eur', 1250],
+    ['12,50', 'eur', 1250],
+    ['0.05', 'eur', 5],
+    ['1500', 'jpy', 1500],
+    ['1.234', 'kwd', 1234],
+    ['1.234', 'eur', null],
+    ['1,234.50', 'eur', null],
+    ['15.5', 'jpy', null],
+    ['-3', 'eur', null],
+    ['', 'eur', null],
+    ['12 €', 'eur', null],
+    ['99999999999999999', 'eur', null],
+  ])('“%s” typed for %s is %s in the smallest unit', (text, currency, amount) => {
+    expect(parseMoney(text, currency)).toBe(amount);
   });
 });

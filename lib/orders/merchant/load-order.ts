@@ -2,7 +2,7 @@ import { db } from '../../db';
 import type { Prisma, StripeEvent } from '../../generated/prisma/client';
 
 const lineInclude = {
-  product: { select: { slug: true, kinds: true } },
+  product: { select: { slug: true, kinds: true, stock: { select: { onHand: true } } } },
   fulfillments: {
     orderBy: { kind: 'asc' },
     include: {

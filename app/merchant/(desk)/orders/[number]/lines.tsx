@@ -5,8 +5,10 @@ import { Price } from '@/app/ui/price';
 import { isPaid } from '@/lib/fulfillment/order-states';
 import { totalRows } from '@/lib/orders/buyer/totals';
 import type { MerchantLine, MerchantOrder, MerchantParcel } from '@/lib/orders/merchant/load-order';
+import { refundable } from '@/lib/orders/merchant/refundable';
 import { ByHandForm } from './by-hand-form';
 import { Grants } from './grants';
+import { type Short, ShortLine } from './short-line';
 
 const head = 'pb-2 pr-5 font-normal';
 
@@ -14,6 +16,11 @@ const head = 'pb-2 pr-5 font-normal';
 export function Lines({ order }: { order: MerchantOrder }) {
   const t = useTranslations('merchant.order');
   const hasShipment = order.lines.some(({ product }) => product?.kinds.includes('shipment'));
+  const { refusal, lines: left } = refundable(order);
+  const shortOf = ({ id, state }: MerchantLine): Short | null => {
+    const line = left.find(({ lineId }) => lineId === id);
+    return line && line.missing > 0 ? { line, mayRefund: refusal === null, waits: state } : null;
+  };
   return (
     <table className="w-full text-sm">
       <thead className="label text-left">
@@ -34,7 +41,13 @@ export function Lines({ order }: { order: MerchantOrder }) {
       </thead>
       <tbody>
         {order.lines.map((line) => (
-          <Line key={line.id} line={line} parcels={order.parcels} paid={isPaid(order.payment)} />
+          <Line
+            key={line.id}
+            line={line}
+            short={shortOf(line)}
+            parcels={order.parcels}
+            paid={isPaid(order.payment)}
+          />
         ))}
       </tbody>
       <tfoot>
@@ -51,10 +64,19 @@ export function Lines({ order }: { order: MerchantOrder }) {
   );
 }
 
-function Line({ line, parcels, paid }: { line: MerchantLine; parcels: MerchantParcel[]; paid: boolean }) {
+function Line({
+  line,
+  short,
+  parcels,
+  paid,
+}: {
+  line: MerchantLine;
+  short: Short | null;
+  parcels: MerchantParcel[];
+  paid: boolean;
+}) {
   const t = useTranslations('merchant.order');
-  const { attention, product, quantity, stockTaken } = line;
-  const short = stockTaken > 0 && stockTaken < quantity;
+  const { attention, product, quantity, unitsRefunded } = line;
   return (
     <tr className="border-t border-rule align-top max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:gap-x-4 max-sm:py-2.5">
       <th scope="row" className="w-full py-2.5 pr-5 text-left font-normal max-sm:p-0">
@@ -67,12 +89,13 @@ function Line({ line, parcels, paid }: { line: MerchantLine; parcels: MerchantPa
           </span>
         )}
         <Grants line={line} parcels={parcels} />
-        {short && (
+        {unitsRefunded > 0 && (
           <span className="mt-1 block text-xs text-ink-soft">
-            {t('stockTaken', { taken: stockTaken, quantity })}
+            {t('unitsRefunded', { refunded: unitsRefunded, quantity })}
           </span>
         )}
         {attention && <p className="mt-1.5 max-w-[60ch] text-attention">{attention}</p>}
+        <ShortLine line={line} short={short} />
         <ByHandForm
           lineId={line.id}
           offered={paid && line.state === 'needs_attention'}

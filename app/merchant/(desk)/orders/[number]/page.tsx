@@ -21,6 +21,7 @@ import { Lines } from './lines';
 import { Mails } from './mails';
 import { OrderEvents } from './order-events';
 import { Parcels } from './parcels';
+import { Refunds } from './refunds';
 import { RetryForm } from './retry-form';
 import { Section } from './section';
 import { Timeline } from './timeline';
@@ -132,6 +133,11 @@ export default async function OrderPage({ params }: Props) {
               {t('records.link')}
             </Link>
           </Section>
+          {(order.refunds.length > 0 || isPaid(order.payment)) && (
+            <Section id="refunds" title={t('order.refunds')}>
+              <Refunds order={order} />
+            </Section>
+          )}
           <EraseOrder order={order} />
           <Section id="mails" title={t('order.mails')}>
             <Mails mails={order.mails} />
