@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Tx } from '../db';
-import type { Order, OrderLine } from '../generated/prisma/client';
+import type { OrderLine } from '../generated/prisma/client';
+import type { SessionSnapshot } from '../stripe/sessions';
+import { orderAmounts } from './order-amounts';
 import type { OwnCheckout } from './record-order';
 import type { Notes } from './settle-payment';
 
@@ -57,7 +59,7 @@ export function purchaseChanges(
 export async function purchaseNotes(
   tx: Tx,
   checkout: Pick<OwnCheckout, 'cart'> | null,
-  order: Pick<Order, 'amountDifference' | 'currency'>,
+  { session, lineItems }: SessionSnapshot,
   lines: readonly OrderLine[],
 ): Promise<Notes> {
   if (lines.length === 0) return [];
@@ -68,12 +70,8 @@ export async function purchaseNotes(
     if (changed) notes.push({ kind: 'quantity_changed', data: { what: changed } });
     if (added) notes.push({ kind: 'items_added', data: { what: added } });
   }
-  if (order.amountDifference !== 0) {
-    notes.push({
-      kind: 'amounts_differ',
-      data: { amount: order.amountDifference, currency: order.currency },
-    });
-  }
+  const { amountDifference: amount } = orderAmounts(session, lineItems);
+  if (amount !== 0) notes.push({ kind: 'amounts_differ', data: { amount, currency: session.currency } });
   return notes;
 }
 

@@ -44,7 +44,9 @@ export async function settleOrder(
   await keepRecords(tx, order.id, answersOf(snapshot));
 
   const before = wantedOf(known, order.payment);
-  const ours = order.source !== 'other' || known.some((line) => line.productId !== null);
+  // A receipt that says zero would be worse than none: a person looks at such an order, and writes.
+  const blocked = tooLargeToKeep(snapshot);
+  const ours = !blocked && (order.source !== 'other' || known.some((line) => line.productId !== null));
   const paid = await settlePayment(tx, snapshot, facts, order, known, ours, attempt, notes);
   const { payment } = paid.order;
   if (checkout) await settleCheckout(tx, checkout, payment);
@@ -57,7 +59,7 @@ export async function settleOrder(
     if (known.length === 0) notes.push(...(await purchaseNotes(tx, checkout, snapshot, lines)));
     const settled = await settleUnits(tx, paid.order, lines, before, attempt, {
       subscriptionEndsAt: snapshot.subscription && accessEnd(snapshot.subscription, new Date()),
-      blocked: tooLargeToKeep(snapshot),
+      blocked,
       receiptQueued: paid.receiptQueued,
     });
     ({ fulfillment, moved } = settled);

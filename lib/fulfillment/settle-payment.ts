@@ -69,7 +69,11 @@ export async function settlePayment(
   await tx.order.update({ where: { id: order.id }, data: { payment: 'paid', paidAt } });
   notes.push({
     kind: 'payment_received',
-    data: { amount: order.amountTotal, currency: order.currency, status: snapshot.session.payment_status },
+    data: {
+      amount: snapshot.session.amount_total ?? order.amountTotal,
+      currency: order.currency,
+      status: snapshot.session.payment_status,
+    },
   });
   let paid: Order = { ...order, payment: 'paid', paidAt };
   if (facts) paid = await applyPayment(tx, paid, lines, facts, ours, notes);

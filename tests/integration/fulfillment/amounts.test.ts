@@ -181,6 +181,12 @@ describe('an amount larger than an order holds', () => {
       amountDifference: 0,
     });
     expect(order.attention).toContain('29,999,999.70');
+    expect(order.timeline.find(({ kind }) => kind === 'payment_received')?.data).toMatchObject({
+      amount: 2_999_999_970,
+      currency: 'idr',
+    });
+    // No letter tells the buyer that they paid nothing.
+    expect(await db().mailMessage.count({ where: { orderId: order.id } })).toBe(0);
     expect(JSON.stringify(order.records.find(({ kind }) => kind === 'checkout_session')?.body)).toContain(
       '"amount_total":2999999970',
     );
