@@ -9,6 +9,10 @@ export const paperOf = (value: unknown): Paper => papers.find((paper) => paper =
 /** What it is called on the box, and what the browser's print dialog is told. */
 export const paperNames: Record<Paper, string> = { a5: 'A5', a4: 'A4', letter: 'Letter' };
 
-/** https://developer.mozilla.org/docs/Web/CSS/@page */
+/**
+ * What the printer is told: the paper and its margins, and that nothing of the night shop's dark ground is printed.
+ * https://developer.mozilla.org/docs/Web/CSS/@page
+ */
 export const pageRule = (paper: Paper): string =>
-  `@page{size:${paperNames[paper]} portrait;margin:${paper === 'a5' ? '11mm 12mm' : '18mm 20mm'}}`;
+  `@page{size:${paperNames[paper]} portrait;margin:${paper === 'a5' ? '11mm 12mm' : '18mm 20mm'}}` +
+  '@media print{html,body{background:#fff!important}}';

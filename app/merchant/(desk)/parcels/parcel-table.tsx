@@ -67,7 +67,7 @@ function Row({ parcel }: { parcel: ParcelRow }) {
   return (
     <tbody className="border-t border-rule max-lg:block max-lg:py-3 hover:bg-sheet">
       <tr className="max-lg:grid max-lg:grid-cols-[auto_1fr_auto] max-lg:gap-x-3 max-lg:gap-y-1">
-        <td className={`${cell} pr-4! max-lg:row-span-2`}>
+        <td className={`${cell} lg:pr-4 max-lg:row-span-2`}>
           <label className="-m-3 block p-3">
             <span className="sr-only">{t('select', { order, place })}</span>
             <input
@@ -91,7 +91,7 @@ function Row({ parcel }: { parcel: ParcelRow }) {
             {of > 1 ? t('place', { place, of }) : t('alone')}
           </span>
         </th>
-        <td className={`${cell} max-lg:order-3 max-lg:col-span-2 max-lg:col-start-2`}>
+        <td className={`${cell} lg:min-w-[12rem] max-lg:order-3 max-lg:col-span-2 max-lg:col-start-2`}>
           <span className="block">
             {parcel.name ?? <span className="text-ink-faint">{t('noName')}</span>}
           </span>
@@ -115,7 +115,7 @@ function Row({ parcel }: { parcel: ParcelRow }) {
             </p>
           )}
         </td>
-        <td className={`${cell} max-lg:order-5 max-lg:col-span-2 max-lg:col-start-2`}>
+        <td className={`${cell} lg:min-w-[13rem] max-lg:order-5 max-lg:col-span-2 max-lg:col-start-2`}>
           <span className="block whitespace-nowrap text-ink-soft">
             {parcel.shippingOption ?? <span className="text-ink-faint">{t('noShipping')}</span>}
           </span>
@@ -148,7 +148,7 @@ function Deeds({ parcel }: { parcel: ParcelRow }) {
     <Link
       href={slipsUrl([id])}
       prefetch={false}
-      className="link py-1 text-ink-soft"
+      className="link inline-block py-1 text-ink-soft"
       aria-label={t('slipOf', { order: orderNumber({ number: parcel.orderNumber }), place: parcel.place })}
     >
       {t('slip')}
@@ -159,19 +159,19 @@ function Deeds({ parcel }: { parcel: ParcelRow }) {
   }
   if (state === 'awaiting_shipment') {
     return (
-      <div className="flex flex-wrap items-start justify-between gap-x-6">
-        <details className="min-w-0 open:w-full">
+      <div className="relative">
+        <details>
           <summary className="w-fit py-1 font-medium hover:text-accent">{t('form.open')}</summary>
           <ShipForm key={formKey(items)} parcelId={id} items={shipItems(items, t)} />
         </details>
-        {slip}
+        <span className="absolute top-0 right-0">{slip}</span>
       </div>
     );
   }
   return (
-    <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
+    <div className="relative flex flex-wrap items-start gap-x-6 gap-y-1 max-lg:mt-2">
       {state === 'shipped' && <DeliverForm parcelId={id} />}
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 max-lg:basis-full lg:pr-28">
         <CorrectForm
           parcelId={id}
           carrier={carrierName(parcel.carrier)}
@@ -179,7 +179,7 @@ function Deeds({ parcel }: { parcel: ParcelRow }) {
           trackingUrl={parcel.trackingUrl}
         />
       </div>
-      {slip}
+      <span className="absolute top-0 right-0">{slip}</span>
     </div>
   );
 }

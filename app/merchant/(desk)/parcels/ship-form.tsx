@@ -49,7 +49,7 @@ export function ShipForm({ parcelId, items }: { parcelId: string; items: ShipIte
                   name="intent"
                   value="split"
                   pendingText={texts.splitting}
-                  className="text-sm"
+                  className="px-0! text-sm"
                 >
                   {texts.split}
                 </SubmitButton>
