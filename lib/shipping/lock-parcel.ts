@@ -13,7 +13,7 @@ const select = {
   shippedAt: true,
   deliveredAt: true,
   items: { select: { fulfillmentId: true, quantity: true } },
-  order: { select: { number: true, payment: true, email: true, locale: true } },
+  order: { select: { number: true, payment: true, email: true, locale: true, erasedAt: true } },
 } satisfies Prisma.ParcelSelect;
 
 /** A parcel as it stands under its order's lock. */

@@ -27,7 +27,7 @@ export type TrackingResult =
   | {
       ok: false;
       status: 400 | 404 | 409;
-      code: 'malformed' | 'no_parcel' | 'cancelled' | 'not_paid' | 'frozen' | 'outdated';
+      code: 'malformed' | 'no_parcel' | 'cancelled' | 'not_paid' | 'frozen' | 'outdated' | 'erased';
       /** For whoever runs the other system */
       message: string;
     };
@@ -62,6 +62,7 @@ export async function takeTracking(
     const parcel = await lockParcel(tx, parcelId);
     if (!parcel) return refused('no_parcel');
     if (parcel.state === 'cancelled') return refused('cancelled');
+    if (parcel.order.erasedAt) return refused('erased');
     const tracking = {
       carrier: carrier ?? parcel.carrier,
       trackingNumber: tracking_number ?? parcel.trackingNumber,
@@ -122,6 +123,11 @@ const refusals: Record<Refusal['code'], Pick<Refusal, 'status' | 'message'>> = {
     status: 409,
     message:
       'The payment is disputed, so nothing may leave until that is decided. Nothing was stored; if it is decided in the shop’s favour, parcel.ready comes again.',
+  },
+  erased: {
+    status: 409,
+    message:
+      'The buyer’s personal details were erased, and tracking leads to an address: nothing was stored. Do not send it again.',
   },
   outdated: {
     status: 409,
