@@ -29,8 +29,9 @@ export interface OrderRecords {
   records: RecordRow[];
 }
 
+const shownInOrder: readonly string[] = recordKinds;
 const rank = (kind: string): number => {
-  const at = recordKinds.findIndex((known) => known === kind);
+  const at = shownInOrder.indexOf(kind);
   return at < 0 ? recordKinds.length : at;
 };
 
