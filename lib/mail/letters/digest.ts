@@ -60,12 +60,12 @@ export function digestLetter(facts: DigestFacts, now: Date, tools: LetterTools):
       aside: span(since),
       notes: [],
     })),
-    ...list('differences', '', facts.differences, ({ number, amount, currency }) => ({
+    ...list('differences', '?state=differs', facts.differences, ({ number, amount, currency }) => ({
       ...ofOrder(number),
       aside: money(amount, currency),
       notes: [],
     })),
-    ...list('parcels', '?state=to_ship', facts.parcels, ({ number, parcel, since }) => ({
+    ...list('parcels', '/parcels', facts.parcels, ({ number, parcel, since }) => ({
       ...ofOrder(number),
       aside: span(since),
       notes: [t('mail.digest.parcels.entry', { parcel })],

@@ -64,7 +64,7 @@ export interface BuyerOrder extends OrderAmounts {
   parcels: BuyerParcel[];
   /** What is sent later, when it is there */
   backOrdered: { lineId: string; name: string; quantity: number }[];
-  /** The mail with the receipt; null where none was queued (no address is known, or nothing was paid) */
+  /** The mail with the receipt; null where none is on its way (no address takes it, nothing was paid, Stripe sends it) */
   receipt: { recipient: string; sentAt: Date | null } | null;
   /** Its subscription can be managed at Stripe */
   manageable: boolean;
@@ -119,7 +119,12 @@ export async function loadBuyerOrder(orderId: string, locale: string): Promise<B
     include: {
       lines: { orderBy: { position: 'asc' }, include: lineInclude },
       parcels: { orderBy: { number: 'asc' }, include: { items: true } },
-      mails: { where: { template: 'receipt' }, orderBy: { queuedAt: 'asc' }, take: 1 },
+      mails: {
+        // One that was refused for good is in nobody's mailbox.
+        where: { template: 'receipt', state: { in: ['queued', 'sent'] } },
+        orderBy: { queuedAt: 'asc' },
+        take: 1,
+      },
     },
   });
   if (!order) return null;
