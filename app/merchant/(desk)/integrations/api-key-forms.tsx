@@ -43,7 +43,7 @@ export function RevokeKeyForm({
   const [answer, action] = useActionState(revokeKeyAction, null);
   return (
     <details>
-      <summary className="inline-flex min-h-11 cursor-pointer items-center text-ink-soft hover:text-accent lg:min-h-0">
+      <summary className="w-fit cursor-pointer py-3 text-ink-soft hover:text-accent lg:py-0">
         {texts.open}
       </summary>
       <form action={action} className="mt-2 max-w-[44ch]">

@@ -65,7 +65,7 @@ function Row({ row }: { row: DeliveryRow }) {
         <th scope="row" className={`${cell} text-left font-normal max-lg:order-1`}>
           <span className="font-medium">{kind}</span>
           <details className="text-xs">
-            <summary className="inline-flex min-h-11 cursor-pointer items-center text-ink-faint hover:text-accent lg:min-h-6">
+            <summary className="w-fit cursor-pointer py-3 text-ink-faint hover:text-accent lg:py-0.5">
               {t('payload')}
             </summary>
             <p className="mb-1 font-mono text-ink-faint">{id}</p>

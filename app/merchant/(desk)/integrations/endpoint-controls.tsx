@@ -72,9 +72,7 @@ export function EndpointControls({
       <ActionNotice answer={answer} className="mt-3 max-w-[40rem]" />
       {answer?.secret && <SecretOnce secret={answer.secret} texts={secretTexts} />}
       <details className="mt-1 text-sm">
-        <summary className="inline-flex min-h-11 cursor-pointer items-center text-ink-soft hover:text-accent">
-          {texts.more}
-        </summary>
+        <summary className="w-fit cursor-pointer py-3 text-ink-soft hover:text-accent">{texts.more}</summary>
         <div className="mb-2 grid gap-x-10 gap-y-6 border-l border-rule pl-4 lg:grid-cols-[3fr_2fr]">
           <form action={action} className="space-y-3">
             {ids}

@@ -30,31 +30,25 @@ export function Endpoints({ rows }: { rows: EndpointRow[] }) {
     copied: secret('copied'),
     copyLabel: secret('copyLabel'),
   };
-  const form = (
-    <AddEndpointForm
-      choices={choices}
-      secretTexts={secretTexts}
-      texts={{
-        url: t('url'),
-        urlHint: t('urlHint'),
-        choose: t('choose'),
-        button: t('addButton'),
-        pending: t('adding'),
-      }}
-    />
-  );
   return (
     <Section id="endpoints" title={t('title')} lead={t('lead')}>
       {rows.length === 0 && <p className="mb-6 max-w-[60ch] text-sm text-ink-soft">{t('none')}</p>}
       {rows.map((row) => (
         <Endpoint key={row.id} row={row} choices={choices} secretTexts={secretTexts} />
       ))}
-      <details open={rows.length === 0} className="border-t border-rule">
-        <summary className="inline-flex min-h-11 cursor-pointer items-center text-sm font-medium hover:text-accent">
-          {t('add')}
-        </summary>
-        <div className="pt-2 pb-6">{form}</div>
-      </details>
+      <AddEndpointForm
+        open={rows.length === 0}
+        choices={choices}
+        secretTexts={secretTexts}
+        texts={{
+          title: t('add'),
+          url: t('url'),
+          urlHint: t('urlHint'),
+          choose: t('choose'),
+          button: t('addButton'),
+          pending: t('adding'),
+        }}
+      />
     </Section>
   );
 }

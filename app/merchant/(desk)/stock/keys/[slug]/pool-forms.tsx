@@ -89,7 +89,7 @@ export function WithdrawAllForm({
     <>
       {seen > 0 && (
         <details className="text-sm">
-          <summary className="inline-flex min-h-11 cursor-pointer items-center text-ink-soft hover:text-accent">
+          <summary className="w-fit cursor-pointer py-3 text-ink-soft hover:text-accent">
             {texts.title}
           </summary>
           <form action={action} className="border-l border-rule pl-4">
