@@ -45,7 +45,7 @@ export const backOrders = `
 
 /** Products on sale whose pool of licence keys is low. $1 locale */
 export const pools = `
-  SELECT coalesce(text.name, p.slug) AS name, count(k.id)::int AS free, count(*) OVER ()::int AS total
+  SELECT p.slug, coalesce(text.name, p.slug) AS name, count(k.id)::int AS free, count(*) OVER ()::int AS total
   FROM product p
     LEFT JOIN license_key k ON k.product_id = p.id AND k.fulfillment_id IS NULL AND k.revoked_at IS NULL
     LEFT JOIN product_text text ON text.product_id = p.id AND text.locale = $1

@@ -31,7 +31,7 @@ export interface DigestFacts {
   disputed: Excerpt<{ number: number; since: Date }>;
   parcels: Excerpt<{ number: number; parcel: number; since: Date }>;
   backOrders: Excerpt<{ number: number; name: string; missing: number; since: Date }>;
-  pools: Excerpt<{ name: string; free: number }>;
+  pools: Excerpt<{ slug: string; name: string; free: number }>;
   payments: Excerpt<{ number: number; amount: number; currency: string; since: Date }>;
   mails: Excerpt<{
     number: number | null;

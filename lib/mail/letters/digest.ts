@@ -75,9 +75,9 @@ export function digestLetter(facts: DigestFacts, now: Date, tools: LetterTools):
       aside: span(since),
       notes: [t('mail.items', { count: missing, name })],
     })),
-    ...list('pools', '/keys', facts.pools, ({ name, free }) => ({
+    ...list('pools', '/stock', facts.pools, ({ slug, name, free }) => ({
       label: name,
-      url: null,
+      url: desk(`/stock/keys/${slug}`),
       aside: t('mail.digest.pools.free', { count: free }),
       notes: [],
     })),

@@ -30,10 +30,12 @@ const write = async (facts: Partial<Parameters<typeof digestLetter>[0]>, locale:
 describe('the digest’s letter', () => {
   test('leaves out the parts with nothing in them', async () => {
     const { lists, subject } = await write({
-      pools: { rows: [{ name: 'Ottava', free: 0 }], total: 1 },
+      pools: { rows: [{ slug: 'ottava', name: 'Ottava', free: 0 }], total: 1 },
     });
     expect(lists.map(({ heading }) => heading)).toEqual(['One pool of licence keys runs low']);
-    expect(lists[0]?.entries).toEqual([{ label: 'Ottava', url: null, aside: 'none left', notes: [] }]);
+    expect(lists[0]?.entries).toEqual([
+      { label: 'Ottava', url: 'http://shop.test/merchant/stock/keys/ottava', aside: 'none left', notes: [] },
+    ]);
     expect(subject).toBe('One thing waits for you');
   });
 
