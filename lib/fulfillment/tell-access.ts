@@ -1,7 +1,6 @@
 import { db, type Tx } from '../db';
 import { closedReason, viewEntitlement } from '../entitlements/entitlement-state';
 import { queueMail } from '../jobs/queue-mail';
-import { tellRevokedKeys } from '../license-keys/tell-revoked-keys';
 import { log } from '../log';
 import { addTimeline } from '../orders/timeline';
 import { queueMessage } from '../outgoing/queue-message';
@@ -23,11 +22,9 @@ export type AccessReason =
  * is open (a renewal) is no news.
  *
  * The first opening is told to the other systems alone: the receipt tells the buyer. A refund, too, has its own mail,
- * which says what was taken back. Licence keys that were taken back are told of at the same moments, to the other
- * systems.
+ * which says what was taken back.
  */
 export async function tellAccess(tx: Tx, orderId: string, reason: AccessReason): Promise<void> {
-  await tellRevokedKeys(tx, orderId);
   const entitlements = await tx.entitlement.findMany({
     where: { fulfillment: { orderLine: { orderId } } },
     include: {

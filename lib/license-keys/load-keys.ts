@@ -1,5 +1,5 @@
 import { lockStock } from '../checkout/holds';
-import { refreshLinks } from '../checkout/refresh-links';
+import { stockMoved } from '../checkout/stock-moved';
 import { db, type Tx } from '../db';
 import { addJob } from '../jobs/queue';
 import { unitsWaiting } from './key-pools';
@@ -86,6 +86,6 @@ async function receiveFor(tx: Tx, productId: string, loaded: number, covered: nu
     where: { productId },
     data: { received: { increment: units }, onHand: { increment: units } },
   });
-  await refreshLinks(tx, [productId]);
+  await stockMoved(tx, productId, units);
   return units;
 }

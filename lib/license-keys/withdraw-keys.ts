@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refreshLinks } from '../checkout/refresh-links';
+import { stockMoved } from '../checkout/stock-moved';
 import { db, type Tx } from '../db';
 import { unitsWaiting } from './key-pools';
 import { freeKeys, lockPool } from './load-keys';
@@ -52,7 +52,7 @@ async function withdrawn(tx: Tx, productId: string, count: number): Promise<With
       where: { productId },
       data: { received: { decrement: taken }, onHand: { decrement: taken } },
     });
-    await refreshLinks(tx, [productId]);
+    await stockMoved(tx, productId, -taken);
   }
   return { withdrawn: count, free, taken };
 }

@@ -5,6 +5,7 @@ export const messageKinds = [
   'entitlement.granted',
   'entitlement.revoked',
   'license_key.revoked',
+  'license_key.restored',
 ] as const;
 
 export type MessageKind = (typeof messageKinds)[number];

@@ -7,10 +7,10 @@ const asked = z.object({ data: z.object({ parcel_id: z.string(), revision: z.num
 
 /** As much of an answer as is about tracking; what else a system says there is its own affair. */
 const tracking = z.object({
-  carrier: z.unknown(),
-  tracking_number: z.unknown(),
-  tracking_url: z.unknown(),
-  shipped: z.unknown(),
+  carrier: z.unknown().optional(),
+  tracking_number: z.unknown().optional(),
+  tracking_url: z.unknown().optional(),
+  shipped: z.unknown().optional(),
 });
 
 /**

@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Tx } from '../../db';
-import { orderNumber } from '../../orders/order-number';
-import { queueMessage } from '../../outgoing/queue-message';
+import { tellRestoredKeys, tellRevokedKeys } from '../../license-keys/tell-keys';
 import type { Kind, Refusal, UnitsChange } from './kind';
 
 /** Letters and digits that nobody mistakes for one another on paper. */
@@ -18,7 +17,7 @@ export function generateKey(): string {
  * taken back stays with its unit, marked: nobody else is ever given it, and the buyer gets it again with the unit.
  */
 export const licenseKey: Kind = {
-  async grant(tx, _order, changes) {
+  async grant(tx, order, changes) {
     const refusals: Refusal[] = [];
     // In the order of products, so that two orders never wait for each other's pools.
     for (const change of [...changes].sort((a, b) => a.product.id.localeCompare(b.product.id))) {
@@ -33,10 +32,9 @@ export const licenseKey: Kind = {
           reason: `The pool of licence keys for “${change.product.slug}” is ${missing} short of ${fresh}: load more keys, then retry.`,
         });
       } else if (back.length > 0) {
-        await tx.licenseKey.updateMany({
-          where: { id: { in: back.map(({ id }) => id) } },
-          data: { revokedAt: null },
-        });
+        const ids = back.map(({ id }) => id);
+        await tellRestoredKeys(tx, order, ids);
+        await tx.licenseKey.updateMany({ where: { id: { in: ids } }, data: { revokedAt: null } });
       }
     }
     return refusals;
@@ -46,30 +44,14 @@ export const licenseKey: Kind = {
   async revoke(tx, order, changes) {
     for (const change of changes) {
       const gone = live(await keysOf(tx, change)).slice(change.to);
-      const revokedAt = new Date();
-      await tx.licenseKey.updateMany({
-        where: { id: { in: gone.map(({ id }) => id) } },
-        data: { revokedAt },
-      });
-      for (const { id, key } of gone) {
-        await queueMessage(tx, {
-          kind: 'license_key.revoked',
-          key: `license_key.revoked:${id}:${revokedAt.getTime()}`,
-          orderId: order.id,
-          data: {
-            key,
-            product: change.product.slug,
-            order_id: order.id,
-            order_number: orderNumber(order),
-            revoked_at: revokedAt.toISOString(),
-          },
-        });
-      }
+      const ids = gone.map(({ id }) => id);
+      await tx.licenseKey.updateMany({ where: { id: { in: ids } }, data: { revokedAt: new Date() } });
+      await tellRevokedKeys(tx, order, ids);
     }
   },
 };
 
-type UnitKey = { id: string; key: string; unit: number | null; revokedAt: Date | null };
+type UnitKey = { id: string; unit: number | null; revokedAt: Date | null };
 
 const live = (keys: UnitKey[]): UnitKey[] => keys.filter(({ revokedAt }) => revokedAt === null);
 
@@ -78,7 +60,7 @@ async function keysOf(tx: Tx, { fulfillmentId }: UnitsChange): Promise<UnitKey[]
   return await tx.licenseKey.findMany({
     where: { fulfillmentId },
     orderBy: { unit: 'asc' },
-    select: { id: true, key: true, unit: true, revokedAt: true },
+    select: { id: true, unit: true, revokedAt: true },
   });
 }
 

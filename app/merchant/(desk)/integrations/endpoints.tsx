@@ -16,6 +16,7 @@ const textOf = {
   'entitlement.granted': 'entitlementGranted',
   'entitlement.revoked': 'entitlementRevoked',
   'license_key.revoked': 'licenseKeyRevoked',
+  'license_key.restored': 'licenseKeyRestored',
 } as const satisfies Record<MessageKind, string>;
 
 /** The addresses that are told, what each is told of, and a form for one more. */
