@@ -37,9 +37,12 @@ export async function tellParcels(tx: Tx, orderId: string): Promise<void> {
       const key = news ? `parcel.ready:${parcel.id}:${revision}:${mark}` : last.key;
       const data = { revision: news ? revision : last.revision, ...message };
       await queueMessage(tx, { kind: 'parcel.ready', key, orderId, data });
-    } else if (last?.kind === 'parcel.ready' && parcel.state !== 'shipped' && parcel.state !== 'delivered') {
+    } else if (last && parcel.state !== 'shipped' && parcel.state !== 'delivered') {
+      const reason =
+        parcel.state === 'awaiting_shipment' && held === 'frozen' ? 'payment_disputed' : 'called_off';
+      // What is frozen may be called off later; what is called off is so for good.
+      if (last.mark === reason || last.mark === 'called_off') continue;
       const { parcel_id, parcel_number, order_id, order_number } = message;
-      const reason = parcel.state === 'cancelled' || !held ? 'called_off' : reasons[held];
       await queueMessage(tx, {
         kind: 'parcel.cancelled',
         key: `parcel.cancelled:${parcel.id}:${revision}:${reason}`,
@@ -49,8 +52,6 @@ export async function tellParcels(tx: Tx, orderId: string): Promise<void> {
     }
   }
 }
-
-const reasons = { frozen: 'payment_disputed', not_paid: 'called_off' } as const;
 
 /** The revision of the newest message about a parcel; 0 where no system was told of it. */
 export async function toldRevision(tx: Tx, parcel: { id: string; orderId: string }): Promise<number> {

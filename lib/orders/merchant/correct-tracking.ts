@@ -18,7 +18,7 @@ export type CorrectResult =
       /** Whether the buyer gets a second mail: only where it was asked for */
       mailed: boolean;
     }
-  | { corrected: false; reason: 'malformed' | 'no_parcel' | 'not_sent' | 'cancelled' | 'same' };
+  | { corrected: false; reason: 'malformed' | 'no_parcel' | 'not_sent' | 'cancelled' | 'erased' | 'same' };
 
 const shape = z.object({
   parcelId: z.uuid(),
@@ -44,6 +44,8 @@ export async function correctTracking(input: unknown, actor: string): Promise<Co
     if (!parcel) return { corrected: false, reason: 'no_parcel' };
     if (parcel.state === 'cancelled') return { corrected: false, reason: 'cancelled' };
     if (parcel.state === 'awaiting_shipment') return { corrected: false, reason: 'not_sent' };
+    // A tracking number leads to an address, and that was erased.
+    if (parcel.order.erasedAt) return { corrected: false, reason: 'erased' };
     const { carrier, trackingNumber, trackingUrl } = tracking;
     const same =
       carrier === parcel.carrier &&
