@@ -5,6 +5,7 @@ import { paymentFacts, sessionOfPayment } from '../stripe/charges';
 import { idOf } from '../stripe/sessions';
 import { sessionOfSubscription, subscriptionOfPayment } from '../stripe/subscriptions';
 import type { StripeEvent } from '../stripe/verify-event';
+import type { Cause } from './handle-event';
 import { noteOnSubscription } from './subscription-events';
 
 type ChargeEvent = Extract<
@@ -27,10 +28,9 @@ const noOrder = 'No order of this shop was paid with this charge.';
  * any order, and each only says where to look: how the payment stands is asked of Stripe.
  * https://docs.stripe.com/refunds#webhooks, https://docs.stripe.com/disputes/responding
  */
-export async function handleChargeEvent(event: ChargeEvent): Promise<string | null> {
+export async function handleChargeEvent(event: ChargeEvent, attempt: Cause): Promise<string | null> {
   const paymentIntentId = idOf(event.data.object.payment_intent);
   if (!paymentIntentId) return noOrder;
-  const attempt = { trigger: 'webhook' as const, eventId: event.id };
   if ((await syncRefunds(paymentIntentId, attempt)) !== 'too_early') return null;
 
   // The refund is here before the payment: have the order made first, or wait for whoever is making it.

@@ -1,6 +1,7 @@
 import { redactLateEvent } from '../buyers/late-events';
 import { db } from '../db';
 import { log } from '../log';
+import type { TimelineNote } from '../orders/timeline';
 import type { StripeEvent } from '../stripe/verify-event';
 import { handleChargeEvent } from './charge-events';
 import { handleCheckoutEvent } from './checkout-events';
@@ -17,7 +18,8 @@ export async function handleEvent(eventId: string, attempts = 1): Promise<void> 
   const row = await db().stripeEvent.findUnique({ where: { id: eventId } });
   if (row?.state !== 'pending') return;
   try {
-    const note = await act(row.payload as unknown as StripeEvent);
+    const how = { trigger: row.delivered ? 'webhook' : 'sweep', eventId } as const;
+    const note = await act(row.payload as unknown as StripeEvent, how);
     await redactLateEvent(eventId, row.payload);
     await db().stripeEvent.update({
       where: { id: eventId },
@@ -37,26 +39,29 @@ export async function handleEvent(eventId: string, attempts = 1): Promise<void> 
   }
 }
 
+/** What set it off, for the timeline: the event, and whether it was delivered or the sweep had to fetch it. */
+export type Cause = Required<Pick<TimelineNote, 'trigger' | 'eventId'>>;
+
 /** @returns null, or what the merchant should know about an event that led to nothing */
-async function act(event: StripeEvent): Promise<string | null> {
+async function act(event: StripeEvent, how: Cause): Promise<string | null> {
   switch (event.type) {
     case 'checkout.session.completed':
     case 'checkout.session.async_payment_succeeded':
     case 'checkout.session.async_payment_failed':
     case 'checkout.session.expired':
-      return await handleCheckoutEvent(event);
+      return await handleCheckoutEvent(event, how);
     case 'charge.refunded':
     case 'charge.dispute.created':
     case 'charge.dispute.closed':
     case 'refund.created':
     case 'refund.updated':
     case 'refund.failed':
-      return await handleChargeEvent(event);
+      return await handleChargeEvent(event, how);
     case 'customer.subscription.updated':
     case 'customer.subscription.deleted':
     case 'invoice.paid':
     case 'invoice.payment_failed':
-      return await handleSubscriptionEvent(event);
+      return await handleSubscriptionEvent(event, how);
     default:
       return 'The shop does not act on this kind of event.';
   }

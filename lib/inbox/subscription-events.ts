@@ -6,6 +6,7 @@ import { addTimeline, type TimelineKind, type TimelineNote } from '../orders/tim
 import { idOf } from '../stripe/sessions';
 import { sessionOfSubscription } from '../stripe/subscriptions';
 import type { StripeEvent } from '../stripe/verify-event';
+import type { Cause } from './handle-event';
 
 type SubscriptionEvent = Extract<
   StripeEvent,
@@ -23,14 +24,14 @@ type SubscriptionEvent = Extract<
  * tells may be older than what was handled before, so how the subscription stands is asked of Stripe.
  * https://docs.stripe.com/billing/subscriptions/webhooks
  */
-export async function handleSubscriptionEvent(event: SubscriptionEvent): Promise<string | null> {
+export async function handleSubscriptionEvent(event: SubscriptionEvent, how: Cause): Promise<string | null> {
   const subscriptionId = subscriptionOf(event);
   if (!subscriptionId) return 'This invoice belongs to no subscription.';
-  const orderId = await fulfilledOrder(subscriptionId, event.id);
+  const orderId = await fulfilledOrder(subscriptionId, how);
   if (!orderId) return 'No order of this shop began this subscription.';
   await followSubscription(subscriptionId);
   const kind = kindOf(event);
-  if (kind) await addTimeline(db(), orderId, { kind, trigger: 'webhook', eventId: event.id });
+  if (kind) await addTimeline(db(), orderId, { kind, ...how });
   return null;
 }
 
@@ -62,11 +63,11 @@ export async function noteOnSubscription(
  * The order that began a subscription, made and fulfilled first where it is not yet: whoever is granting the access
  * right now, with an older answer of Stripe's, has then committed, and what comes next finds it.
  */
-async function fulfilledOrder(subscriptionId: string, eventId: string): Promise<string | null> {
+async function fulfilledOrder(subscriptionId: string, how: Cause): Promise<string | null> {
   const known = await db().order.findFirst({ where: { subscriptionId }, select: { sessionId: true } });
   const sessionId = known?.sessionId ?? (await sessionOfSubscription(subscriptionId));
   if (!sessionId) return null;
-  const result = await fulfillCheckout(sessionId, { trigger: 'webhook', eventId });
+  const result = await fulfillCheckout(sessionId, how);
   return result.status === 'order' ? result.orderId : null;
 }
 
