@@ -1,0 +1,158 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { db } from '@/lib/db';
+import { fulfillByHand } from '@/lib/fulfillment/fulfill-by-hand';
+import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
+import { useDatabase } from '../../support/database';
+import { expectInvariants, stockOf } from '../../support/invariants';
+import { pay } from '../../support/shopper';
+import { useSandbox } from '../../support/stripe';
+
+useDatabase();
+const stripe = useSandbox();
+
+const orderOf = (sessionId: string) =>
+  db().order.findUniqueOrThrow({
+    where: { sessionId },
+    include: {
+      lines: { include: { fulfillments: true, product: true }, orderBy: { position: 'asc' } },
+      timeline: { orderBy: { id: 'asc' } },
+      mails: true,
+      parcels: { include: { items: true } },
+    },
+  });
+
+afterEach(expectInvariants);
+
+describe('what cannot be fulfilled by itself', () => {
+  test('keeps a price it does not know as an order that says what to do, and finishes it once it is known', async () => {
+    const { stripe: client } = await import('@/lib/stripe/client');
+    const product = await client().products.create({ name: 'Poster from the Dashboard' });
+    const price = await client().prices.create({ product: product.id, currency: 'eur', unit_amount: 1200 });
+    const known = await db().price.findFirstOrThrow({
+      where: { active: true, product: { slug: 'quaderno-pdf' } },
+    });
+    const session = await client().checkout.sessions.create({
+      mode: 'payment',
+      success_url: 'http://shop.test/success?session_id={CHECKOUT_SESSION_ID}',
+      line_items: [
+        { price: price.id, quantity: 1 },
+        { price: known.stripePriceId ?? '', quantity: 1 },
+      ],
+    });
+    await pay(stripe, session.id);
+    expect(await fulfillCheckout(session.id, { trigger: 'webhook' })).toMatchObject({
+      payment: 'paid',
+      fulfillment: 'needs_attention',
+    });
+    const order = await orderOf(session.id);
+    expect(order.attention).toContain('Poster from the Dashboard');
+    expect(order.attention).toContain(price.id);
+    expect(order.lines.map((line) => line.state)).toEqual(['needs_attention', 'fulfilled']);
+    expect(order.mails.map((mail) => mail.template)).toEqual(['receipt']);
+
+    await db().price.create({
+      data: {
+        productId: known.productId,
+        currency: 'eur',
+        unitAmount: 1200,
+        lookupKey: 'poster',
+        stripePriceId: price.id,
+        active: false,
+      },
+    });
+    expect(
+      await fulfillCheckout(session.id, { trigger: 'merchant', actor: 'ottavia@shop.test' }),
+    ).toMatchObject({
+      fulfillment: 'fulfilled',
+    });
+    const finished = await orderOf(session.id);
+    expect(finished.attention).toBeNull();
+    expect(finished.timeline.at(-1)).toMatchObject({
+      kind: 'fulfilled',
+      trigger: 'merchant',
+      actor: 'ottavia@shop.test',
+    });
+  });
+
+  test('fulfils what is there and asks for help with the rest when stock ran out in the meantime', async () => {
+    const { stripe: client } = await import('@/lib/stripe/client');
+    const bowl = await db().price.findFirstOrThrow({ where: { active: true, product: { slug: 'ciotola' } } });
+    const { onHand } = await stockOf('ciotola');
+    const session = await client().checkout.sessions.create({
+      mode: 'payment',
+      success_url: 'http://shop.test/success?session_id={CHECKOUT_SESSION_ID}',
+      line_items: [{ price: bowl.stripePriceId ?? '', quantity: onHand + 3 }],
+    });
+    await pay(stripe, session.id);
+    expect(await fulfillCheckout(session.id, { trigger: 'webhook' })).toMatchObject({
+      fulfillment: 'needs_attention',
+    });
+    expect((await orderOf(session.id)).attention).toMatch(/3 not in stock/);
+    expect((await stockOf('ciotola')).onHand).toBe(0);
+    await expectInvariants();
+
+    await db().stock.updateMany({
+      where: { productId: bowl.productId },
+      data: { received: { increment: 5 }, onHand: { increment: 5 } },
+    });
+    expect(await fulfillCheckout(session.id, { trigger: 'merchant' })).toMatchObject({
+      fulfillment: 'fulfilled',
+    });
+    expect((await stockOf('ciotola')).onHand).toBe(2);
+  });
+
+  test('waits with licence keys until the pool has enough, and takes none before', async () => {
+    const pool = await db().product.findFirstOrThrow({ where: { licenseKeySource: 'pool' } });
+    const price = await db().price.findFirstOrThrow({ where: { productId: pool.id, active: true } });
+    const free = () => db().licenseKey.count({ where: { productId: pool.id, fulfillmentId: null } });
+    const left = await free();
+    await db().stock.updateMany({
+      where: { productId: pool.id },
+      data: { received: { increment: 100 }, onHand: { increment: 100 } },
+    });
+    const { stripe: client } = await import('@/lib/stripe/client');
+    const session = await client().checkout.sessions.create({
+      mode: 'payment',
+      success_url: 'http://shop.test/success?session_id={CHECKOUT_SESSION_ID}',
+      line_items: [{ price: price.stripePriceId ?? '', quantity: left + 1 }],
+    });
+    await pay(stripe, session.id);
+    expect(await fulfillCheckout(session.id, { trigger: 'webhook' })).toMatchObject({
+      fulfillment: 'needs_attention',
+    });
+    expect(await free()).toBe(left);
+    await db().licenseKey.create({ data: { productId: pool.id, key: 'ONE-MORE' } });
+    expect(await fulfillCheckout(session.id, { trigger: 'merchant' })).toMatchObject({
+      fulfillment: 'fulfilled',
+    });
+    expect(await free()).toBe(0);
+  });
+
+  test('lets the merchant finish by hand what the shop cannot, once, and keeps their words', async () => {
+    const { stripe: client } = await import('@/lib/stripe/client');
+    const product = await client().products.create({ name: 'A favour' });
+    const price = await client().prices.create({ product: product.id, currency: 'eur', unit_amount: 500 });
+    const session = await client().checkout.sessions.create({
+      mode: 'payment',
+      success_url: 'http://shop.test/success?session_id={CHECKOUT_SESSION_ID}',
+      line_items: [{ price: price.id, quantity: 1 }],
+    });
+    await pay(stripe, session.id);
+    await fulfillCheckout(session.id, { trigger: 'webhook' });
+    const lineId = (await orderOf(session.id)).lines[0]?.id ?? '';
+    expect(await fulfillByHand(lineId, '  ', 'ottavia@shop.test')).toEqual({
+      changed: false,
+      reason: 'note_missing',
+    });
+    const presses = await Promise.all(
+      [1, 2].map(() => fulfillByHand(lineId, 'Handed over.', 'ottavia@shop.test')),
+    );
+    expect(presses).toContainEqual({ changed: true });
+    expect(presses).toContainEqual({ changed: false, reason: 'not_waiting' });
+    const order = await orderOf(session.id);
+    expect(order).toMatchObject({ fulfillment: 'fulfilled', attention: null, fulfilledBy: 'merchant' });
+    expect(order.timeline.filter((entry) => entry.kind === 'fulfilled_by_hand')).toMatchObject([
+      { actor: 'ottavia@shop.test', data: { note: 'Handed over.', line: 'A favour' } },
+    ]);
+  });
+});
