@@ -35,7 +35,7 @@ export default async function ParcelsPage({ searchParams }: { searchParams: Prom
     count >= countCeiling ? t('orMore', { count: format.number(count) }) : format.number(count);
   return (
     <>
-      <ListHeading title={t('title')} lead={t('lead')} />
+      <ListHeading title={t('title')} lead={t(`lead.${filter}`)} />
       <FilterTabs
         label={t('filters')}
         tabs={parcelFilters.map((name) => ({
