@@ -1,5 +1,4 @@
 import type { Tx } from '../db';
-import { env } from '../env';
 import type { Order, OrderLine } from '../generated/prisma/client';
 import { queueMail } from '../jobs/queue-mail';
 import type { TimelineNote } from '../orders/timeline';
@@ -9,6 +8,7 @@ import { applyPayment } from './apply-payment';
 import type { Attempt } from './fulfill-checkout';
 import { isPaid, mayPay } from './order-states';
 import { observePayment } from './payment';
+import { writeReceipt } from './write-receipt';
 
 /** What there is to tell on the timeline; who and what set it off is the same for all of it. */
 export type Notes = Omit<TimelineNote, 'trigger' | 'eventId' | 'actor'>[];
@@ -43,7 +43,7 @@ export async function settlePayment(
 ): Promise<SettledPayment> {
   const seen = observePayment(snapshot);
   const asItWas = { order, paidNow: false, receiptQueued: false };
-  const mail = (template: 'receipt' | 'payment_in_progress' | 'payment_failed') =>
+  const mail = (template: 'payment_in_progress' | 'payment_failed') =>
     ours ? queueOnce(tx, order, template) : Promise.resolve(false);
 
   if (seen === 'awaiting') {
@@ -77,8 +77,8 @@ export async function settlePayment(
   });
   let paid: Order = { ...order, payment: 'paid', paidAt };
   if (facts) paid = await applyPayment(tx, paid, lines, facts, ours, notes);
-  const writesReceipt = isPaid(paid.payment) && env().receipts === 'own';
-  return { order: paid, paidNow: true, receiptQueued: writesReceipt && (await mail('receipt')) };
+  const receiptQueued = ours && isPaid(paid.payment) && (await writeReceipt(tx, paid));
+  return { order: paid, paidNow: true, receiptQueued };
 }
 
 /**
@@ -99,7 +99,7 @@ function paidWhen({ session, paymentIntent }: SessionSnapshot, order: Order, att
 async function queueOnce(
   tx: Tx,
   order: Order,
-  template: 'receipt' | 'payment_in_progress' | 'payment_failed',
+  template: 'payment_in_progress' | 'payment_failed',
 ): Promise<boolean> {
   if (!order.email) return false;
   return await queueMail(tx, {

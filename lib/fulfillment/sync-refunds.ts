@@ -12,6 +12,7 @@ import type { Notes } from './settle-payment';
 import { type SettledUnits, settleUnits, wantedOf } from './settle-units';
 import type { AccessReason } from './tell-access';
 import { tellOthers } from './tell-others';
+import { writeReceipt } from './write-receipt';
 
 /** `too_early`: there is no order of this payment yet, or it has not heard that it was paid. */
 export type PaymentChange = 'changed' | 'same' | 'too_early';
@@ -63,7 +64,9 @@ async function write(
   const before = wantedOf(lines, order.payment);
   const ours = order.source !== 'other' || lines.some(({ productId }) => productId !== null);
   const now = await applyPayment(tx, order, lines, facts, ours, notes);
-  const settled = await settleUnits(tx, now, lines, before, attempt, { receiptQueued: false });
+  const isBack = isPaid(now.payment) && !isPaid(order.payment);
+  const receiptQueued = ours && isBack && (await writeReceipt(tx, now));
+  const settled = await settleUnits(tx, now, lines, before, attempt, { receiptQueued });
   notes.push(...settled.notes);
   const { trigger, eventId, actor } = attempt;
   await addTimeline(tx, order.id, ...notes.map((note) => ({ ...note, trigger, eventId, actor })));
