@@ -93,12 +93,12 @@ export type LowAtResult =
   | { changed: true; lowPoolAt: number }
   | { changed: false; reason: 'malformed' | 'no_pool' };
 
-const lowShape = z.coerce.number().int().min(0).max(100_000);
+const lowShape = z.string().trim().regex(/^\d+$/).transform(Number).pipe(z.number().max(100_000));
 
 /** Sets how few free keys are too few. */
 export async function setLowPoolAt(slug: string, input: unknown): Promise<LowAtResult> {
   const units = lowShape.safeParse(input);
-  if (!units.success || input === '') return { changed: false, reason: 'malformed' };
+  if (!units.success) return { changed: false, reason: 'malformed' };
   const { count } = await db().product.updateMany({
     where: { slug, licenseKeySource: 'pool' },
     data: { lowPoolAt: units.data },

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { lockStock } from '../checkout/holds';
 import { stockMoved } from '../checkout/stock-moved';
 import { db, type Tx } from '../db';
@@ -36,10 +37,12 @@ export async function loadKeys(slug: string, bytes: Uint8Array, receive: boolean
     async (tx) => {
       const product = await lockPool(tx, slug);
       if (!product) return { loaded: 0, reason: 'no_pool' };
+      const ids = idsInOrder(file.keys.length);
       // Sorted, so that two loads of the same keys wait for each other in one order.
       const rows = await tx.$queryRaw<{ key: string }[]>`
         INSERT INTO license_key (id, product_id, key)
-        SELECT gen_random_uuid(), ${product.id}::uuid, key FROM unnest(${[...file.keys].sort()}::text[]) AS key
+        SELECT id, ${product.id}::uuid, key FROM unnest(${ids}::uuid[], ${file.keys}::text[]) AS given (id, key)
+        ORDER BY key COLLATE "C"
         ON CONFLICT (key) DO NOTHING RETURNING key`;
       const loaded = new Set(rows.map(({ key }) => key));
       const free = await freeKeys(tx, product.id);
@@ -55,6 +58,20 @@ export async function loadKeys(slug: string, bytes: Uint8Array, receive: boolean
     },
     { maxWait: 15_000, timeout: 30_000 },
   );
+}
+
+/**
+ * IDs that sort the way they were made, so that keys are given in the order of their file: UUIDs of version 7 whose
+ * first random bits are a counter. https://www.rfc-editor.org/rfc/rfc9562#section-6.2
+ */
+function idsInOrder(count: number): string[] {
+  const time = Date.now().toString(16).padStart(12, '0');
+  return Array.from({ length: count }, (_, at) => {
+    const number = at.toString(16).padStart(6, '0');
+    const version = `7${number.slice(0, 3)}`;
+    const variant = `8${number.slice(3)}`;
+    return `${time.slice(0, 8)}-${time.slice(8)}-${version}-${variant}-${randomBytes(6).toString('hex')}`;
+  });
 }
 
 /**
