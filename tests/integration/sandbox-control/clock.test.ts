@@ -1,3 +1,4 @@
+import type Stripe from 'stripe';
 import { expect, test, vi } from 'vitest';
 import { sandbox, sessionOf, VISA } from '../sandbox/harness';
 import { receiver, wired } from './receiver';
@@ -76,4 +77,27 @@ test('a sandbox that stops gives the process its time back', async () => {
   const second = await sandbox();
   expect(Math.abs(second.engine.weather.clock.now() - Date.now())).toBeLessThan(1000);
   await vi.waitFor(async () => expect((await second.stripe.products.list()).data).toEqual([]));
+});
+
+test('events are found by when they were made, by kind and by whether they were taken, for 30 days', async () => {
+  const to = await receiver((nth) => (nth === 1 ? 200 : 500));
+  const { engine, stripe } = await wired(to, { retrySchedule: [] });
+  const list = async (query: Stripe.EventListParams) =>
+    (await stripe.events.list({ limit: 100, ...query })).data.map(({ type }) => type);
+  await stripe.products.create({ name: 'Vase' });
+  await to.after(1);
+  await engine.weather.clock.advance(10 * DAY);
+  const later = Math.floor(engine.weather.clock.now() / 1000);
+  await stripe.coupons.create({ percent_off: 10 });
+  await to.after(2);
+  await vi.waitFor(async () => expect(await list({ delivery_success: false })).toEqual(['coupon.created']));
+  expect(await list({})).toEqual(['coupon.created', 'product.created']);
+  expect(await list({ created: { gte: later } })).toEqual(['coupon.created']);
+  expect(await list({ created: { lt: later } })).toEqual(['product.created']);
+  expect(await list({ created: { gte: later }, types: ['product.created'] })).toEqual([]);
+  expect(await list({ delivery_success: true, types: ['product.created', 'coupon.created'] })).toEqual([
+    'product.created',
+  ]);
+  await engine.weather.clock.advance(21 * DAY);
+  expect(await list({})).toEqual(['coupon.created']);
 });

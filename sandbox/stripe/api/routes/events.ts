@@ -1,10 +1,14 @@
 import type Stripe from 'stripe';
 import { createEndpoint, deleteEndpoint, shown, updateEndpoint } from '../../account/endpoints';
 import { invalid, notFound } from '../../errors';
+import { now } from '../../state/ids';
 import type { World } from '../../world';
 import { inRange, page, paging, range } from '../lists';
 import { bool, emptyable, ignored, list, metadata, required, text } from '../params';
 import { type Route, route } from '../route';
+
+/** Events are kept for 30 days. https://docs.stripe.com/api/events/list */
+const MONTH = 30 * 86_400;
 
 /** Whether every endpoint that was meant to get the event has taken it. */
 function delivered({ store }: World, eventId: string): boolean {
@@ -58,8 +62,10 @@ export const eventRoutes: Route[] = [
         );
       }
       const patterns = types ?? (type === undefined ? ['*'] : [type]);
+      const monthAgo = now() - MONTH;
       const rows = function* (): Generator<Stripe.Event> {
         for (const { event } of world.store.events.newest()) {
+          if (event.created < monthAgo) continue;
           if (!wanted(event.type, patterns) || !inRange(event.created, created)) continue;
           if (delivery_success === undefined || delivered(world, event.id) === delivery_success) yield event;
         }

@@ -23,7 +23,11 @@ export default async function EventPage({ params }: Props) {
   await requireMerchant(`/merchant/events/${encodeURIComponent(id)}`);
   const event = await loadEvent(id);
   if (!event) notFound();
-  const [t, locale] = await Promise.all([getTranslations('merchant.event'), getLocale()]);
+  const [t, health, locale] = await Promise.all([
+    getTranslations('merchant.event'),
+    getTranslations('health.endpoint'),
+    getLocale(),
+  ]);
   const { handledAt, receivedAt } = event;
   const number = orderNumber({ number: event.orderNumber });
   const rows = [
@@ -39,7 +43,15 @@ export default async function EventPage({ params }: Props) {
     },
     { label: t('object'), value: <Code>{event.objectId ?? ''}</Code> },
     { label: t('created'), value: <Moment at={event.createdAt} exact /> },
-    { label: t('received'), value: <Moment at={receivedAt} exact /> },
+    {
+      label: t('received'),
+      value: (
+        <>
+          <Moment at={receivedAt} exact />
+          {!event.delivered && <span className="text-waiting"> · {health('fetched')}</span>}
+        </>
+      ),
+    },
     {
       label: t('handled'),
       value: handledAt
