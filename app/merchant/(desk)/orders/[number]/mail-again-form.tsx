@@ -5,7 +5,7 @@ import { ActionNotice } from '@/app/merchant/ui/action-notice';
 import { SubmitButton } from '@/app/ui/submit-button';
 import { mailAgainAction } from './mail-action';
 
-/** The button that sends a mail once more, and the answer under it. */
+/** The button that sends a mail once more, and the answer across both columns of the mail's row. */
 export function MailAgainForm({
   mailId,
   text,
@@ -21,13 +21,15 @@ export function MailAgainForm({
   const [answer, action] = useActionState(mailAgainAction, null);
   return (
     <>
-      <form action={action}>
+      <form action={action} className="-my-3">
         <input type="hidden" name="mailId" value={mailId} />
-        <SubmitButton look="quiet" pendingText={pendingText} aria-label={label} className="text-sm">
+        <SubmitButton look="quiet" pendingText={pendingText} aria-label={label} className="px-0! text-sm">
           {text}
         </SubmitButton>
       </form>
-      <ActionNotice answer={answer} className="mt-1 mb-2" />
+      <div className="col-span-2">
+        <ActionNotice answer={answer} className="mt-2 mb-1" />
+      </div>
     </>
   );
 }

@@ -14,12 +14,17 @@ export function Mails({ mails }: { mails: MerchantMail[] }) {
       {mails.map((mail) => {
         const name = mailName(mail.template, t);
         return (
-          <li key={mail.id} className="border-t border-rule py-2.5">
-            <span className="font-medium">{name}</span>{' '}
-            <span className="[overflow-wrap:anywhere] text-ink-soft">
-              {t('order.mailTo', { recipient: mail.recipient })}
-            </span>
-            <Fate mail={mail} />
+          <li
+            key={mail.id}
+            className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-5 border-t border-rule py-2.5"
+          >
+            <div>
+              <span className="font-medium">{name}</span>{' '}
+              <span className="[overflow-wrap:anywhere] text-ink-soft">
+                {t('order.mailTo', { recipient: mail.recipient })}
+              </span>
+              <Fate mail={mail} />
+            </div>
             {mayGoAgain(mail) && (
               <MailAgainForm
                 mailId={mail.id}
@@ -46,7 +51,7 @@ function Fate({ mail }: { mail: MerchantMail }) {
     return (
       <span className="block text-ink-faint">
         {t('mailDropped')}
-        {t.has(key) && `: ${t(key)}`}
+        {t.has(key) && ` ${t(key)}`}
       </span>
     );
   }
