@@ -8,7 +8,6 @@ type Texts = ReturnType<typeof useTranslations<'parcels'>>;
 /** What the desk's forms say; they run in the browser, where these texts are not. */
 export function deskTexts(t: Texts): DeskTexts {
   return {
-    open: t('form.open'),
     carrier: t('form.carrier'),
     tracking: t('form.tracking'),
     url: t('form.url'),

@@ -6,7 +6,6 @@ import { parcelAction } from './actions';
 
 /** The words of the forms, in the reader's language. */
 export interface DeskTexts {
-  open: string;
   carrier: string;
   tracking: string;
   url: string;
