@@ -34,7 +34,7 @@ export interface GrantedFile {
   use: GrantUse;
 }
 
-const useOf = (revoked: boolean, payment: PaymentState): GrantUse => {
+const stateOf = (revoked: boolean, payment: PaymentState): GrantUse => {
   if (revoked) return 'revoked';
   return payment === 'disputed' ? 'frozen' : 'granted';
 };
@@ -54,7 +54,7 @@ export async function findGrant(grantId: string): Promise<GrantedFile | null> {
   if (!grant) return null;
   const { revokedAt, file, fulfillment } = grant;
   const revoked = revokedAt !== null || fulfillment.state === 'revoked';
-  return { ...file, use: useOf(revoked, fulfillment.orderLine.order.payment) };
+  return { ...file, use: stateOf(revoked, fulfillment.orderLine.order.payment) };
 }
 
 /**

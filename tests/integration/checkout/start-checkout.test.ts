@@ -264,7 +264,10 @@ describe('the sweep', () => {
     const before = await stockOf('ciotola');
     const { sessionId } = await started();
     await db().checkout.update({ where: { sessionId }, data: { state: 'starting', sessionId: null } });
-    await overdue({ state: 'starting' });
+    await db().checkout.updateMany({
+      where: { state: 'starting' },
+      data: { createdAt: new Date(Date.now() - 10 * 60_000) },
+    });
     await sweep();
     expect(await stockOf('ciotola')).toEqual(before);
   });
