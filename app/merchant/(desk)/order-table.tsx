@@ -13,7 +13,16 @@ const head = 'pb-2 pr-6 text-left font-normal';
  * Orders as a table; on a narrow screen each as a small sheet of its own. One body for each order, so that the reason
  * it needs a hand can take a line for itself.
  */
-export function OrderTable({ caption, rows }: { caption: string; rows: OrderRow[] }) {
+export function OrderTable({
+  caption,
+  rows,
+  withBuyer = true,
+}: {
+  caption: string;
+  rows: OrderRow[];
+  /** False where all of them are one buyer's, named above */
+  withBuyer?: boolean;
+}) {
   const t = useTranslations('merchant.orders');
   return (
     <table className="mt-4 w-full border-b border-rule text-sm max-lg:block">
@@ -23,9 +32,11 @@ export function OrderTable({ caption, rows }: { caption: string; rows: OrderRow[
           <th scope="col" className={head}>
             {t('columns.order')}
           </th>
-          <th scope="col" className={head}>
-            {t('columns.buyer')}
-          </th>
+          {withBuyer && (
+            <th scope="col" className={head}>
+              {t('columns.buyer')}
+            </th>
+          )}
           <th scope="col" className={head}>
             {t('columns.items')}
           </th>
@@ -44,7 +55,7 @@ export function OrderTable({ caption, rows }: { caption: string; rows: OrderRow[
         </tr>
       </thead>
       {rows.map((order) => (
-        <Row key={order.id} order={order} />
+        <Row key={order.id} order={order} withBuyer={withBuyer} />
       ))}
     </table>
   );
@@ -52,7 +63,7 @@ export function OrderTable({ caption, rows }: { caption: string; rows: OrderRow[
 
 const cell = 'py-2.5 pr-6 align-top max-lg:p-0';
 
-function Row({ order }: { order: OrderRow }) {
+function Row({ order, withBuyer }: { order: OrderRow; withBuyer: boolean }) {
   const t = useTranslations('merchant');
   const number = orderNumber(order);
   return (
@@ -69,12 +80,14 @@ function Row({ order }: { order: OrderRow }) {
           <br className="max-lg:hidden" />
           <Moment at={order.createdAt} className="text-ink-faint max-lg:ml-2 lg:text-xs" />
         </th>
-        <td className={`${cell} lg:max-w-[15rem] max-lg:order-3 max-lg:col-span-2`}>
-          <span className="block truncate">
-            {order.name ?? <span className="text-ink-faint">{t('orders.noName')}</span>}
-          </span>
-          <span className="block truncate text-ink-faint lg:text-xs">{order.email}</span>
-        </td>
+        {withBuyer && (
+          <td className={`${cell} lg:max-w-[15rem] max-lg:order-3 max-lg:col-span-2`}>
+            <span className="block truncate">
+              {order.name ?? <span className="text-ink-faint">{t('orders.noName')}</span>}
+            </span>
+            <span className="block truncate text-ink-faint lg:text-xs">{order.email}</span>
+          </td>
+        )}
         <td className={`${cell} text-ink-soft lg:w-full max-lg:order-4 max-lg:col-span-2`}>
           <Items order={order} />
         </td>
@@ -100,7 +113,7 @@ function Row({ order }: { order: OrderRow }) {
       {order.attention && (
         <tr className="max-lg:mt-1.5 max-lg:block">
           <td className="max-lg:hidden" />
-          <td colSpan={6} className="pb-3 text-attention max-lg:block max-lg:p-0">
+          <td colSpan={withBuyer ? 6 : 5} className="pb-3 text-attention max-lg:block max-lg:p-0">
             <span className="block max-w-[80ch] whitespace-pre-line">{order.attention}</span>
           </td>
         </tr>

@@ -1,3 +1,4 @@
+import { erasedMark } from '../../buyers/redact';
 import { db } from '../../db';
 import { queueMail } from '../../jobs/queue-mail';
 import { mailData } from '../../mail/mail-data';
@@ -13,8 +14,9 @@ export type MailAgainResult =
   /** What it says would not be true any more */
   | { queued: false; reason: 'untold'; why: UntoldReason };
 
-/** Whether a mail may be asked for again: one that waits is sent by itself. */
-export const mayGoAgain = (mail: { state: string }): boolean => mail.state !== 'queued';
+/** Whether a mail may be asked for again: one that waits is sent by itself, and an erased address is nobody's. */
+export const mayGoAgain = (mail: { state: string; recipient: string }): boolean =>
+  mail.state !== 'queued' && mail.recipient !== erasedMark;
 
 /**
  * Queues a mail about an order once more, to the same address, as a mail of its own: with a Message-ID of its own, so
@@ -26,6 +28,7 @@ export const mayGoAgain = (mail: { state: string }): boolean => mail.state !== '
 export async function sendMailAgain(mailId: string, actor: string): Promise<MailAgainResult> {
   const mail = await db().mailMessage.findUnique({ where: { id: mailId } });
   if (!mail?.orderId || !isMailTemplate(mail.template)) return { queued: false, reason: 'no_mail' };
+  if (mail.recipient === erasedMark) return { queued: false, reason: 'no_mail' };
   if (!mayGoAgain(mail)) return { queued: false, reason: 'still_queued' };
   const { orderId, template, recipient, locale } = mail;
   const data = mailData(mail.data);
@@ -38,6 +41,9 @@ export async function sendMailAgain(mailId: string, actor: string): Promise<Mail
   return await db().$transaction(async (tx): Promise<MailAgainResult> => {
     // The order's lock lets one press at a time count the earlier ones.
     await tx.$queryRaw`SELECT id FROM orders WHERE id = ${orderId}::uuid FOR UPDATE`;
+    const current = await tx.mailMessage.findUnique({ where: { id: mailId }, select: { recipient: true } });
+    // Erased while the letter was written.
+    if (current?.recipient !== recipient) return { queued: false, reason: 'no_mail' };
     const key = `again:${mailId}:`;
     const before = await tx.mailMessage.findMany({
       where: { orderId, idempotencyKey: { startsWith: key } },

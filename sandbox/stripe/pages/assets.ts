@@ -14,7 +14,7 @@ const FILES = {
   'style.css': {
     type: 'text/css; charset=utf-8',
     body: Buffer.concat(
-      ['base.css', 'checkout.css', 'checkout-form.css', 'portal.css', 'console.css', 'console-tools.css'].map(
+      ['base.css', 'checkout.css', 'checkout-form.css', 'console.css', 'console-tools.css', 'portal.css'].map(
         here,
       ),
     ),

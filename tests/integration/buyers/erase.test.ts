@@ -10,6 +10,7 @@ import { sweep } from '@/lib/jobs/sweep';
 import { drainQueue } from '@/lib/jobs/worker';
 import { loadBuyerOrder, loadOrderHead } from '@/lib/orders/buyer/buyer-order';
 import { eraseBuyer, eraseOrder } from '@/lib/orders/merchant/erase-details';
+import { mayGoAgain, sendMailAgain } from '@/lib/orders/merchant/send-mail-again';
 import { shipParcel } from '@/lib/orders/merchant/ship-parcel';
 import { orderNumber } from '@/lib/orders/order-number';
 import { useDatabase } from '../../support/database';
@@ -110,6 +111,10 @@ describe('erasing one order', () => {
     expect(after.erasedAt).toBeInstanceOf(Date);
     expect(after.timeline.at(-1)).toMatchObject({ kind: 'details_erased', trigger: 'merchant', actor });
     expect(after.mails.every(({ recipient }) => recipient === erasedMark)).toBe(true);
+    for (const mail of after.mails) {
+      expect(mayGoAgain(mail)).toBe(false);
+      expect(await sendMailAgain(mail.id, actor)).toEqual({ queued: false, reason: 'no_mail' });
+    }
     const records = await db().orderRecord.findMany({ where: { orderId: order.id } });
     expect(JSON.stringify(records.map(({ body }) => body))).toContain(order.sessionId);
     expect(await db().buyer.findUniqueOrThrow({ where: { id: order.buyerId ?? '' } })).toMatchObject({

@@ -69,7 +69,7 @@ const Running = ({ entry, facts }: { key: string; entry: PortalSubscription; fac
           {card ? (
             <>
               <span class="brand-name">{card.display_brand ?? card.brand}</span> {words.endsIn(card.last4)}
-              <span class="quiet"> {words.expires(`${card.exp_month}/${card.exp_year}`)}</span>
+              <span class="quiet expires">{words.expires(`${card.exp_month}/${card.exp_year}`)}</span>
             </>
           ) : (
             words.noMethod

@@ -64,7 +64,7 @@ export default async function BuyerPage({ params }: Props) {
         <div className="min-w-0">
           <Section id="orders" title={t('page.orders')}>
             {buyer.rows.length > 0 ? (
-              <OrderTable caption={t('page.orders')} rows={buyer.rows} />
+              <OrderTable caption={t('page.orders')} rows={buyer.rows} withBuyer={false} />
             ) : (
               <EmptyState title={t('page.noOrders')}>{t('page.noOrdersText')}</EmptyState>
             )}
