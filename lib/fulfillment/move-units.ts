@@ -89,10 +89,10 @@ async function raise(
     }
   }
   // What was refused was not granted: without its row, the next attempt tries again.
-  const dropped = inserted.filter(({ fulfillmentId }) => refusedIds.has(fulfillmentId));
-  await tx.fulfillment.deleteMany({
-    where: { id: { in: dropped.map(({ fulfillmentId }) => fulfillmentId) } },
-  });
+  if (refusedIds.size > 0) {
+    const dropped = inserted.map(({ fulfillmentId }) => fulfillmentId).filter((id) => refusedIds.has(id));
+    await tx.fulfillment.deleteMany({ where: { id: { in: dropped } } });
+  }
   const granted = (change: Change) => !refusedIds.has(change.fulfillmentId);
   await writeUnits(tx, known.filter(granted));
   return { raised: [...known, ...inserted].filter(granted), refused };

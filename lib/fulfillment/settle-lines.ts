@@ -145,9 +145,10 @@ function unitsNow(rows: readonly Fulfillment[], moves: readonly UnitsMove[], lin
 /** One statement for all lines that are done, and one for those called off: an order may have a hundred. */
 async function writeLines(tx: Tx, settled: SettledLine[]): Promise<void> {
   for (const state of ['fulfilled', 'cancelled'] as const) {
-    const ids = settled.filter((one) => one.state === state && one.line.state !== state);
+    const changed = settled.filter((one) => one.state === state && one.line.state !== state);
+    if (changed.length === 0) continue;
     await tx.orderLine.updateMany({
-      where: { id: { in: ids.map(({ line }) => line.id) } },
+      where: { id: { in: changed.map(({ line }) => line.id) } },
       data: { state, attention: null, backOrderedAt: null },
     });
   }

@@ -4,7 +4,7 @@ import { type AccessReason, tellAccess } from './tell-access';
 
 /**
  * Tells the merchant's other systems, and the buyer whose access opened or closed, what has changed with an order
- * (I5). Under its lock, last in the transaction: a new order has its number by then.
+ * (I5). Under its lock, after everything else that changes it.
  */
 export async function tellOthers(tx: Tx, orderId: string, reason: AccessReason): Promise<void> {
   await tellAccess(tx, orderId, reason);

@@ -24,8 +24,8 @@ export async function freeDeadJobs(): Promise<void> {
 
 /**
  * Queues again what waits in the inbox or the outbox and whose job is gone or has given up after its last try: an
- * event that was answered with 2xx is handled, however long that takes (I3), and a mail and a message go out (I5).
- * What fails again is tried every ten minutes.
+ * event that was answered with 2xx is handled, however long that takes (I3), a mail and a message go out (I5), and
+ * what is on the shelf goes to those who wait for it. What fails again is tried every ten minutes.
  */
 export async function reviveLostJobs(): Promise<void> {
   const { rowCount } = await pool().query(
@@ -38,6 +38,12 @@ export async function reviveLostJobs(): Promise<void> {
        UNION ALL
        SELECT 'deliver_message', json_build_object('messageId', id), 'message:' || id
        FROM outgoing_message WHERE state = 'queued' AND queued_at < now() - $1::interval
+       UNION ALL
+       SELECT 'fulfill_back_orders', json_build_object('productId', product_id), 'back_orders:' || product_id
+       FROM order_line JOIN stock USING (product_id) JOIN orders ON orders.id = order_id
+       WHERE order_line.state = 'back_ordered' AND back_ordered_at < now() - $1::interval AND on_hand > 0
+         AND payment IN ('paid', 'partly_refunded')
+       GROUP BY product_id
      ), lost AS (
        SELECT * FROM waiting WHERE NOT EXISTS (
          SELECT FROM graphile_worker.jobs WHERE jobs.key = waiting.key

@@ -235,3 +235,17 @@ test('a line that does not wait for stock cannot be put on back-order', async ()
   );
   expect(rows).toEqual([]);
 });
+
+test('goods on the shelf whose job is gone reach those who wait after the sweep', async () => {
+  const { sessionId, lineId } = await oversold(1, 0);
+  await backOrderLine({ lineId }, actor);
+  await putOnShelf(slug, 1);
+  await db().orderLine.update({
+    where: { id: lineId },
+    data: { backOrderedAt: new Date(Date.now() - 3_600_000) },
+  });
+  const { reviveLostJobs } = await import('@/lib/jobs/rescue-jobs');
+  await reviveLostJobs();
+  await drainQueue();
+  expect(await orderOf(sessionId)).toMatchObject({ fulfillment: 'fulfilled' });
+});

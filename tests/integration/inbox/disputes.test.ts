@@ -113,7 +113,7 @@ test('a payment that is disputed before the shop hears of it hands nothing out, 
   await relay('charge.dispute.closed', payment);
   expect(await orderOf(sessionId)).toMatchObject({ payment: 'paid', fulfillment: 'fulfilled' });
   expect(await unitsOf(sessionId)).toEqual([['shipment 1'], ['download 1']]);
-  expect(await mailsOf(sessionId)).toEqual(['delivery']);
+  expect(await mailsOf(sessionId)).toEqual(['receipt']);
   expect(await stockOf('ciotola')).toEqual({ ...before, onHand: before.onHand - 1, sold: before.sold + 1 });
 });
 
