@@ -70,7 +70,7 @@ function Row({ row }: { row: DeliveryRow }) {
             </summary>
             <p className="mb-1 font-mono text-ink-faint">{id}</p>
             <pre className="max-w-[calc(100vw-3rem)] overflow-x-auto border border-rule bg-sheet p-3 font-mono whitespace-pre-wrap [overflow-wrap:anywhere] lg:max-w-[34rem]">
-              {JSON.stringify(payload, null, 2)}
+              {JSON.stringify(inOrder(payload), null, 2)}
             </pre>
           </details>
         </th>
@@ -87,7 +87,7 @@ function Row({ row }: { row: DeliveryRow }) {
           className={`${cell} max-w-[14rem] truncate font-mono text-xs text-ink-soft max-lg:order-5 max-lg:col-span-2 max-lg:max-w-full lg:pt-3`}
           title={endpoint.url}
         >
-          {new URL(endpoint.url).host}
+          {endpoint.url.replace(/^https?:\/\//, '')}
         </td>
         <td className={`${cell} whitespace-nowrap max-lg:order-2`}>
           <StateLabel tone={tones[shown]}>{t(`state.${shown}`)}</StateLabel>
@@ -118,4 +118,11 @@ function Row({ row }: { row: DeliveryRow }) {
       </tr>
     </tbody>
   );
+}
+
+/** The database keeps no order among the parts of a message; it goes out with its kind first. */
+function inOrder(payload: DeliveryRow['payload']): unknown {
+  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return payload;
+  const { type, timestamp, data } = payload;
+  return { type, timestamp, data };
 }

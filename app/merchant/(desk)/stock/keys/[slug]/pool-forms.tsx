@@ -44,36 +44,6 @@ export function LowAtForm({
   );
 }
 
-/** Takes one free key out of the pool. */
-export function WithdrawKeyForm({
-  slug,
-  keyId,
-  texts,
-}: {
-  slug: string;
-  keyId: string;
-  texts: { button: string; label: string; pending: string };
-}) {
-  const [answer, action] = useActionState(withdrawAction, null);
-  return (
-    <>
-      <form action={action}>
-        <input type="hidden" name="slug" value={slug} />
-        <input type="hidden" name="keyId" value={keyId} />
-        <SubmitButton
-          look="quiet"
-          aria-label={texts.label}
-          pendingText={texts.pending}
-          className="text-sm lg:min-h-0! lg:py-0!"
-        >
-          {texts.button}
-        </SubmitButton>
-      </form>
-      <ActionNotice answer={answer} className="mt-1" />
-    </>
-  );
-}
-
 /** Takes all free keys out of the pool, folded away; it carries how many there were when it was drawn. */
 export function WithdrawAllForm({
   slug,
