@@ -33,6 +33,7 @@ for (const path of [
   '/workshop',
   '/shipping',
   '/privacy',
+  '/orders',
   '/cart',
   '/no-such-page',
   '/success?session_id=nonsense',
@@ -71,7 +72,7 @@ test('cart, checkout, landing page and the merchant’s order have nothing axe o
   await row.getByRole('link', { name: number }).click();
   await expect(merchant.getByRole('heading', { name: number })).toBeVisible();
   await expectAccessible(merchant);
-  for (const name of ['Parcels', 'Stock', 'Payment Links', 'Events']) {
+  for (const name of ['Buyers', 'Parcels', 'Stock', 'Payment Links', 'Events']) {
     await merchant.getByRole('navigation').getByRole('link', { name }).click();
     await expect(merchant.getByRole('heading', { name, level: 1 })).toBeVisible();
     await expectAccessible(merchant);

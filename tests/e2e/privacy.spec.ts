@@ -51,7 +51,13 @@ test('an address that is no order’s is a friendly 404', async ({ page }) => {
 });
 
 test('the merchant’s pages ask who is there', async ({ page }) => {
-  for (const path of ['/merchant', '/merchant/stock', '/merchant/orders/B-1001', '/merchant/events']) {
+  for (const path of [
+    '/merchant',
+    '/merchant/stock',
+    '/merchant/orders/B-1001',
+    '/merchant/buyers',
+    '/merchant/events',
+  ]) {
     await page.goto(path);
     await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   }
