@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadOrderList } from '@/lib/buyers/load-order-list';
 import { erasedMark } from '@/lib/buyers/redact';
 import { requestOrderList } from '@/lib/buyers/request-order-list';
@@ -11,79 +11,17 @@ import { drainQueue } from '@/lib/jobs/worker';
 import { loadBuyerOrder, loadOrderHead } from '@/lib/orders/buyer/buyer-order';
 import { eraseBuyer, eraseOrder } from '@/lib/orders/merchant/erase-details';
 import { mayGoAgain, sendMailAgain } from '@/lib/orders/merchant/send-mail-again';
-import { shipParcel } from '@/lib/orders/merchant/ship-parcel';
-import { orderNumber } from '@/lib/orders/order-number';
 import { useDatabase } from '../../support/database';
 import { deliver } from '../../support/deliver';
-import { expectInvariants } from '../../support/invariants';
 import { useMailbox } from '../../support/mailbox';
-import { buy, goodAccount, submission } from '../../support/shopper';
 import { useSandbox } from '../../support/stripe';
+import { actor, details, email, useErasable } from './erasable-order';
 import { standsIn } from './everything-stored';
 
 useDatabase();
 useMailbox();
 const stripe = useSandbox();
-
-const { email = '' } = submission();
-/** All that the shopper typed. */
-const details = [email, 'Ada Rossi', 'Via Po 1', '10123', '390115550100', '"4242"'];
-const actor = 'ottavia@shop.test';
-
-/** Everything Stripe has to say, as far as it was not said yet. */
-const said = new Set<string>();
-async function hearAll(): Promise<void> {
-  for (const event of stripe.engine.account.events().reverse()) {
-    if (said.has(event.id)) continue;
-    said.add(event.id);
-    await deliver(JSON.stringify(event));
-  }
-  await drainQueue();
-}
-
-/** An order that is paid, heard of and fulfilled, with its parcel sent. */
-async function done(slug: string, options: Parameters<typeof buy>[2] = {}) {
-  const sessionId = await buy(stripe, [{ slug, quantity: 1 }], options);
-  await fulfillCheckout(sessionId, { trigger: 'landing' });
-  await hearAll();
-  const order = await db().order.findUniqueOrThrow({ where: { sessionId }, include: { parcels: true } });
-  return { ...order, typed: orderNumber(order) };
-}
-
-async function send(parcels: { id: string }[]): Promise<void> {
-  for (const { id } of parcels) {
-    const result = await shipParcel(
-      { parcelId: id, carrier: 'Poste', trackingNumber: 'RR123456789IT' },
-      actor,
-    );
-    expect(result).toMatchObject({ shipped: true });
-  }
-}
-
-/** Every buyer there is, erased: what one test leaves is not the next one's. */
-async function forgetAll(): Promise<void> {
-  const buyers = await db().buyer.findMany({
-    where: { erasedAt: null },
-    include: { orders: { include: { parcels: true } } },
-  });
-  for (const { id, email: typed, orders } of buyers) {
-    await send(orders.flatMap(({ parcels }) => parcels.filter(({ state }) => state === 'awaiting_shipment')));
-    await eraseBuyer(id, typed ?? '', actor);
-  }
-}
-
-beforeAll(async () => {
-  await db().outgoingEndpoint.create({
-    data: {
-      url: 'http://127.0.0.1:9/hook',
-      secret: 'whsec_x',
-      kinds: ['parcel.ready', 'entitlement.granted'],
-      active: true,
-    },
-  });
-});
-beforeEach(forgetAll);
-afterEach(expectInvariants);
+const { done, hearAll, send } = useErasable(stripe);
 
 describe('erasing one order', () => {
   test('leaves nothing of the buyer anywhere, and everything the books need', async () => {
@@ -241,76 +179,5 @@ describe('erasing a buyer', () => {
       blocks: [{ order: waiting.typed, why: 'parcel_waiting' }],
     });
     expect((await db().order.findUniqueOrThrow({ where: { id: ready.id } })).email).toBe(email);
-  });
-});
-
-describe('erasing refuses', () => {
-  test('what was not confirmed, is not there, or was erased before', async () => {
-    const order = await done('quaderno-pdf');
-    const refusal = (reason: string) => ({ erased: false, reason, blocks: [] });
-    for (const typed of ['', 'B-1', `${order.typed}0`]) {
-      expect(await eraseOrder(order.id, typed, actor)).toEqual(refusal('not_confirmed'));
-    }
-    expect(await eraseBuyer(order.buyerId ?? '', 'other@example.com', actor)).toEqual(
-      refusal('not_confirmed'),
-    );
-    for (const id of ['x', randomUUID()]) {
-      expect(await eraseOrder(id, order.typed, actor)).toEqual(refusal('not_found'));
-      expect(await eraseBuyer(id, email, actor)).toEqual(refusal('not_found'));
-    }
-    expect(await eraseOrder(order.id, order.typed, actor)).toMatchObject({ erased: true });
-    expect(await eraseOrder(order.id, order.typed, actor)).toEqual(refusal('already_erased'));
-    expect(await eraseBuyer(order.buyerId ?? '', email, actor)).toEqual(refusal('already_erased'));
-  });
-
-  test('while a payment is on its way', async () => {
-    const order = await done('quaderno-pdf', { instrument: goodAccount });
-    expect(await eraseOrder(order.id, order.typed, actor)).toMatchObject({
-      reason: 'blocked',
-      blocks: [{ why: 'payment_awaiting' }],
-    });
-    await stripe.engine.account.settleDebit(order.paymentIntentId ?? '', 'succeed');
-    await hearAll();
-  });
-
-  test('while a dispute is open, and not once it is lost', async () => {
-    const order = await done('quaderno-pdf');
-    await stripe.engine.account.openDispute(order.paymentIntentId ?? '');
-    await hearAll();
-    expect(await eraseOrder(order.id, order.typed, actor)).toMatchObject({ blocks: [{ why: 'disputed' }] });
-    await stripe.engine.account.closeDispute(order.paymentIntentId ?? '', 'lost');
-    await hearAll();
-    expect(await eraseOrder(order.id, order.typed, actor)).toMatchObject({ erased: true });
-    expect(await standsIn(details)).toEqual([]);
-  });
-
-  test('while a subscription runs, until it has ended; and while Stripe cannot be asked', async () => {
-    const order = await done('amici');
-    const subscription = order.subscriptionId ?? '';
-    expect(await eraseOrder(order.id, order.typed, actor)).toMatchObject({
-      blocks: [{ why: 'subscription_runs' }],
-    });
-    await stripe.engine.account.cancelSubscription(subscription, 'period_end');
-    expect(await eraseOrder(order.id, order.typed, actor)).toMatchObject({
-      blocks: [{ why: 'subscription_runs' }],
-    });
-    stripe.engine.weather.set({ api: [{ do: 'fail', status: 503 }] });
-    const away = await eraseOrder(order.id, order.typed, actor);
-    stripe.engine.weather.set({ api: [] });
-    expect(away).toMatchObject({ reason: 'stripe_unavailable' });
-    await stripe.engine.account.cancelSubscription(subscription, 'now');
-    await hearAll();
-    expect(await eraseOrder(order.id, order.typed, actor)).toMatchObject({ erased: true });
-    expect(await standsIn(details)).toEqual([]);
-  });
-
-  test('while an order is not fulfilled', async () => {
-    const order = await done('quaderno-pdf');
-    await db().order.update({
-      where: { id: order.id },
-      data: { fulfillment: 'needs_attention', attention: 'Why.' },
-    });
-    expect(await eraseOrder(order.id, order.typed, actor)).toMatchObject({ blocks: [{ why: 'unfinished' }] });
-    await db().order.update({ where: { id: order.id }, data: { fulfillment: 'fulfilled', attention: null } });
   });
 });
