@@ -32,7 +32,7 @@ export function useErasable(stripe: TestStripe) {
     await drainQueue();
   }
 
-  /** An order that is paid, heard of and fulfilled, with its parcel sent. */
+  /** An order that is paid, heard of and fulfilled; a parcel of it waits to be sent. */
   async function done(slug: string, options: Parameters<typeof buy>[2] = {}) {
     const sessionId = await buy(stripe, [{ slug, quantity: 1 }], options);
     await fulfillCheckout(sessionId, { trigger: 'landing' });
