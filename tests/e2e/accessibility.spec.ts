@@ -72,9 +72,12 @@ test('cart, checkout, landing page and the merchant’s order have nothing axe o
   await row.getByRole('link', { name: number }).click();
   await expect(merchant.getByRole('heading', { name: number })).toBeVisible();
   await expectAccessible(merchant);
-  for (const name of ['Buyers', 'Parcels', 'Stock', 'Payment Links', 'Events']) {
+  for (const name of ['Buyers', 'Parcels', 'Stock', 'Payment Links', 'Events', 'Integrations']) {
     await merchant.getByRole('navigation').getByRole('link', { name }).click();
     await expect(merchant.getByRole('heading', { name, level: 1 })).toBeVisible();
     await expectAccessible(merchant);
   }
+  await merchant.goto('/merchant/stock/keys/registri');
+  await expect(merchant.getByRole('heading', { name: 'Load keys' })).toBeVisible();
+  await expectAccessible(merchant);
 });

@@ -57,6 +57,8 @@ test('the merchant’s pages ask who is there', async ({ page }) => {
     '/merchant/orders/B-1001',
     '/merchant/buyers',
     '/merchant/events',
+    '/merchant/integrations',
+    '/merchant/stock/keys/registri',
   ]) {
     await page.goto(path);
     await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();

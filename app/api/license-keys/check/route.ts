@@ -10,7 +10,7 @@ export async function POST(request: Request): Promise<Response> {
   const caller = await requireApiKey(request);
   if (caller instanceof Response) return caller;
   try {
-    const answer = await checkKey(await request.json().catch(() => null));
+    const answer = await checkKey(await request.text());
     return Response.json(answer, { headers: { 'Cache-Control': 'no-store' } });
   } catch (error) {
     return refuse(error);
