@@ -1,4 +1,5 @@
 import { db } from '../db';
+import type { PaymentState } from '../generated/prisma/enums';
 import { listOrdersOf, type OrderRow } from '../orders/merchant/list-orders';
 import { type BuyerRow, sumsOf } from './list-buyers';
 
@@ -10,6 +11,8 @@ export interface BuyerEntitlement {
   subscription: boolean;
   endsAt: Date | null;
   revokedAt: Date | null;
+  /** Of its order */
+  payment: PaymentState;
 }
 
 /** A licence key a buyer was given, in short. */
@@ -36,7 +39,7 @@ export interface MerchantBuyer extends BuyerRow {
 export const mostShown = 200;
 
 const ofOrder = {
-  select: { orderLine: { select: { order: { select: { number: true } } } } },
+  select: { orderLine: { select: { order: { select: { number: true, payment: true } } } } },
 } as const;
 
 const ofProduct = { select: { slug: true, texts: { select: { locale: true, name: true } } } } as const;
@@ -87,6 +90,7 @@ export async function loadMerchantBuyer(id: string, locale: string): Promise<Mer
       subscription: row.subscriptionId !== null,
       endsAt: row.endsAt,
       revokedAt: row.revokedAt,
+      payment: fulfillment.orderLine.order.payment,
     })),
     keys: keys.map(({ product, fulfillment, ...row }) => ({
       id: row.id,

@@ -66,6 +66,13 @@ export function Slip({ order }: { order: BuyerOrder }) {
               {money(order.amountTotal)}
             </span>
           </p>
+          {order.amountRefunded > 0 && (
+            <p className={`${styles.row} mt-3 text-sm text-ink-soft`}>
+              <span>{t('totals.refunded')}</span>
+              <span className={styles.dots} aria-hidden="true" />
+              <span className="figures whitespace-nowrap">{money(-order.amountRefunded)}</span>
+            </p>
+          )}
           <Address order={order} />
         </div>
       </div>

@@ -1,15 +1,16 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { buttonClass } from '@/app/ui/button';
+import type { PaymentState } from '@/lib/generated/prisma/enums';
 import { accessState, accessUrl } from '@/lib/orders/buyer/access-room';
 import type { BuyerAccess } from '@/lib/orders/buyer/buyer-order';
 import { longDay } from '@/lib/orders/buyer/dates';
 
 /** The door to a course or a membership, and until when it is open. */
-export function ThingAccess({ access }: { access: BuyerAccess }) {
+export function ThingAccess({ access, payment }: { access: BuyerAccess; payment: PaymentState }) {
   const t = useTranslations('order');
   const locale = useLocale();
   const { endsAt, subscription, revoked } = access;
-  const state = accessState({ endsAt, revokedAt: revoked ? new Date(0) : null }, new Date());
+  const state = accessState({ endsAt, revokedAt: revoked ? new Date(0) : null, payment }, new Date());
   const date = endsAt ? longDay(endsAt, locale) : '';
   if (state !== 'open') {
     return (

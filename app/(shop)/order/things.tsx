@@ -55,10 +55,18 @@ function Thing({ line, order }: { line: BuyerLine; order: BuyerOrder }) {
       {line.quantity > 1 && (
         <p className="mt-1 text-sm text-ink-soft">{t('quantity', { count: line.quantity })}</p>
       )}
+      {line.unitsRefunded > 0 && line.unitsRefunded < line.quantity && (
+        <p className="mt-1 text-sm text-ink-soft">{t('unitsRefunded', { count: line.unitsRefunded })}</p>
+      )}
       <Standing line={line} order={order} />
       <ThingDownloads downloads={line.downloads} />
       <ThingKeys keys={line.keys} />
-      {line.access && <ThingAccess access={line.access} />}
+      {line.access && <ThingAccess access={line.access} payment={order.payment} />}
+      {line.frozen && (
+        <StateLabel tone="waiting" className="mt-3">
+          {t('lineFrozen')}
+        </StateLabel>
+      )}
     </div>
   );
 }

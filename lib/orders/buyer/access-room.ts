@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { db } from '../../db';
 import { env } from '../../env';
+import type { PaymentState } from '../../generated/prisma/enums';
 import { sign, verify } from '../../signing';
 
 const pages = z.array(z.object({ title: z.string(), body: z.array(z.string()) }));
@@ -10,7 +11,8 @@ export type AccessPage = z.infer<typeof pages>[number];
 
 /** The room behind an access product. The pages are there only while it is open. */
 export interface AccessRoom {
-  state: 'open' | 'ended' | 'revoked';
+  /** `frozen` while the bank looks into the payment; open again if it stays with us. */
+  state: 'open' | 'frozen' | 'ended' | 'revoked';
   name: string;
   summary: string;
   image: string;
@@ -21,13 +23,14 @@ export interface AccessRoom {
   pages: AccessPage[];
 }
 
-/** Whether an entitlement opens its room now: one that was taken back never does again. */
+/** Whether an entitlement opens its room now, given how its order's payment stands. */
 export function accessState(
-  entitlement: { endsAt: Date | null; revokedAt: Date | null },
+  entitlement: { endsAt: Date | null; revokedAt: Date | null; payment: PaymentState },
   now: Date,
 ): AccessRoom['state'] {
   if (entitlement.revokedAt) return 'revoked';
-  return entitlement.endsAt && entitlement.endsAt <= now ? 'ended' : 'open';
+  if (entitlement.endsAt && entitlement.endsAt <= now) return 'ended';
+  return entitlement.payment === 'disputed' ? 'frozen' : 'open';
 }
 
 /** The address of the room: shown only on the order's own page, and good for as long as the entitlement is. */
@@ -46,12 +49,15 @@ export async function loadAccessRoom(
 ): Promise<AccessRoom | null> {
   const entitlement = await db().entitlement.findUnique({
     where: { id: entitlementId },
-    include: { product: { include: { texts: true } } },
+    include: {
+      product: { include: { texts: true } },
+      fulfillment: { select: { orderLine: { select: { order: { select: { payment: true } } } } } },
+    },
   });
   if (!entitlement) return null;
   const { product } = entitlement;
   const text = product.texts.find((one) => one.locale === locale) ?? product.texts[0];
-  const state = accessState(entitlement, now);
+  const state = accessState({ ...entitlement, ...entitlement.fulfillment.orderLine.order }, now);
   return {
     state,
     name: text?.name ?? product.slug,

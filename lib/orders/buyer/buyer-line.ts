@@ -1,4 +1,4 @@
-import type { FulfillmentKind, LineState, Prisma } from '../../generated/prisma/client';
+import type { FulfillmentKind, LineState, PaymentState, Prisma } from '../../generated/prisma/client';
 
 /** A file the buyer may fetch. */
 export interface BuyerDownload {
@@ -35,6 +35,10 @@ export interface BuyerLine {
   image: string | null;
   alt: string;
   quantity: number;
+  /** How many of them the money went back for */
+  unitsRefunded: number;
+  /** Nothing of it may be fetched or seen while the bank looks into the payment */
+  frozen: boolean;
   /** Before discount, in the currency's smallest unit */
   amountSubtotal: number;
   state: LineState;
@@ -65,9 +69,14 @@ export const lineInclude = {
 
 type LineRow = Prisma.OrderLineGetPayload<{ include: typeof lineInclude }>;
 
-/** Reads a line with everything that was granted for it into what the page and the mails show. */
-export function toBuyerLine(line: LineRow, locale: string): BuyerLine {
-  const { product, fulfillments } = line;
+/**
+ * Reads a line with everything that was granted for it into what the page and the mails show. While the payment is
+ * disputed, keys, downloads and access are left out, so that no page and no mail can show them.
+ */
+export function toBuyerLine(line: LineRow, locale: string, payment: PaymentState): BuyerLine {
+  const { product } = line;
+  const frozen = payment === 'disputed' && line.fulfillments.some(({ kind }) => kind !== 'shipment');
+  const fulfillments = frozen ? [] : line.fulfillments;
   const text = product?.texts.find((one) => one.locale === locale) ?? product?.texts[0];
   const entitlement = fulfillments.find((one) => one.entitlement)?.entitlement;
   return {
@@ -77,6 +86,8 @@ export function toBuyerLine(line: LineRow, locale: string): BuyerLine {
     image: product?.image ?? null,
     alt: text?.alt ?? '',
     quantity: line.quantity,
+    unitsRefunded: line.unitsRefunded,
+    frozen,
     amountSubtotal: line.amountSubtotal,
     state: line.state,
     kinds: product?.kinds ?? [],

@@ -54,6 +54,8 @@ export interface BuyerOrder extends OrderAmounts {
   payment: PaymentState;
   fulfillment: FulfillmentState;
   currency: string;
+  /** What went back, or is on its way there, in the smallest unit */
+  amountRefunded: number;
   email: string | null;
   name: string | null;
   createdAt: Date;
@@ -128,7 +130,7 @@ export async function loadBuyerOrder(orderId: string, locale: string): Promise<B
     },
   });
   if (!order) return null;
-  const lines = order.lines.map((line) => toBuyerLine(line, locale));
+  const lines = order.lines.map((line) => toBuyerLine(line, locale, order.payment));
   const lineOf = new Map<string, BuyerLine>();
   for (const [index, line] of order.lines.entries()) {
     const shown = lines[index];
@@ -147,6 +149,7 @@ export async function loadBuyerOrder(orderId: string, locale: string): Promise<B
     amountShipping: order.amountShipping,
     amountTax: order.amountTax,
     amountTotal: order.amountTotal,
+    amountRefunded: order.amountRefunded,
     email: order.email,
     name: order.name,
     createdAt: order.createdAt,

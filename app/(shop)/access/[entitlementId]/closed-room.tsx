@@ -9,6 +9,9 @@ export function ClosedRoom({ room }: { room: AccessRoom }) {
   const t = useTranslations('access');
   const locale = useLocale();
   const { name, slug, endsAt } = room;
+  if (room.state === 'frozen') {
+    return <StateScreen condition="torn" title={t('frozenTitle')} text={t('frozenText', { name })} />;
+  }
   if (room.state === 'revoked' || !endsAt) {
     return (
       <StateScreen condition="torn" title={t('revokedTitle')} text={t('revokedText', { name })}>

@@ -16,6 +16,8 @@ export function Accesses({ rows }: { rows: BuyerEntitlement[] }) {
     switch (accessState(row, now)) {
       case 'revoked':
         return t('accessRevoked');
+      case 'frozen':
+        return t('accessFrozen');
       case 'ended':
         return t('accessEnded', { date });
       case 'open':

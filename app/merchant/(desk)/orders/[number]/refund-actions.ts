@@ -13,9 +13,10 @@ export async function refundAction(_before: ActionAnswer | null, form: FormData)
   const merchant = await merchantOrThrow();
   const [t, locale] = await Promise.all([getTranslations('refunds'), getLocale()]);
   const result = await refundOrder(wishOf(form), merchant.email);
-  refresh();
   if (!result.refunded) {
     const { reason, message, left } = result;
+    // Drawing the page anew draws a new key: while it is not known what Stripe did, the old one must stay.
+    if (reason !== 'stripe_unavailable') refresh();
     const rest = left !== null && reason === 'more_than_left' ? ['refused.leftNow' as const] : [];
     const currency = String(form.get('currency'));
     return {
@@ -27,6 +28,7 @@ export async function refundAction(_before: ActionAnswer | null, form: FormData)
       ],
     };
   }
+  refresh();
   const { state, amount, currency } = result;
   const sum = { amount: formatMoney(amount, currency, locale) };
   if (state === 'failed' || state === 'canceled') {

@@ -1,8 +1,8 @@
 'use client';
 
-import { useActionState, useState } from 'react';
+import { type FormEvent, startTransition, useActionState, useState } from 'react';
 import { ActionNotice } from '@/app/merchant/ui/action-notice';
-import { inputClass } from '@/app/ui/field';
+import { Field, inputClass } from '@/app/ui/field';
 import { SubmitButton } from '@/app/ui/submit-button';
 import { formatMoney, parseMoney } from '@/lib/money';
 import { refundAction } from './refund-actions';
@@ -18,42 +18,60 @@ export interface RefundFormLine {
 }
 
 export interface RefundTexts {
+  title: string;
   all: string;
   allHint: string;
   lines: string;
   linesHint: string;
   amount: string;
   amountLabel: string;
+  amountHint: string;
   of: string;
-  units: string;
   reason: string;
   reasons: Record<'requested_by_customer' | 'duplicate' | 'fraudulent', string>;
   submit: string;
   pending: string;
 }
 
-type Way = 'all' | 'lines' | 'amount';
+type RefundWay = 'all' | 'lines' | 'amount';
 
-/** What goes back to the buyer: everything, some units, or a sum. The button says how much before it is pressed. */
-export function RefundForm({
-  orderId,
-  attemptKey,
-  currency,
-  locale,
-  left,
-  lines,
-  texts,
-}: {
+interface RefundProps {
   orderId: string;
+  /** One for each form that is drawn: whatever becomes of the answer, it makes one refund. */
   attemptKey: string;
   currency: string;
   locale: string;
   left: number;
   lines: RefundFormLine[];
   texts: RefundTexts;
-}) {
-  const [answer, action] = useActionState(refundAction, null);
-  const [way, setWay] = useState<Way>(lines.some(({ suggested }) => suggested > 0) ? 'lines' : 'all');
+}
+
+/**
+ * Gives money back. The form is sent without being emptied, and drawn anew only after a refund was made: while it is
+ * not known whether Stripe heard of it, a second press asks for the very same refund.
+ */
+export function RefundForm(props: RefundProps) {
+  const [answer, act, pending] = useActionState(refundAction, null);
+  const { orderId, attemptKey, currency } = props;
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    if (!pending) startTransition(() => act(form));
+  };
+  return (
+    <form onSubmit={send} className="mt-3 grid max-w-[36rem] gap-5">
+      <input type="hidden" name="orderId" value={orderId} />
+      <input type="hidden" name="attemptKey" value={attemptKey} />
+      <input type="hidden" name="currency" value={currency} />
+      <RefundFields key={attemptKey} {...props} pending={pending} />
+      <ActionNotice answer={answer} />
+    </form>
+  );
+}
+
+/** What goes back to the buyer: everything, some units, or a sum. The button says how much before it is pressed. */
+function RefundFields({ currency, locale, left, lines, texts, pending }: RefundProps & { pending: boolean }) {
+  const [way, setWay] = useState<RefundWay>(lines.some(({ suggested }) => suggested > 0) ? 'lines' : 'all');
   const [units, setUnits] = useState(() => new Map(lines.map(({ id, suggested }) => [id, suggested])));
   const [typed, setTyped] = useState('');
   const chosen = {
@@ -62,17 +80,15 @@ export function RefundForm({
     amount: parseMoney(typed, currency) ?? 0,
   }[way];
   const money = (amount: number) => formatMoney(amount, currency, locale);
-  const ways: [Way, string, string][] = [
+  const ways: [RefundWay, string, string][] = [
     ['all', texts.all, texts.allHint],
-    ...(lines.length > 0 ? [['lines', texts.lines, texts.linesHint] as [Way, string, string]] : []),
+    ...(lines.length > 0 ? [['lines', texts.lines, texts.linesHint] as [RefundWay, string, string]] : []),
     ['amount', texts.amount, ''],
   ];
   return (
-    <form action={action} className="mt-3 grid max-w-[36rem] gap-5">
-      <input type="hidden" name="orderId" value={orderId} />
-      <input type="hidden" name="attemptKey" value={attemptKey} />
-      <input type="hidden" name="currency" value={currency} />
-      <fieldset className="grid gap-2">
+    <>
+      <fieldset className="grid gap-1">
+        <legend className="sr-only">{texts.title}</legend>
         {ways.map(([value, text, hint]) => (
           <label key={value} className="flex min-h-9 items-baseline gap-3">
             <input
@@ -92,44 +108,30 @@ export function RefundForm({
       </fieldset>
       {way === 'lines' && (
         <ul className="border-b border-rule">
-          {lines.map(({ id, description, amounts }) => (
-            <li key={id} className="flex items-center gap-4 border-t border-rule py-2">
-              <label htmlFor={`units-${id}`} className="min-w-0 flex-1 [overflow-wrap:anywhere]">
-                {description}
-              </label>
-              <select
-                id={`units-${id}`}
-                name={`line:${id}`}
-                value={units.get(id) ?? 0}
-                onChange={(event) => setUnits(new Map(units).set(id, Number(event.target.value)))}
-                className={`${inputClass} figures w-auto`}
-                aria-label={`${texts.units}: ${description}`}
-              >
-                {amounts.map((_, count) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: the number of units is what the entry is
-                  <option key={count} value={count}>
-                    {count} {texts.of} {amounts.length - 1}
-                  </option>
-                ))}
-              </select>
-              <span className="figures w-20 text-right">{money(amounts[units.get(id) ?? 0] ?? 0)}</span>
-            </li>
+          {lines.map((line) => (
+            <RefundLine
+              key={line.id}
+              line={line}
+              units={units.get(line.id) ?? 0}
+              choose={(count) => setUnits(new Map(units).set(line.id, count))}
+              money={money}
+              texts={texts}
+            />
           ))}
         </ul>
       )}
       {way === 'amount' && (
-        <label className="grid gap-1.5">
-          <span className="text-sm font-medium">{texts.amountLabel}</span>
-          <input
-            name="amount"
-            inputMode="decimal"
-            autoComplete="off"
-            required
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            className={`${inputClass} figures max-w-[12rem]`}
-          />
-        </label>
+        <Field
+          label={texts.amountLabel}
+          hint={texts.amountHint}
+          name="amount"
+          inputMode="decimal"
+          autoComplete="off"
+          required
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          className="figures max-w-[14rem]"
+        />
       )}
       <label className="grid gap-1.5">
         <span className="text-sm font-medium">{texts.reason}</span>
@@ -141,12 +143,56 @@ export function RefundForm({
           ))}
         </select>
       </label>
-      <div className="grid justify-items-start gap-3">
-        <SubmitButton look="secondary" pendingText={texts.pending} disabled={chosen <= 0 || chosen > left}>
-          {texts.submit} {chosen > 0 && <span className="figures">{money(chosen)}</span>}
-        </SubmitButton>
-        <ActionNotice answer={answer} />
+      <SubmitButton
+        look="secondary"
+        pendingText={texts.pending}
+        busy={pending}
+        disabled={chosen <= 0 || chosen > left}
+        className="justify-self-start"
+      >
+        {texts.submit} {chosen > 0 && <span className="figures">{money(chosen)}</span>}
+      </SubmitButton>
+    </>
+  );
+}
+
+/** A line and how many of its units go back: its name above, so that a long one has room. */
+function RefundLine({
+  line: { id, description, amounts },
+  units,
+  choose,
+  money,
+  texts,
+}: {
+  line: RefundFormLine;
+  units: number;
+  choose(count: number): void;
+  money(amount: number): string;
+  texts: RefundTexts;
+}) {
+  const most = amounts.length - 1;
+  return (
+    <li className="border-t border-rule py-2.5">
+      <label htmlFor={`units-${id}`} className="block [overflow-wrap:anywhere]">
+        {description}
+      </label>
+      <div className="mt-1.5 flex items-center justify-between gap-4">
+        <select
+          id={`units-${id}`}
+          name={`line:${id}`}
+          value={units}
+          onChange={(event) => choose(Number(event.target.value))}
+          className={`${inputClass} figures max-w-[9rem]`}
+        >
+          {amounts.map((_, count) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the number of units is what the entry is
+            <option key={count} value={count}>
+              {count} {texts.of} {most}
+            </option>
+          ))}
+        </select>
+        <span className="figures">{money(amounts[units] ?? 0)}</span>
       </div>
-    </form>
+    </li>
   );
 }

@@ -50,14 +50,15 @@ export function Refunds({ order }: { order: MerchantOrder }) {
               amounts: Array.from({ length: line.unitsLeft + 1 }, (_, units) => amountForUnits(line, units)),
             }))}
             texts={{
+              title: t('title'),
               all: t('all'),
               allHint: t('allHint'),
               lines: t('lines'),
               linesHint: t('linesHint'),
               amount: t('amount'),
               amountLabel: t('amountLabel'),
+              amountHint: t('left', { amount: formatMoney(left, currency, locale) }),
               of: t('of'),
-              units: t('units'),
               reason: t('reason'),
               reasons: {
                 requested_by_customer: t('reasons.requested_by_customer'),
