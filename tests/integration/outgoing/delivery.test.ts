@@ -10,6 +10,7 @@ import type { MessageKind } from '@/lib/outgoing/message-kinds';
 import { queueMessage } from '@/lib/outgoing/queue-message';
 import { useDatabase } from '../../support/database';
 import { type ReceivedMessage, useReceiver } from '../../support/receiver';
+import { until } from '../../support/wait';
 import { plainOrder } from '../merchant/plain-order';
 
 useDatabase();
@@ -28,8 +29,17 @@ const queue = (key: string = randomUUID(), orderId: string | null = null) =>
     queueMessage(tx, { kind: 'entitlement.granted', key, orderId, data: { id: key } }),
   );
 const onlyMessage = () => db().outgoingMessage.findFirstOrThrow({ orderBy: { queuedAt: 'desc' } });
+/** The queue has written down what became of its last job: it does so a moment after the job. */
+const settled = () =>
+  until('the queue to settle', async () => {
+    const { rowCount } = await pool().query('SELECT FROM graphile_worker.jobs WHERE locked_at IS NOT NULL');
+    return rowCount === 0;
+  });
 /** What the queue would wait for is due now. */
-const letTimePass = () => pool().query('UPDATE graphile_worker._private_jobs SET run_at = now()');
+async function letTimePass(): Promise<void> {
+  await settled();
+  await pool().query('UPDATE graphile_worker._private_jobs SET run_at = now()');
+}
 
 /** The signature as a receiver computes it who knows nothing of the shop but the specification. */
 function believes({ headers, body }: ReceivedMessage, secret: string): boolean {
@@ -99,6 +109,7 @@ describe('a message', () => {
       lastStatus: 500,
       lastError: 'not now',
     });
+    await settled();
     const { rows } = await pool().query('SELECT run_at > now() AS later FROM graphile_worker.jobs');
     expect(rows).toEqual([{ later: true }]);
     await letTimePass();
@@ -125,6 +136,7 @@ describe('a message', () => {
     await db().outgoingMessage.update({ where: { id }, data: { attempts: mostTries - 1 } });
     await drainQueue();
     expect(await onlyMessage()).toMatchObject({ state: 'given_up', attempts: mostTries, lastStatus: 503 });
+    await settled();
     expect((await pool().query('SELECT FROM graphile_worker.jobs')).rowCount).toBe(0);
 
     expect(await sendAgain(id)).toMatchObject({ queued: true });
