@@ -1,0 +1,40 @@
+import { findOrder } from './support/merchant';
+import { expectMail } from './support/sandbox';
+import { expect, test } from './support/test';
+
+test('the merchant gives back one of two, and the shopper’s page says which is whose', async ({
+  shopper,
+  page,
+  merchant,
+  sandbox,
+}) => {
+  const form = await shopper.buyNow('ottava');
+  await form.oneMore('Ottava, a synthesizer');
+  await form.fillContact();
+  await form.fillCard();
+  await form.pay();
+  const number = await shopper.land();
+  await expect(page.getByRole('button', { name: /^Copy key / })).toHaveCount(2);
+
+  const row = await findOrder(merchant, number);
+  await row.getByRole('link', { name: number }).click();
+  const refunds = merchant.getByRole('region', { name: 'Refunds' });
+  await refunds.getByText('Refund …').click();
+  await refunds.getByRole('radio', { name: 'A sum' }).check();
+  await refunds.getByLabel('Amount').fill('1000');
+  await expect(refunds.getByRole('button', { name: /^Refund/ })).toBeDisabled();
+  await refunds.getByRole('radio', { name: 'Chosen items' }).check();
+  await refunds.getByLabel('Ottava, a synthesizer').selectOption('1');
+  await refunds.getByRole('button', { name: 'Refund €49.00' }).dblclick();
+  await expect(refunds.getByText('Refund of €49.00 is made')).toBeVisible();
+  await expect(refunds.getByRole('listitem').filter({ hasText: '1 × Ottava' })).toHaveCount(1);
+  await expect(refunds).toContainText('€49.00 can still be given back.');
+  await expect(merchant.getByText('Partly refunded').first()).toBeVisible();
+  await expect(merchant.getByText('Taken back: 1 × Ottava, a synthesizer')).toBeVisible();
+  await expectMail(sandbox, shopper.email, /€49.00 goes back to you/);
+
+  await page.reload();
+  await expect(page.getByRole('button', { name: /^Copy key / })).toHaveCount(1);
+  await expect(page.getByText('one of them refunded')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Receipt' })).toContainText('−€49.00');
+});
