@@ -6,6 +6,7 @@ import { NothingToTell } from '../mail/nothing-to-tell';
 import { type RenderedMail, renderMail } from '../mail/render-mail';
 import { isMailTemplate } from '../mail/templates';
 import { messageIdFor, refusedForGood, sendMail } from '../mail/transport';
+import { holdOrder } from '../orders/hold-order';
 import { addTimeline } from '../orders/timeline';
 
 /**
@@ -32,6 +33,7 @@ export async function sendQueuedMail(mailId: string): Promise<void> {
   }
   const now = new Date();
   await db().$transaction(async (tx) => {
+    if (mail.orderId !== null) await holdOrder(tx, mail.orderId);
     const sent = await tx.mailMessage.updateMany({
       where: { id: mailId, state: 'queued' },
       data: { state: 'sent', sentAt: now, lastTriedAt: now, attempts: { increment: 1 }, lastError: null },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { db } from '../db';
 import type { Prisma } from '../generated/prisma/client';
 import { log } from '../log';
+import { holdOrder } from '../orders/hold-order';
 import { orderNumber } from '../orders/order-number';
 import { addTimeline } from '../orders/timeline';
 import { type Answer, postMessage } from './post-message';
@@ -84,6 +85,7 @@ async function noteDelivery(message: Message, answer: Extract<Answer, { status: 
   // Before the message counts as delivered: what the answer brings must not be lost to a crash in between.
   const problem = await takeAnswer(message, answer);
   await db().$transaction(async (tx) => {
+    if (orderId) await holdOrder(tx, orderId);
     const { count } = await tx.outgoingMessage.updateMany({
       where: { id, state: 'queued' },
       data: {
