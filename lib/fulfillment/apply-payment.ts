@@ -43,16 +43,19 @@ export async function applyPayment(
   return { ...order, payment, amountRefunded };
 }
 
-/** One mail when a refund is on its way, and one when a refund that was announced came to nothing. */
+/**
+ * One mail when a refund is on its way, also where Stripe has to ask the buyer first where to send it, and one when a
+ * refund that was announced came to nothing.
+ */
 async function writeToBuyer(tx: Tx, order: Order, { refunds }: PaymentFacts): Promise<void> {
   if (!order.email) return;
   const mail = { orderId: order.id, recipient: order.email, locale: order.locale };
   for (const { id: refundId, state } of refunds) {
     const key = `refund:${refundId}`;
     const data = { refundId };
-    if (state === 'pending' || state === 'succeeded') {
+    if (isLive(state)) {
       await queueMail(tx, { ...mail, key, template: 'refund', data });
-    } else if (!isLive(state) && (await tx.mailMessage.findUnique({ where: { idempotencyKey: key } }))) {
+    } else if (await tx.mailMessage.findUnique({ where: { idempotencyKey: key } })) {
       await queueMail(tx, { ...mail, key: `refund_failed:${refundId}`, template: 'refund_failed', data });
     }
   }

@@ -149,6 +149,25 @@ describe('a refund in full', () => {
     expect(await toldOf(sessionId)).toEqual(told);
     expect(await mailsOf(sessionId)).toEqual(['receipt', 'refund']);
   });
+
+  test('that waits until the buyer says where to send it is told to them, once', async () => {
+    const sessionId = await fulfilled([{ slug: 'quaderno-pdf', quantity: 1 }]);
+    const payment = await paymentOf(sessionId);
+    await stripe.engine.account.refund(payment);
+    const [refund] = stripe.engine.account.refunds();
+    if (!refund) throw new Error('there is no refund');
+    refund.status = 'requires_action';
+    await relay('refund.created', payment);
+    expect(await orderOf(sessionId)).toMatchObject({
+      payment: 'refunded',
+      refunds: [{ state: 'requires_action' }],
+    });
+    expect(await mailsOf(sessionId)).toEqual(['receipt', 'refund']);
+    refund.status = 'succeeded';
+    await relayTwin('refund.created', payment);
+    expect((await orderOf(sessionId)).refunds).toMatchObject([{ state: 'succeeded' }]);
+    expect(await mailsOf(sessionId)).toEqual(['receipt', 'refund']);
+  });
 });
 
 test('a refund that failed before the shop heard of it is told to the merchant, not to the buyer', async () => {
