@@ -5,10 +5,15 @@ const goods: HeadlineOrder = {
   payment: 'paid',
   fulfillment: 'fulfilled',
   parcels: [{ state: 'awaiting_shipment' }],
-  lines: [{ kinds: ['shipment'] }],
+  lines: [{ kinds: ['shipment'], state: 'fulfilled' }],
 };
-const both = { ...goods, lines: [{ kinds: ['shipment', 'download'] as const }] };
-const file: HeadlineOrder = { ...goods, parcels: [], lines: [{ kinds: ['download'] }] };
+const both: HeadlineOrder = { ...goods, lines: [{ kinds: ['shipment', 'download'], state: 'fulfilled' }] };
+const file: HeadlineOrder = { ...goods, parcels: [], lines: [{ kinds: ['download'], state: 'fulfilled' }] };
+const later: HeadlineOrder = {
+  ...goods,
+  fulfillment: 'partly_fulfilled',
+  lines: [{ kinds: ['shipment'], state: 'back_ordered' }, ...file.lines],
+};
 
 describe('what an order says of itself', () => {
   test.each<[string, HeadlineOrder, Headline]>([
@@ -31,9 +36,17 @@ describe('what an order says of itself', () => {
       { ...goods, parcels: [{ state: 'cancelled' }, { state: 'delivered' }] },
       'delivered',
     ],
+    ['goods still here, more to come in', later, 'later'],
+    ['a file already there, the goods to come in', { ...later, parcels: [] }, 'later'],
+    ['goods gone, more to come in', { ...later, parcels: [{ state: 'shipped' }] }, 'partlySent'],
+    ['goods arrived, more to come in', { ...later, parcels: [{ state: 'delivered' }] }, 'partlySent'],
     ['a file only', file, 'download'],
-    ['a key and a file', { ...file, lines: [{ kinds: ['download', 'license_key'] }] }, 'ready'],
-    ['a course', { ...file, lines: [{ kinds: ['access'] }] }, 'ready'],
+    [
+      'a key and a file',
+      { ...file, lines: [{ kinds: ['download', 'license_key'], state: 'fulfilled' }] },
+      'ready',
+    ],
+    ['a course', { ...file, lines: [{ kinds: ['access'], state: 'fulfilled' }] }, 'ready'],
     ['paid, fulfilment not done yet', { ...file, fulfillment: 'unfulfilled' }, 'working'],
     ['paid, a person must help', { ...goods, fulfillment: 'needs_attention' }, 'attention'],
     ['a debit on its way', { ...goods, payment: 'awaiting', parcels: [] }, 'awaiting'],

@@ -14,6 +14,7 @@ const isTitled = (name: Name): name is Titled => titled.some((one) => one === na
 const tones: Partial<Record<Name, StateTone>> = {
   attention: 'waiting',
   awaiting: 'waiting',
+  later: 'waiting',
   working: 'waiting',
   disputed: 'waiting',
   failed: 'attention',

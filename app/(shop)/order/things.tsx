@@ -97,7 +97,7 @@ function Standing({ line, order }: { line: BuyerLine; order: BuyerOrder }) {
   if (line.state === 'pending') {
     return gone ? null : (
       <StateLabel tone="waiting" className="mt-3">
-        {t('linePending')}
+        {t(order.payment === 'disputed' ? 'lineFrozen' : 'linePending')}
       </StateLabel>
     );
   }

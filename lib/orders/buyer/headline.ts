@@ -1,6 +1,7 @@
 import type {
   FulfillmentKind,
   FulfillmentState,
+  LineState,
   ParcelState,
   PaymentState,
 } from '../../generated/prisma/client';
@@ -14,6 +15,7 @@ export type Headline =
   | 'delivered'
   | 'download'
   | 'ready'
+  | 'later'
   | 'working'
   | 'attention'
   | 'awaiting'
@@ -29,13 +31,17 @@ export interface HeadlineOrder {
   payment: PaymentState;
   fulfillment: FulfillmentState;
   parcels: readonly { state: ParcelState }[];
-  lines: readonly { kinds: readonly FulfillmentKind[] }[];
+  lines: readonly { kinds: readonly FulfillmentKind[]; state: LineState }[];
 }
 
 /** Where the goods are, of an order that is paid and going its way. */
 function goodsHeadline({ fulfillment, parcels, lines }: HeadlineOrder): Headline {
   const kinds = new Set(lines.flatMap((line) => line.kinds));
   const going = parcels.filter((parcel) => parcel.state !== 'cancelled');
+  // What waits for stock keeps the order from being sent or ready, whatever of it is.
+  if (lines.some(({ state }) => state === 'back_ordered')) {
+    return going.some((parcel) => parcel.state !== 'awaiting_shipment') ? 'partlySent' : 'later';
+  }
   if (going.length > 0) {
     if (going.every((parcel) => parcel.state === 'delivered')) return 'delivered';
     if (going.every((parcel) => parcel.state !== 'awaiting_shipment')) return 'sent';

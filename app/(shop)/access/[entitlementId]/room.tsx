@@ -20,7 +20,7 @@ export function Room({ room }: { room: AccessRoom }) {
       <header className="grid items-end gap-x-16 gap-y-8 border-b border-ink pb-10 sm:pb-14 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div>
           <StateLabel tone="good" className="mb-5">
-            {date ? t(room.subscription ? 'renews' : 'until', { date }) : t('yours')}
+            {date ? t('until', { date }) : t('yours')}
           </StateLabel>
           <h1 className="display text-display max-w-[16ch]">{room.name}</h1>
           <p className="mt-6 max-w-[50ch] text-lg text-ink-soft">{room.summary}</p>
