@@ -4,7 +4,7 @@ import { requireMerchant } from '@/lib/auth/guard';
 import { endpointHealth } from '@/lib/orders/merchant/endpoint-health';
 import { listOrders } from '@/lib/orders/merchant/list-orders';
 import { countCeiling, countOrders } from '@/lib/orders/merchant/order-counts';
-import { orderFilters } from '@/lib/orders/merchant/order-filters';
+import { type OrderFilter, orderFilters } from '@/lib/orders/merchant/order-filters';
 import { ordersPulse } from '@/lib/orders/merchant/pulse';
 import { takingsToday } from '@/lib/orders/merchant/takings';
 import { FilterTabs } from '../ui/filter-tabs';
@@ -41,10 +41,9 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
   ]);
   const { filter, search } = query;
   const first = ordersUrl({ filter, search });
-  // Figures that do not add up are so rare that nobody looks for them while there are none.
-  const tabsShown = orderFilters.filter(
-    (name) => name !== 'differs' || name === filter || counts.differs > 0,
-  );
+  // So rare that nobody looks for them while there are none.
+  const rare = new Set<OrderFilter>(['back_ordered', 'differs']);
+  const tabsShown = orderFilters.filter((name) => !rare.has(name) || name === filter || counts[name] > 0);
   const shown = (count: number) =>
     count >= countCeiling ? t('orMore', { count: format.number(count) }) : format.number(count);
   return (

@@ -23,26 +23,38 @@ export function PaymentLabel({ state }: { state: PaymentState }) {
   return <StateLabel tone={paymentTones[state]}>{t(state)}</StateLabel>;
 }
 
-const fulfillmentTones: Record<FulfillmentState | 'to_ship' | 'shipped', StateTone> = {
+const fulfillmentTones: Record<FulfillmentState | 'back_ordered' | 'to_ship' | 'shipped', StateTone> = {
   unfulfilled: 'plain',
   needs_attention: 'attention',
   partly_fulfilled: 'waiting',
   fulfilled: 'good',
   cancelled: 'plain',
+  back_ordered: 'waiting',
   to_ship: 'waiting',
   shipped: 'good',
 };
 
-/** How far an order is, said the way one who packs says it: a fulfilled order whose parcel waits is *to ship*. */
+/**
+ * How far an order is, said the way one who packs says it: a fulfilled order whose parcel waits is *to ship*, one of
+ * which nothing is there yet *back-ordered*.
+ */
 export function FulfillmentLabel({
   order,
 }: {
-  order: { payment: PaymentState; fulfillment: FulfillmentState; toShip: boolean; shipped: boolean };
+  order: {
+    payment: PaymentState;
+    fulfillment: FulfillmentState;
+    /** A line waits for stock */
+    backOrdered: boolean;
+    toShip: boolean;
+    shipped: boolean;
+  };
 }) {
   const t = useTranslations('merchant.state.fulfillment');
-  const { fulfillment, payment, toShip, shipped } = order;
+  const { fulfillment, payment, backOrdered, toShip, shipped } = order;
   const parcel = toShip ? 'to_ship' : shipped ? 'shipped' : null;
-  const state = fulfillment === 'fulfilled' && parcel ? parcel : fulfillment;
+  const waits = fulfillment === 'unfulfilled' && backOrdered ? 'back_ordered' : fulfillment;
+  const state = fulfillment === 'fulfilled' && parcel ? parcel : waits;
   // Paid and yet not begun: no healthy order stays so (I7).
   const stuck = state === 'unfulfilled' && payment === 'paid';
   return <StateLabel tone={stuck ? 'attention' : fulfillmentTones[state]}>{t(state)}</StateLabel>;

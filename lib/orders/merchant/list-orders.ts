@@ -24,7 +24,10 @@ const rowSelect = {
   amountDifference: true,
   email: true,
   name: true,
-  lines: { select: { id: true, description: true, quantity: true }, orderBy: { position: 'asc' } },
+  lines: {
+    select: { id: true, description: true, quantity: true, backOrderedAt: true },
+    orderBy: { position: 'asc' },
+  },
   parcels: { select: { state: true } },
 } satisfies Prisma.OrderSelect;
 
@@ -35,6 +38,8 @@ export interface OrderRow extends Omit<Selected, 'parcels'> {
   /** The first lines; `moreLines` says how many there are beyond. */
   lines: Selected['lines'];
   moreLines: number;
+  /** A line waits for stock */
+  backOrdered: boolean;
   /** A parcel waits to be sent */
   toShip: boolean;
   /** At least one parcel left and none waits */
@@ -95,6 +100,7 @@ function toRow({ parcels, ...order }: Selected): OrderRow {
     ...order,
     lines: order.lines.slice(0, linesShown),
     moreLines: Math.max(0, order.lines.length - linesShown),
+    backOrdered: order.lines.some(({ backOrderedAt }) => backOrderedAt !== null),
     toShip,
     shipped: !toShip && parcels.some(({ state }) => state === 'shipped' || state === 'delivered'),
   };

@@ -15,8 +15,12 @@ export async function countOrders(): Promise<OrderCounts> {
       (SELECT count(*)::int FROM (
         SELECT 1 FROM orders
         WHERE fulfillment = 'needs_attention'
-          OR (fulfillment IN ('unfulfilled', 'partly_fulfilled') AND payment IN ('paid', 'partly_refunded'))
+          OR (fulfillment IN ('unfulfilled', 'partly_fulfilled') AND payment IN ('paid', 'partly_refunded')
+            AND NOT EXISTS (SELECT FROM order_line WHERE order_id = orders.id AND back_ordered_at IS NOT NULL))
         LIMIT ${countCeiling}) AS o) AS attention,
+      (SELECT count(*)::int FROM (
+        SELECT DISTINCT order_id FROM product JOIN order_line ON product_id = product.id
+        WHERE back_ordered_at IS NOT NULL LIMIT ${countCeiling}) AS o) AS back_ordered,
       (SELECT count(*)::int FROM (
         SELECT 1 FROM orders WHERE payment = 'awaiting' LIMIT ${countCeiling}) AS o) AS awaiting,
       (SELECT count(*)::int FROM (
@@ -34,6 +38,7 @@ export async function countOrders(): Promise<OrderCounts> {
     counts ?? {
       all: 0,
       attention: 0,
+      back_ordered: 0,
       awaiting: 0,
       to_ship: 0,
       fulfilled: 0,

@@ -5,6 +5,7 @@ import { FulfillmentState, PaymentState } from '../../generated/prisma/enums';
 export const orderFilters = [
   'all',
   'attention',
+  'back_ordered',
   'awaiting',
   'to_ship',
   'fulfilled',
@@ -22,18 +23,22 @@ export const orderFilter = (value: unknown): OrderFilter =>
 const paid: PaymentState[] = [PaymentState.paid, PaymentState.partly_refunded];
 const unfinished: FulfillmentState[] = [FulfillmentState.unfulfilled, FulfillmentState.partly_fulfilled];
 
+/** A line that somebody decided to send once its goods are there. */
+const waitsForStock: Prisma.OrderLineWhereInput = { backOrderedAt: { not: null } };
+
 /**
- * What each filter means in the database. A paid order that is not done needs a person too, whatever stopped it: no
- * paid order may be on no list (I7).
+ * What each filter means in the database. A paid order that is not done needs a person too, whatever stopped it, unless
+ * it waits for stock: no paid order may be on no list (I7).
  */
 export const filterConditions: Record<OrderFilter, Prisma.OrderWhereInput> = {
   all: {},
   attention: {
     OR: [
       { fulfillment: FulfillmentState.needs_attention },
-      { fulfillment: { in: unfinished }, payment: { in: paid } },
+      { fulfillment: { in: unfinished }, payment: { in: paid }, lines: { none: waitsForStock } },
     ],
   },
+  back_ordered: { lines: { some: waitsForStock } },
   awaiting: { payment: PaymentState.awaiting },
   to_ship: { parcels: { some: { state: 'awaiting_shipment' } } },
   fulfilled: { fulfillment: FulfillmentState.fulfilled },

@@ -38,9 +38,17 @@ describe('the filters', () => {
     await plainOrder({ number: 12, payment: 'disputed' });
     const odd = await plainOrder({ number: 13 });
     await db().order.update({ where: { id: odd.id }, data: { amountDifference: -690 } });
+    const { productId } = await db().stock.findFirstOrThrow();
+    for (const number of [14, 15]) {
+      const fulfillment = number === 14 ? 'unfulfilled' : 'partly_fulfilled';
+      const { id: orderId } = await plainOrder({ number, fulfillment });
+      const waiting = { productId, state: 'back_ordered', backOrderedAt: new Date() } as const;
+      await db().orderLine.updateMany({ where: { orderId }, data: waiting });
+    }
     const expected: Record<OrderFilter, number[]> = {
-      all: [1, 10, 11, 12, 13, 2, 3, 4, 5, 6, 7, 8, 9],
+      all: [1, 10, 11, 12, 13, 14, 15, 2, 3, 4, 5, 6, 7, 8, 9],
       attention: [7, 8, 9],
+      back_ordered: [14, 15],
       awaiting: [4],
       to_ship: [2, 9],
       fulfilled: [1, 11, 12, 13, 2, 3],

@@ -9,7 +9,7 @@ type Grant = MerchantLine['fulfillments'][number];
 /** What a line gave the buyer, kind by kind: its parcels, downloads and how often they were fetched, keys, access. */
 export function Grants({ line, parcels }: { line: MerchantLine; parcels: MerchantParcel[] }) {
   const t = useTranslations('merchant.order');
-  const open = line.state === 'pending' || line.state === 'needs_attention';
+  const open = line.state !== 'fulfilled' && line.state !== 'cancelled';
   const kinds = new Set([...(line.product?.kinds ?? []), ...line.fulfillments.map(({ kind }) => kind)]);
   return (
     <ul className="mt-1 grid gap-0.5 text-xs text-ink-soft">

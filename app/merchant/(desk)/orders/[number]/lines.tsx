@@ -98,7 +98,7 @@ function Line({
         <ShortLine line={line} short={short} />
         <ByHandForm
           lineId={line.id}
-          offered={paid && line.state === 'needs_attention'}
+          offered={paid && (line.state === 'needs_attention' || line.state === 'back_ordered')}
           texts={{
             open: t('byHand'),
             note: t('byHandNote'),

@@ -51,6 +51,7 @@ export default async function OrderPage({ params }: Props) {
   ]);
   const toShip = order.parcels.some(({ state }) => state === 'awaiting_shipment');
   const shipped = !toShip && order.parcels.some(({ state }) => state === 'shipped' || state === 'delivered');
+  const backOrdered = order.lines.some(({ backOrderedAt }) => backOrderedAt !== null);
   const paid = isPaid(order.payment);
   return (
     <>
@@ -78,7 +79,7 @@ export default async function OrderPage({ params }: Props) {
         </div>
         <p className="mt-2 flex flex-wrap items-baseline gap-x-6 gap-y-1 text-sm">
           <PaymentLabel state={order.payment} />
-          <FulfillmentLabel order={{ ...order, toShip, shipped }} />
+          <FulfillmentLabel order={{ ...order, backOrdered, toShip, shipped }} />
           <span className="text-ink-faint">
             {t.rich('order.placed', { time: () => <Moment at={order.createdAt} /> })}
           </span>
