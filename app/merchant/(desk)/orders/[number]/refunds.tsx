@@ -34,6 +34,8 @@ export function Refunds({ order }: { order: MerchantOrder }) {
       {refusal === null && order.refunds.length > 0 && (
         <p className="mt-2 text-ink-soft">{t('left', { amount: formatMoney(left, currency, locale) })}</p>
       )}
+      {refusal === 'no_payment' && <p className="text-ink-soft">{t('refused.no_payment')}</p>}
+      {order.subscriptionId && <p className="mt-2 text-ink-soft">{t('subscription')}</p>}
       {refusal === null && (
         <details className="mt-1">
           <summary className="w-fit py-1 text-ink-soft hover:text-accent">{t('open')}</summary>
