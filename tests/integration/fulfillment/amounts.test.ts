@@ -23,7 +23,12 @@ const client = async () => (await import('@/lib/stripe/client')).stripe();
 const orderOf = (sessionId: string) =>
   db().order.findUniqueOrThrow({
     where: { sessionId },
-    include: { lines: { orderBy: { position: 'asc' } }, timeline: { orderBy: { id: 'asc' } }, records: true },
+    include: {
+      lines: { orderBy: { position: 'asc' } },
+      timeline: { orderBy: { id: 'asc' } },
+      records: true,
+      mails: true,
+    },
   });
 
 /** A session for one of our products at a price of its own, as a merchant with several currencies would have it. */
@@ -141,6 +146,43 @@ describe('the amounts of an order', () => {
     const order = await orderOf(sessionId);
     expect(order).toMatchObject({ amountTotal: 0, amountDiscount: 4800, amountDifference: 0 });
     expect(order.lines.map(({ amountTotal }) => amountTotal)).toEqual([0, 0]);
+    expect(order.mails.map(({ template }) => template)).toEqual(['receipt']);
+  });
+
+  test('hold a line that costs nothing beside one that does, and both are the buyer’s', async () => {
+    const free = await client().then((api) => api.products.create({ name: 'A bookmark' }));
+    const nothing = await (await client()).prices.create({
+      product: free.id,
+      currency: 'eur',
+      unit_amount: 0,
+    });
+    const { productId, stripePriceId } = await db().price.findFirstOrThrow({
+      where: { active: true, product: { slug: 'quaderno-pdf' } },
+    });
+    await db().price.create({
+      data: {
+        ...{ productId, currency: 'eur', unitAmount: 0, lookupKey: randomUUID(), active: false },
+        stripePriceId: nothing.id,
+      },
+    });
+    const session = await (await client()).checkout.sessions.create({
+      mode: 'payment',
+      success_url: 'http://shop.test/',
+      line_items: [
+        { price: nothing.id, quantity: 2 },
+        { price: stripePriceId ?? '', quantity: 1 },
+      ],
+    });
+    await pay(stripe, session.id);
+    expect(await fulfillCheckout(session.id, { trigger: 'webhook' })).toMatchObject({
+      fulfillment: 'fulfilled',
+    });
+    const order = await orderOf(session.id);
+    expect(order.lines.map(({ amountTotal, state }) => [amountTotal, state])).toEqual([
+      [0, 'fulfilled'],
+      [order.amountTotal, 'fulfilled'],
+    ]);
+    expect(order.amountDifference).toBe(0);
   });
 });
 
