@@ -6,11 +6,14 @@ export interface Health {
   database: 'ok' | 'unreachable';
   /** `late`: jobs wait longer than they should, or no worker has shown itself for minutes. */
   worker: 'ok' | 'late' | 'unknown';
-  /** Seconds the oldest job that is due has been waiting to be started for the first time. */
+  /** Seconds the oldest job of the shop's own that is due has been waiting to be started for the first time. */
   oldestJobSeconds: number | null;
 }
 
-/** A job starts within milliseconds; half a minute means that nobody takes jobs. */
+/**
+ * A job starts within milliseconds; half a minute means that nobody takes jobs. Mails and messages are not counted: they
+ * may wait for a server that does not answer, which no restart of the shop would change.
+ */
 const lateAfterSeconds = 30;
 /** The sweep runs every minute in whichever worker is up; its last run is the workers' heartbeat. */
 const silentAfterSeconds = 180;
@@ -21,7 +24,8 @@ export async function checkHealth(): Promise<Health> {
     const { rows } = await pool().query<{ oldest: number | null; silent: number | null }>(`
       SELECT
         (SELECT extract(epoch FROM now() - min(run_at))::int FROM graphile_worker.jobs
-          WHERE locked_at IS NULL AND attempts = 0 AND run_at < now()) AS oldest,
+          WHERE locked_at IS NULL AND attempts = 0 AND run_at < now()
+            AND task_identifier NOT IN ('send_mail', 'deliver_message')) AS oldest,
         (SELECT extract(epoch FROM now() - max(coalesce(last_execution, known_since)))::int
           FROM graphile_worker._private_known_crontabs) AS silent`);
     const { oldest = null, silent = null } = rows[0] ?? {};

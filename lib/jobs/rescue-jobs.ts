@@ -30,16 +30,16 @@ export async function freeDeadJobs(): Promise<void> {
 export async function reviveLostJobs(): Promise<void> {
   const { rowCount } = await pool().query(
     `WITH waiting AS (
-       SELECT 'handle_event' AS task, json_build_object('eventId', id) AS payload, 'event:' || id AS key
+       SELECT 'handle_event' AS task, json_build_object('eventId', id) AS payload, 'event:' || id AS key, NULL AS queue
        FROM stripe_event WHERE state = 'pending' AND received_at < now() - $1::interval
        UNION ALL
-       SELECT 'send_mail', json_build_object('mailId', id), 'mail:' || id
+       SELECT 'send_mail', json_build_object('mailId', id), 'mail:' || id, NULL
        FROM mail_message WHERE state = 'queued' AND queued_at < now() - $1::interval
        UNION ALL
-       SELECT 'deliver_message', json_build_object('messageId', id), 'message:' || id
+       SELECT 'deliver_message', json_build_object('messageId', id), 'message:' || id, 'message:' || endpoint_id
        FROM outgoing_message WHERE state = 'queued' AND queued_at < now() - $1::interval
        UNION ALL
-       SELECT 'fulfill_back_orders', json_build_object('productId', product_id), 'back_orders:' || product_id
+       SELECT 'fulfill_back_orders', json_build_object('productId', product_id), 'back_orders:' || product_id, NULL
        FROM order_line JOIN stock USING (product_id) JOIN orders ON orders.id = order_id
        WHERE order_line.state = 'back_ordered' AND back_ordered_at < now() - $1::interval AND on_hand > 0
          AND payment IN ('paid', 'partly_refunded')
@@ -50,7 +50,7 @@ export async function reviveLostJobs(): Promise<void> {
            AND (jobs.attempts < jobs.max_attempts OR jobs.locked_at IS NOT NULL OR jobs.updated_at > now() - $1::interval))
        LIMIT 500
      )
-     SELECT graphile_worker.add_job(task, payload, job_key := key) FROM lost`,
+     SELECT graphile_worker.add_job(task, payload, queue_name := queue, job_key := key) FROM lost`,
     [lostAfter],
   );
   if (rowCount) log.warn({ part: 'sweep', jobs: rowCount }, 'queued again what the queue had given up');

@@ -30,17 +30,18 @@ export async function queueMessage(tx: Tx, { kind, key, orderId, data }: QueuedM
   const created = await tx.outgoingMessage.createManyAndReturn({
     data: endpoints.map(({ id }) => ({ endpointId: id, idempotencyKey: key, kind, orderId, payload })),
     skipDuplicates: true,
-    select: { id: true, endpointId: true, orderId: true },
+    select: { id: true, endpointId: true },
   });
   for (const message of created) await addDelivery(tx, message);
 }
 
-/** Queues the delivery of a message. Those about one order go to one endpoint one after the other. */
-export async function addDelivery(
-  tx: Tx,
-  message: { id: string; endpointId: string; orderId: string | null },
-): Promise<void> {
-  const { id, endpointId, orderId } = message;
-  const options = orderId ? { queue: `message:${endpointId}:${orderId}` } : {};
-  await addJob(tx, 'deliver_message', { messageId: id }, `message:${id}`, options);
+/**
+ * Queues the delivery of a message. One endpoint is told one thing at a time, in order: one that does not answer takes
+ * up one hand of the worker's, however much waits for it, and the others are told meanwhile.
+ */
+export async function addDelivery(tx: Tx, message: { id: string; endpointId: string }): Promise<void> {
+  const { id, endpointId } = message;
+  await addJob(tx, 'deliver_message', { messageId: id }, `message:${id}`, {
+    queue: `message:${endpointId}`,
+  });
 }

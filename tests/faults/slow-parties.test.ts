@@ -1,0 +1,107 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { db } from '@/lib/db';
+import { queueMail } from '@/lib/jobs/queue-mail';
+import { startWorker } from '@/lib/jobs/worker';
+import { queueMessage } from '@/lib/outgoing/queue-message';
+import { plainOrder } from '../integration/merchant/plain-order';
+import { useDatabase } from '../support/database';
+import { deliver, sessionEvent } from '../support/deliver';
+import { useReceiver } from '../support/receiver';
+import { applySettings } from '../support/settings';
+import { buy } from '../support/shopper';
+import { useSandbox } from '../support/stripe';
+import { until } from '../support/wait';
+
+/** A machine that takes connections and says nothing on them: neither an HTTP answer nor a mail server's greeting. */
+interface Silent {
+  server: Server;
+  connections: Set<Socket>;
+  port: number;
+}
+
+async function startSilent(): Promise<Silent> {
+  const connections = new Set<Socket>();
+  const server = createServer((socket) => {
+    connections.add(socket);
+    socket.on('error', () => {}).resume();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { server, connections, port: (server.address() as AddressInfo).port };
+}
+
+function stop({ server, connections }: Silent): void {
+  for (const socket of connections) socket.destroy();
+  server.close();
+}
+
+useDatabase();
+let smtp: Silent;
+let web: Silent;
+beforeAll(async () => {
+  [smtp, web] = await Promise.all([startSilent(), startSilent()]);
+  applySettings({ SMTP_URL: `smtp://127.0.0.1:${smtp.port}` });
+});
+const receiver = useReceiver();
+const stripe = useSandbox();
+afterAll(() => {
+  stop(smtp);
+  stop(web);
+});
+
+/** So many mails and messages, each about an order of its own, to machines that do not answer. */
+async function queueForSilent(count: number): Promise<void> {
+  for (let at = 0; at < count; at++) {
+    const { id, email, locale } = await plainOrder();
+    await db().$transaction(async (tx) => {
+      await queueMail(tx, {
+        key: `order_link:${id}:1`,
+        orderId: id,
+        template: 'order_link',
+        recipient: email ?? '',
+        locale,
+      });
+      await queueMessage(tx, { kind: 'entitlement.granted', key: `silent:${id}`, orderId: id, data: {} });
+    });
+  }
+}
+
+const endpoint = (url: string) =>
+  db().outgoingEndpoint.create({
+    data: { url, secret: `whsec_${Buffer.alloc(24).toString('base64')}`, kinds: ['entitlement.granted'] },
+  });
+
+describe('with a mail server and an endpoint that do not answer', () => {
+  test('a payment is fulfilled at once, and whoever answers is told', async () => {
+    const sessionId = await buy(stripe, [{ slug: 'quaderno-pdf', quantity: 1 }]);
+    await endpoint(`http://127.0.0.1:${web.port}/hook`);
+    await queueForSilent(20);
+    const worker = await startWorker();
+    try {
+      await until('both to be asked', async () => web.connections.size > 0 && smtp.connections.size > 0);
+      const began = performance.now();
+      expect((await deliver(sessionEvent(sessionId))).status).toBe(200);
+      await until('the order to be fulfilled', async () =>
+        Boolean(await db().order.findFirst({ where: { sessionId, fulfillment: 'fulfilled' } })),
+      );
+      expect(performance.now() - began).toBeLessThan(3_000);
+
+      await endpoint(receiver.url);
+      const { id } = await plainOrder();
+      await db().$transaction((tx) =>
+        queueMessage(tx, { kind: 'entitlement.granted', key: 'after', orderId: id, data: {} }),
+      );
+      const told = performance.now();
+      await receiver.after(1);
+      expect(performance.now() - told).toBeLessThan(3_000);
+    } finally {
+      stop(smtp);
+      stop(web);
+      await db().outgoingEndpoint.deleteMany();
+      await db().mailMessage.deleteMany({ where: { state: 'queued' } });
+      await worker.stop();
+    }
+  }, 60_000);
+});
