@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { db } from '../db';
 import type { Prisma } from '../generated/prisma/client';
 import { log } from '../log';
+import { oneLine } from '../one-line';
 import { holdOrder } from '../orders/hold-order';
 import { orderNumber } from '../orders/order-number';
 import { addTimeline } from '../orders/timeline';
@@ -93,7 +94,7 @@ async function noteDelivery(message: Message, answer: Extract<Answer, { status: 
         deliveredAt: new Date(),
         attempts: { increment: 1 },
         lastStatus: answer.status,
-        lastError: problem,
+        lastError: problem && quote(problem),
       },
     });
     if (count === 0 || !orderId) return;
@@ -108,7 +109,7 @@ async function noteDelivery(message: Message, answer: Extract<Answer, { status: 
 async function noteFailure(message: Message, answer: Answer, tries: number): Promise<Delivery> {
   const gone = answer.status === 410;
   const over = gone || message.attempts + 1 >= tries;
-  const lastError = answer.status === null ? answer.error : quote(answer.text);
+  const lastError = quote(answer.status === null ? answer.error : answer.text);
   await db().$transaction(async (tx) => {
     await tx.outgoingMessage.updateMany({
       where: { id: message.id, state: 'queued' },
@@ -120,7 +121,7 @@ async function noteFailure(message: Message, answer: Answer, tries: number): Pro
       },
     });
     if (gone)
-      await tx.outgoingEndpoint.update({ where: { id: message.endpointId }, data: { active: false } });
+      await tx.outgoingEndpoint.updateMany({ where: { id: message.endpointId }, data: { active: false } });
   });
   const about = { part: 'outgoing', message: message.id, kind: message.kind, status: answer.status };
   if (over) log.error({ ...about, error: lastError, gone }, 'message given up');
@@ -129,4 +130,4 @@ async function noteFailure(message: Message, answer: Answer, tries: number): Pro
 }
 
 /** As much of a refusal as helps whoever looks for its cause. */
-const quote = (text: string): string | null => text.replace(/\s+/g, ' ').trim().slice(0, 300) || null;
+const quote = (text: string): string | null => oneLine(text, 300) || null;

@@ -45,6 +45,8 @@ export async function postMessage(
     });
     const fail = (error: Error) => resolve({ status: null, error: inWords(error) });
     request.on('error', fail);
+    // An answer that speaks of another protocol (101) comes as neither an answer nor an error.
+    request.on('close', () => fail(new Error('The connection was closed without an answer.')));
     request.on('response', (response) => {
       const chunks: Buffer[] = [];
       let length = 0;

@@ -5,9 +5,13 @@ import { carrierKey, isWebAddress } from './carriers';
 export const longestTracking = 80;
 const longestAddress = 1000;
 
-const line = z
+/** No database keeps them all, and no label prints them. */
+const withoutControls = z
   .string()
   .trim()
+  .refine((text) => !/\p{Cc}/u.test(text), 'must be one line without control characters');
+
+const line = withoutControls
   .max(longestTracking)
   .transform((text) => text || null)
   .nullish();
@@ -19,9 +23,7 @@ export const carrierField = line.transform(carrierKey);
 export const trackingNumberField = line.transform((text) => text ?? null);
 
 /** The address where a parcel can be followed, `http` or `https`; null for nothing. */
-export const trackingUrlField = z
-  .string()
-  .trim()
+export const trackingUrlField = withoutControls
   .max(longestAddress)
   .refine((text) => text === '' || isWebAddress(text), 'must be an address that begins with https://')
   .transform((text) => text || null)
