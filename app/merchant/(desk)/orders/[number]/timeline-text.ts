@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { formatMoney } from '@/lib/money';
 import type { MerchantTimelineEntry } from '@/lib/orders/merchant/load-order';
 import { mailName } from './mail-name';
+import { stripeWord } from './stripe-word';
 
 type Texts = ReturnType<typeof useTranslations<'merchant'>>;
 
@@ -56,10 +57,10 @@ export function timelineText(
       return t(`timeline.${kind}`, { amount: money(data.refunded), of: money(data.of) });
     case 'payment_disputed':
       if (!data.reason) return t('timeline.payment_disputed_plain');
-      return t('timeline.payment_disputed', { reason: data.reason.replaceAll('_', ' ') });
+      return t('timeline.payment_disputed', { reason: stripeWord(data.reason, t) });
     case 'dispute_closed':
       if (!data.status) return t('timeline.dispute_closed_plain');
-      return t('timeline.dispute_closed', { status: data.status.replaceAll('_', ' ') });
+      return t('timeline.dispute_closed', { status: stripeWord(data.status, t) });
     case 'fulfilled':
     case 'partly_fulfilled':
       return t(`timeline.${kind}`, { count: data.granted ?? 0 });
@@ -90,7 +91,10 @@ export function timelineText(
       return t(`timeline.${kind}`, { amount: money(data.amount) });
     case 'refund_failed':
       if (data.amount === undefined) return t('timeline.refund_failed_plain');
-      return t('timeline.refund_failed', { amount: money(data.amount), reason: data.reason ?? '–' });
+      return t('timeline.refund_failed', {
+        amount: money(data.amount),
+        reason: data.reason ? stripeWord(data.reason, t) : '–',
+      });
     case 'download_limit_raised':
       if (!data.what || data.count === undefined) return t('timeline.download_limit_raised_plain');
       return t('timeline.download_limit_raised', { what: data.what, count: data.count });
@@ -116,7 +120,8 @@ export function timelineText(
   }
 
   function state(name: string | undefined): string {
-    const key = `state.payment.${name}` as 'state.payment.paid';
-    return t.has(key) ? t(key) : (name ?? '');
+    const keys = [`state.payment.${name}`, `state.fulfillment.${name}`] as 'state.payment.paid'[];
+    const key = keys.find((one) => t.has(one));
+    return key ? t(key) : (name ?? '');
   }
 }
