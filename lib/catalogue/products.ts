@@ -3,6 +3,7 @@ import { db } from '../db';
 import type { FulfillmentKind } from '../generated/prisma/client';
 import { Prisma } from '../generated/prisma/client';
 import type { Locale } from '../i18n/locales';
+import { isKeepable } from '../keepable';
 import type { StockCount } from './stock-state';
 
 /** A price as the shopper sees it: `amount` in the currency's smallest unit, tax included. */
@@ -103,14 +104,16 @@ export async function productsBySlug(
   locale: Locale,
   browserHash: string | null,
 ): Promise<Map<string, ListedProduct>> {
-  if (slugs.length === 0) return new Map();
-  const rows = await select(locale, browserHash, Prisma.sql`p.slug = ANY(${slugs})`);
+  const wanted = slugs.filter(isKeepable);
+  if (wanted.length === 0) return new Map();
+  const rows = await select(locale, browserHash, Prisma.sql`p.slug = ANY(${wanted})`);
   return new Map(rows.map((row) => [row.slug, listed(row)]));
 }
 
 /** One product for its page, or null if it is not for sale. Asked for twice in one request, it is read once. */
 export const findProduct = cache(
   async (slug: string, locale: Locale, browserHash: string | null): Promise<ProductDetails | null> => {
+    if (!isKeepable(slug)) return null;
     const [row] = await select(
       locale,
       browserHash,

@@ -1,4 +1,5 @@
 import { db } from '../db';
+import { keepable } from '../keepable';
 import { addTimeline } from '../orders/timeline';
 import { unitsWanted } from './line-units';
 import { isPaid } from './order-states';
@@ -18,7 +19,7 @@ export type ByHandResult =
  * @param actor the merchant's address
  */
 export async function fulfillByHand(lineId: string, note: string, actor: string): Promise<ByHandResult> {
-  const words = note.trim().slice(0, 1000);
+  const words = keepable(note.trim().slice(0, 1000));
   if (!words) return { changed: false, reason: 'note_missing' };
   return await db().$transaction(async (tx) => {
     const found = await withProgress(tx, lineId);

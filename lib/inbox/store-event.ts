@@ -1,4 +1,5 @@
 import { pool } from '../db';
+import { keepableJson } from '../keepable';
 import { isLive } from '../stripe/client';
 import type { StripeEvent } from '../stripe/verify-event';
 import { handledEvents } from './handled-events';
@@ -31,7 +32,7 @@ const statement = {
  * Keeps an event whose signature was good, or that Stripe was asked for. Once this resolves, the event is on disk and
  * will be handled, even if the process dies at once.
  *
- * @param body the text that arrived: kept as it was signed
+ * @param body the text that arrived: kept as it was signed, but for characters that no database keeps
  * @param options.delivered false for one that no delivery brought
  * @throws whatever keeps the database from storing it; then Stripe has to try again
  */
@@ -51,7 +52,7 @@ export async function storeEvent(
       event.api_version ?? null,
       event.created,
       typeof object.id === 'string' ? object.id : null,
-      body,
+      keepableJson(body),
       state,
       delivered,
     ],

@@ -3,6 +3,7 @@ import { lockStock } from '../checkout/holds';
 import { stockMoved } from '../checkout/stock-moved';
 import { db, type Tx } from '../db';
 import { addJob } from '../jobs/queue';
+import { keepable } from '../keepable';
 import { unitsWaiting } from './key-pools';
 import { type KeyFile, readKeyFile } from './read-key-file';
 
@@ -80,7 +81,7 @@ function idsInOrder(count: number): string[] {
  */
 export async function lockPool(tx: Tx, slug: string): Promise<{ id: string } | null> {
   const product = await tx.product.findFirst({
-    where: { slug, licenseKeySource: 'pool' },
+    where: { slug: keepable(slug), licenseKeySource: 'pool' },
     select: { id: true },
   });
   if (!product) return null;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { db } from '../db';
 import type { Prisma } from '../generated/prisma/client';
+import { oneLine } from '../keepable';
 import { log } from '../log';
-import { oneLine } from '../one-line';
 import { holdOrder } from '../orders/hold-order';
 import { orderNumber } from '../orders/order-number';
 import { addTimeline } from '../orders/timeline';

@@ -1,15 +1,16 @@
 import { z } from 'zod';
+import { isKeepable } from '../keepable';
 import { carrierKey, isWebAddress } from './carriers';
 
 /** Longest carrier's name and tracking number, and longest address of a tracking page. */
 export const longestTracking = 80;
 const longestAddress = 1000;
 
-/** No database keeps them all, and no label prints them. */
+/** What no database keeps and no label prints. */
 const withoutControls = z
   .string()
   .trim()
-  .refine((text) => !/\p{Cc}/u.test(text), 'must be one line without control characters');
+  .refine((text) => isKeepable(text) && !/\p{Cc}/u.test(text), 'must be one line without control characters');
 
 const line = withoutControls
   .max(longestTracking)

@@ -1,4 +1,5 @@
 import type { Prisma } from '../../generated/prisma/client';
+import { oneLine } from '../../keepable';
 import { parseOrderNumber } from '../order-number';
 
 /** Longer than any ID of Stripe's, any address and any name. */
@@ -15,7 +16,7 @@ const idColumns = {
 
 /** What was typed into the search, cleaned; empty for nothing. */
 export const searchText = (value: unknown): string =>
-  typeof value === 'string' ? value.trim().slice(0, longest) : '';
+  typeof value === 'string' ? oneLine(value, longest) : '';
 
 /**
  * Turns what a merchant types into a condition: an order number (`B-1042`, `1042`), an ID of Stripe's (`cs_…`, `pi_…`,
