@@ -114,7 +114,7 @@ async function recordAndFulfill(
   const orderId = locked.order.id;
   // From here on the state is what it is under the lock, whatever it was when Stripe was asked (I1).
   const settled = await settleOrder(tx, snapshot, facts, checkout, locked, attempt, startedAt);
-  if (settled.moved) await tellOthers(tx, orderId, 'paid');
+  await tellOthers(tx, orderId, 'paid', settled.moved);
   if (locked.order.number === null) await takeNumber(tx, orderId);
   return { orderId, ...settled };
 }

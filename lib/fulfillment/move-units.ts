@@ -46,7 +46,8 @@ export async function moveUnits(
       const row = rows.find((one) => one.orderLineId === line.id && one.kind === kind);
       const from = row?.units ?? 0;
       const to = Math.max(least, Math.min(from, most));
-      const change = { line, product, kind, fulfillmentId: row?.id ?? '', from, to, subscriptionEndsAt };
+      const which = { line, product, kind, fulfillmentId: row?.id ?? '', isNew: !row };
+      const change = { ...which, from, to, subscriptionEndsAt };
       if (to < from) down.push(change);
       else if (to > from) up.push(change);
     }
@@ -74,10 +75,10 @@ async function raise(
   order: Order,
   changes: Change[],
 ): Promise<{ raised: Change[]; refused: Map<string, string> }> {
-  const known = changes.filter(({ fulfillmentId }) => fulfillmentId !== '');
+  const known = changes.filter(({ isNew }) => !isNew);
   const inserted = await insertRows(
     tx,
-    changes.filter(({ fulfillmentId }) => fulfillmentId === ''),
+    changes.filter(({ isNew }) => isNew),
   );
   const refused = new Map<string, string>();
   const refusedIds = new Set<string>();

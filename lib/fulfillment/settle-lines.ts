@@ -50,13 +50,7 @@ export async function settleLines(
 ): Promise<LinesOutcome> {
   const mayGrant = isPaid(order.payment);
   const products = await withProducts(tx, lines);
-  const rows: Granted[] = await tx.fulfillment.findMany({
-    where: { orderLineId: { in: lines.map(({ id }) => id) } },
-    include: {
-      parcelItems: { include: { parcel: { select: { state: true } } } },
-      _count: { select: { licenseKeys: true } },
-    },
-  });
+  const rows = await grantedRows(tx, lines);
   const planned = products.map((entry) => {
     const own = rows.filter(({ orderLineId }) => orderLineId === entry.line.id);
     const granted = grantedUnits(entry.product.kinds, own);
@@ -109,6 +103,19 @@ export async function settleLines(
     moves,
     newAttention: settled.some(({ line, attention }) => attention !== null && attention !== line.attention),
   };
+}
+
+/** A line that is still pending was never settled while the money was with us, so nothing was granted on it. */
+async function grantedRows(tx: Tx, lines: readonly OrderLine[]): Promise<Granted[]> {
+  const begun = lines.filter(({ state }) => state !== 'pending').map(({ id }) => id);
+  if (begun.length === 0) return [];
+  return await tx.fulfillment.findMany({
+    where: { orderLineId: { in: begun } },
+    include: {
+      parcelItems: { include: { parcel: { select: { state: true } } } },
+      _count: { select: { licenseKeys: true } },
+    },
+  });
 }
 
 interface SettledLine {

@@ -1,5 +1,10 @@
 import type { Tx } from '../db';
-import type { CheckoutState, FulfillmentState, PaymentState } from '../generated/prisma/enums';
+import type {
+  CheckoutState,
+  FulfillmentKind,
+  FulfillmentState,
+  PaymentState,
+} from '../generated/prisma/enums';
 import { addTimeline } from '../orders/timeline';
 import type { PaymentFacts } from '../stripe/charges';
 import type { SessionSnapshot } from '../stripe/sessions';
@@ -19,8 +24,8 @@ export interface SettledOrder {
   fulfillment: FulfillmentState;
   /** Whether it was paid just now. */
   paidNow: boolean;
-  /** Whether anything was granted or taken back. */
-  moved: boolean;
+  /** The kinds of which anything was granted or taken back. */
+  moved: ReadonlySet<FulfillmentKind>;
 }
 
 /**
@@ -52,7 +57,7 @@ export async function settleOrder(
   if (checkout) await settleCheckout(tx, checkout, payment);
 
   let { fulfillment } = order;
-  let moved = false;
+  let moved: ReadonlySet<FulfillmentKind> = new Set();
   if (paid.order.paidAt !== null && fulfillment !== 'fulfilled' && fulfillment !== 'cancelled') {
     // Stripe listed none when the order was made; by now it may.
     const lines = known.length > 0 ? known : await insertLines(tx, order.id, snapshot);

@@ -1,6 +1,6 @@
 import type { Tx } from '../db';
 import type { Order, OrderLine } from '../generated/prisma/client';
-import type { FulfillmentState, PaymentState } from '../generated/prisma/enums';
+import type { FulfillmentKind, FulfillmentState, PaymentState } from '../generated/prisma/enums';
 import { queueMail } from '../jobs/queue-mail';
 import type { Attempt } from './fulfill-checkout';
 import { unitsWanted } from './line-units';
@@ -20,8 +20,8 @@ export const wantedOf = (lines: readonly OrderLine[], payment: PaymentState): Wa
 export interface SettledUnits {
   fulfillment: FulfillmentState;
   notes: Notes;
-  /** Whether anything was granted or taken back. */
-  moved: boolean;
+  /** The kinds of which anything was granted or taken back. */
+  moved: ReadonlySet<FulfillmentKind>;
   /** Whether something that had been taken back was given again. */
   restored: boolean;
 }
@@ -68,7 +68,8 @@ export async function settleUnits(
   ) {
     notes.push(...noteOf(outcome, fulfillment));
   }
-  return { fulfillment, notes, moved: outcome.moves.length > 0, restored: restored.length > 0 };
+  const moved = new Set(outcome.moves.map(({ kind }) => kind));
+  return { fulfillment, notes, moved, restored: restored.length > 0 };
 }
 
 /** An order without lines has no line to carry its reason. */

@@ -70,10 +70,10 @@ async function write(
   notes.push(...settled.notes);
   const { trigger, eventId, actor } = attempt;
   await addTimeline(tx, order.id, ...notes.map((note) => ({ ...note, trigger, eventId, actor })));
-  if (notes.length === 0 && !settled.moved) return { changed: false, opened: false };
+  if (notes.length === 0 && settled.moved.size === 0) return { changed: false, opened: false };
   const lost = facts.disputes.some(({ outcome }) => outcome === 'lost');
   await tellOthers(tx, order.id, reasonOf(order, now, lost, settled));
-  return { changed: true, opened: settled.moved };
+  return { changed: true, opened: settled.moved.size > 0 };
 }
 
 /** Locks the order of a payment with its checkout, in the order in which everybody takes these two. */

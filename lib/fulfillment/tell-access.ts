@@ -1,5 +1,6 @@
 import { db, type Tx } from '../db';
 import { closedReason, viewEntitlement } from '../entitlements/entitlement-state';
+import type { Entitlement } from '../generated/prisma/client';
 import { queueMail } from '../jobs/queue-mail';
 import { log } from '../log';
 import { addTimeline } from '../orders/timeline';
@@ -25,24 +26,22 @@ export type AccessReason =
  * which says what was taken back.
  */
 export async function tellAccess(tx: Tx, orderId: string, reason: AccessReason): Promise<void> {
-  const entitlements = await tx.entitlement.findMany({
-    where: { fulfillment: { orderLine: { orderId } } },
-    include: {
-      product: { select: { slug: true } },
-      fulfillment: { select: { orderLine: { select: { description: true } } } },
-    },
-    orderBy: { id: 'asc' },
-  });
+  const entitlements = await tx.$queryRaw<OrderEntitlement[]>`
+    SELECT e.id, e.revoked_at AS "revokedAt", e.ends_at AS "endsAt", e.told_open AS "toldOpen", p.slug, l.description
+    FROM entitlement e
+    JOIN fulfillment f ON f.id = e.fulfillment_id
+    JOIN order_line l ON l.id = f.order_line_id
+    JOIN product p ON p.id = e.product_id
+    WHERE l.order_id = ${orderId}::uuid ORDER BY e.id`;
   if (entitlements.length === 0) return;
   const order = await tx.order.findUniqueOrThrow({
     where: { id: orderId },
     select: { id: true, number: true, payment: true, email: true, locale: true },
   });
   const now = new Date();
-  for (const { product, fulfillment, ...entitlement } of entitlements) {
+  for (const { id, slug, description, ...entitlement } of entitlements) {
     const open = closedReason(entitlement, order.payment, now) === null;
     if (open === entitlement.toldOpen) continue;
-    const { id } = entitlement;
     const told = await tx.entitlement.update({ where: { id }, data: { toldOpen: open } });
     // Closed before anybody was told that it had opened: there is nothing to take back.
     if (entitlement.toldOpen === null && !open) continue;
@@ -54,7 +53,7 @@ export async function tellAccess(tx: Tx, orderId: string, reason: AccessReason):
       kind,
       key: `${kind}:${id}:${number}`,
       orderId,
-      data: { ...viewEntitlement(told, product.slug, order, now), cause: reason },
+      data: { ...viewEntitlement(told, slug, order, now), cause: reason },
     });
     if (first) continue;
     if (order.email && reason !== 'refund') {
@@ -71,10 +70,18 @@ export async function tellAccess(tx: Tx, orderId: string, reason: AccessReason):
     await addTimeline(tx, orderId, {
       kind: open ? 'access_opened' : 'access_ended',
       trigger: 'system',
-      data: { entitlementId: id, what: fulfillment.orderLine.description, reason },
+      data: { entitlementId: id, what: description, reason },
     });
   }
 }
+
+/** An entitlement, as far as it says whether it is open, with what it is called. */
+type OrderEntitlement = Pick<Entitlement, 'id' | 'revokedAt' | 'endsAt' | 'toldOpen'> & {
+  /** The product's. */
+  slug: string;
+  /** The line's. */
+  description: string;
+};
 
 /** How often a change of this entitlement was told: each left a line on the timeline, and lines are never taken away. */
 async function timesTold(tx: Tx, orderId: string, entitlementId: string): Promise<number> {

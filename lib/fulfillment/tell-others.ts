@@ -1,12 +1,20 @@
 import type { Tx } from '../db';
+import type { FulfillmentKind } from '../generated/prisma/enums';
 import { tellParcels } from '../shipping/tell-parcels';
 import { type AccessReason, tellAccess } from './tell-access';
 
 /**
  * Tells the merchant's other systems, and the buyer whose access opened or closed, what has changed with an order
  * (I5). Under its lock, after everything else that changes it.
+ *
+ * @param moved the kinds that changed, where nothing else did; left out where the payment changed, which is about all
  */
-export async function tellOthers(tx: Tx, orderId: string, reason: AccessReason): Promise<void> {
-  await tellAccess(tx, orderId, reason);
-  await tellParcels(tx, orderId);
+export async function tellOthers(
+  tx: Tx,
+  orderId: string,
+  reason: AccessReason,
+  moved?: ReadonlySet<FulfillmentKind>,
+): Promise<void> {
+  if (!moved || moved.has('access')) await tellAccess(tx, orderId, reason);
+  if (!moved || moved.has('shipment')) await tellParcels(tx, orderId);
 }

@@ -35,6 +35,15 @@ export async function queueMessage(tx: Tx, { kind, key, orderId, data }: QueuedM
   for (const message of created) await addDelivery(tx, message);
 }
 
+/** Whether any endpoint wants messages of one of these kinds: where none does, there is nothing to find out for them. */
+export async function isWanted(tx: Tx, kinds: readonly MessageKind[]): Promise<boolean> {
+  const endpoint = await tx.outgoingEndpoint.findFirst({
+    where: { active: true, kinds: { hasSome: [...kinds] } },
+    select: { id: true },
+  });
+  return endpoint !== null;
+}
+
 /**
  * Queues the delivery of a message. One endpoint is told one thing at a time, in order: one that does not answer takes
  * up one hand of the worker's, however much waits for it, and the others are told meanwhile.

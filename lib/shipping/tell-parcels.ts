@@ -1,5 +1,6 @@
 import type { Tx } from '../db';
-import { queueMessage } from '../outgoing/queue-message';
+import type { MessageKind } from '../outgoing/message-kinds';
+import { isWanted, queueMessage } from '../outgoing/queue-message';
 import { whyHeld } from './may-leave';
 import { contentMark, parcelMessage, parcelMessageSelect } from './parcel-message';
 
@@ -20,6 +21,9 @@ interface Told {
  * Messages may arrive in another order than they were sent in: the one with the higher `revision` holds.
  */
 export async function tellParcels(tx: Tx, orderId: string): Promise<void> {
+  // Most shops have no such system: then there is nobody to tell, and nothing to find out first.
+  const kinds = ['parcel.ready', 'parcel.cancelled'] satisfies MessageKind[];
+  if (!(await isWanted(tx, kinds))) return;
   const order = await tx.order.findUniqueOrThrow({
     where: { id: orderId },
     include: { parcels: { orderBy: { number: 'asc' }, select: parcelMessageSelect } },

@@ -9,11 +9,13 @@ const day = 24 * 60 * 60 * 1000;
 export const access: Kind = {
   async grant(tx, order, changes) {
     const now = Date.now();
-    const fulfillmentIds = changes.map(({ fulfillmentId }) => fulfillmentId);
-    await tx.entitlement.updateMany({
-      where: { fulfillmentId: { in: fulfillmentIds }, revokedAt: { not: null } },
-      data: { revokedAt: null },
-    });
+    const known = changes.filter(({ isNew }) => !isNew).map(({ fulfillmentId }) => fulfillmentId);
+    if (known.length > 0) {
+      await tx.entitlement.updateMany({
+        where: { fulfillmentId: { in: known }, revokedAt: { not: null } },
+        data: { revokedAt: null },
+      });
+    }
     await tx.entitlement.createMany({
       data: changes.map(({ fulfillmentId, product, subscriptionEndsAt = null }) => ({
         fulfillmentId,

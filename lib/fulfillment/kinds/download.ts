@@ -5,13 +5,13 @@ export const download: Kind = {
   async grant(tx, _order, changes) {
     const empty = changes.filter(({ product }) => product.files.length === 0);
     const full = changes.filter(({ product }) => product.files.length > 0);
-    await tx.downloadGrant.updateMany({
-      where: {
-        fulfillmentId: { in: full.map(({ fulfillmentId }) => fulfillmentId) },
-        revokedAt: { not: null },
-      },
-      data: { revokedAt: null },
-    });
+    const known = full.filter(({ isNew }) => !isNew).map(({ fulfillmentId }) => fulfillmentId);
+    if (known.length > 0) {
+      await tx.downloadGrant.updateMany({
+        where: { fulfillmentId: { in: known }, revokedAt: { not: null } },
+        data: { revokedAt: null },
+      });
+    }
     await tx.downloadGrant.createMany({
       data: full
         .filter(({ from }) => from === 0)

@@ -10,6 +10,8 @@ export interface ProductLine {
 /** A fulfilment that is to go from so many units of its line to so many. */
 export interface UnitsChange extends ProductLine {
   fulfillmentId: string;
+  /** Whether it was inserted just now: nothing hangs on it yet, so nothing has to be looked for. */
+  isNew: boolean;
   from: number;
   to: number;
   /**

@@ -56,7 +56,8 @@ type UnitKey = { id: string; unit: number | null; revokedAt: Date | null };
 const live = (keys: UnitKey[]): UnitKey[] => keys.filter(({ revokedAt }) => revokedAt === null);
 
 /** The keys of a fulfilment, by unit: those in the buyer's hands and those that were taken back. */
-async function keysOf(tx: Tx, { fulfillmentId }: UnitsChange): Promise<UnitKey[]> {
+async function keysOf(tx: Tx, { fulfillmentId, isNew }: UnitsChange): Promise<UnitKey[]> {
+  if (isNew) return [];
   return await tx.licenseKey.findMany({
     where: { fulfillmentId },
     orderBy: { unit: 'asc' },

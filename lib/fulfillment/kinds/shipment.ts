@@ -48,8 +48,10 @@ export const shipment: Kind = {
 type Items = Awaited<ReturnType<typeof itemsOf>>;
 
 async function itemsOf(tx: Tx, changes: UnitsChange[]) {
+  const known = changes.filter(({ isNew }) => !isNew);
+  if (known.length === 0) return [];
   return await tx.parcelItem.findMany({
-    where: { fulfillmentId: { in: changes.map(({ fulfillmentId }) => fulfillmentId) } },
+    where: { fulfillmentId: { in: known.map(({ fulfillmentId }) => fulfillmentId) } },
     include: { parcel: { select: { state: true, number: true } } },
     orderBy: { parcel: { number: 'desc' } },
   });
