@@ -11,6 +11,10 @@ export class BadRequest extends Error {
   }
 }
 
+/** A refusal as every door of the API says it: a code for programs, a sentence for whoever runs them. */
+export const refusal = (status: number, code: string, message: string): Response =>
+  Response.json({ error: { code, message } }, { status, headers: { 'Cache-Control': 'no-store' } });
+
 /** The answer to a request that cannot be answered. Anything but a `BadRequest` is thrown on. */
 export function refuse(error: unknown): Response {
   if (!(error instanceof BadRequest)) throw error;

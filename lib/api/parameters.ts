@@ -51,13 +51,23 @@ export function readTruth(name: string, value: string | undefined): boolean | nu
 
 const moment = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
 
+/** Years that the database can write as we do. */
+const inCalendar = (at: Date): boolean => at.getUTCFullYear() >= 1 && at.getUTCFullYear() <= 9999;
+
+/** Whether the day that a text begins with is in its month: 31 February would be read as one in March. */
+function isDay(text: string): boolean {
+  const day = text.slice(0, 10);
+  const at = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
+}
+
 /** A point in time; a day alone is its beginning in UTC. @throws {BadRequest} */
 export function readMoment(name: string, value: string | undefined): Date | null {
   if (value === undefined) return null;
   // A plus in an address that nobody escaped arrives as a space.
   const text = value.replace(' ', '+');
   const at = new Date(text);
-  if (!moment.test(text) || Number.isNaN(at.getTime()))
+  if (!moment.test(text) || !isDay(text) || !inCalendar(at))
     throw new BadRequest(name, `“${name}” has to be a time like 2026-11-23T17:00:00Z.`);
   return at;
 }
@@ -67,7 +77,7 @@ export function readAfter(value: string | undefined): After | null {
   if (value === undefined) return null;
   const [time, id, ...rest] = Buffer.from(value, 'base64url').toString().split(' ');
   const at = new Date(/^\d{1,15}$/.test(time ?? '') ? Number(time) : Number.NaN);
-  if (Number.isNaN(at.getTime()) || !id || !uuid.test(id) || rest.length > 0)
+  if (!inCalendar(at) || !id || !uuid.test(id) || rest.length > 0)
     throw new BadRequest('cursor', '“cursor” has to be a “next_cursor” from an earlier answer, as it was.');
   return { at, id };
 }

@@ -1,4 +1,5 @@
 import { after } from 'next/server';
+import { readBody } from '@/lib/api/read-body';
 import { env } from '@/lib/env';
 import { storeEvent } from '@/lib/inbox/store-event';
 import { drainQueue } from '@/lib/jobs/worker';
@@ -20,7 +21,7 @@ const say = (status: number, words: string) =>
  * 200 kept, or had been kept before · 400 not believed · 413 too long · 503 could not be kept, try again
  */
 export async function POST(request: Request): Promise<Response> {
-  const body = await readBody(request);
+  const body = await readBody(request, mostBytes);
   if (body === null) return say(413, 'body too long');
   const verdict = verifyEvent(body, request.headers.get('stripe-signature'), env().stripeWebhookSecrets);
   if (!verdict.ok) {
@@ -36,17 +37,4 @@ export async function POST(request: Request): Promise<Response> {
   }
   if (env().worker === 'after') after(drainQueue);
   return say(200, 'kept');
-}
-
-/** The body as text, or null once it is longer than any event. */
-async function readBody(request: Request): Promise<string | null> {
-  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) return null;
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request.body ?? []) {
-    length += chunk.byteLength;
-    if (length > mostBytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }

@@ -1,14 +1,13 @@
+import { refusal } from '@/lib/api/answers';
+import { readBody } from '@/lib/api/read-body';
 import { requireApiKey } from '@/lib/auth/api-key';
 import { log } from '@/lib/log';
 import { takeTracking } from '@/lib/shipping/take-tracking';
 
-/** Longer than any tracking can be. */
+/** Longer than any tracking can be, in bytes. */
 const longestBody = 20_000;
 
 const noStore = { 'Cache-Control': 'no-store' };
-
-const refusal = (status: number, code: string, message: string): Response =>
-  Response.json({ error: { code, message } }, { status, headers: noStore });
 
 /**
  * Takes carrier and tracking number of a parcel from the merchant's own shipping system, and marks it as sent unless
@@ -21,8 +20,8 @@ export async function POST(
   const caller = await requireApiKey(request);
   if (caller instanceof Response) return caller;
   const { id } = await params;
-  const body = await request.text();
-  if (body.length > longestBody) return refusal(413, 'too_long', 'The body is longer than any tracking.');
+  const body = await readBody(request, longestBody);
+  if (body === null) return refusal(413, 'too_long', 'The body is longer than any tracking.');
   let input: unknown;
   try {
     input = body.trim() === '' ? {} : JSON.parse(body);
