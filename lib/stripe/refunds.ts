@@ -20,6 +20,8 @@ export interface RefundFacts {
   failureReason: string | null;
   /** The merchant who asked for it in this shop; null for one made in the Dashboard. */
   actor: string | null;
+  /** Of the form it was asked for with; null for one made in the Dashboard. */
+  attemptKey: string | null;
   createdAt: Date;
   /** What its metadata says it is for; whether that can be believed is for the order to decide. */
   units: RefundedUnits[];
@@ -42,10 +44,14 @@ export interface NewRefund {
 }
 
 const actorKey = 'refunded_by';
+const attemptName = 'refund_attempt';
 
 /**
  * Gives money back. Which units it is for travels in its metadata, one pair for each line, so that every path on which
  * the shop hears of the refund knows it. https://docs.stripe.com/api/refunds/create
+ *
+ * Stripe forgets a key after a day: whoever asks again looks for the attempt among the refunds first.
+ * https://docs.stripe.com/api/idempotent_requests
  *
  * @throws {StripeUnavailable} when it is not known whether it was made: asking again with the same key makes one refund
  * @throws {StripeRefused}
@@ -59,7 +65,11 @@ export async function createRefund(refund: NewRefund): Promise<RefundFacts> {
         payment_intent: paymentIntentId,
         amount,
         ...(reason && { reason }),
-        metadata: { ...Object.fromEntries(pairs), [actorKey]: actor.slice(0, 500) },
+        metadata: {
+          ...Object.fromEntries(pairs),
+          [actorKey]: actor.slice(0, 500),
+          [attemptName]: attemptKey,
+        },
       },
       { idempotencyKey: `refund:${attemptKey}` },
     ),
@@ -91,6 +101,7 @@ function factsOf(refund: Stripe.Refund): RefundFacts {
     reason: refund.reason,
     failureReason: refund.failure_reason ?? null,
     actor: metadata[actorKey] ?? null,
+    attemptKey: metadata[attemptName] ?? null,
     createdAt: new Date(refund.created * 1000),
     units: unitsOf(metadata),
     answer: refund,

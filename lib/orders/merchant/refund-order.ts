@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { db } from '../../db';
 import { syncRefunds } from '../../fulfillment/sync-refunds';
+import { gate } from '../../gate';
 import type { FulfillmentState, PaymentState, RefundState } from '../../generated/prisma/enums';
 import { StripeRefused, StripeUnavailable } from '../../stripe/errors';
-import { createRefund } from '../../stripe/refunds';
+import { createRefund, listRefunds, type RefundFacts } from '../../stripe/refunds';
 import { addTimeline } from '../timeline';
 import { planRefund, type RefundPlan, refundWish } from './plan-refund';
 import { type NotRefundable, refundable } from './refundable';
@@ -66,18 +67,20 @@ export async function refundOrder(input: unknown, actor: string): Promise<Refund
   if (!data) return refused('malformed');
   const { orderId, attemptKey } = data;
   // A lock of its own, not the order's: while Stripe is asked, nobody who fulfils has to wait.
-  return await db().$transaction(
-    async (tx) => {
-      await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`refund:${orderId}`}, 0))::text`;
-      try {
-        return await refundOnce(data, actor);
-      } catch (error) {
-        if (error instanceof StripeUnavailable) return refused('stripe_unavailable');
-        if (error instanceof StripeRefused) return refused('refused', error.message);
-        throw error;
-      }
-    },
-    { maxWait: 15_000, timeout: 90_000 },
+  return await fewAtOnce(() =>
+    db().$transaction(
+      async (tx) => {
+        await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`refund:${orderId}`}, 0))::text`;
+        try {
+          return await refundOnce(data, actor);
+        } catch (error) {
+          if (error instanceof StripeUnavailable) return refused('stripe_unavailable');
+          if (error instanceof StripeRefused) return refused('refused', error.message);
+          throw error;
+        }
+      },
+      { maxWait: 15_000, timeout: 90_000 },
+    ),
   );
 
   async function refundOnce(wish: z.infer<typeof refundWish>, by: string): Promise<RefundResult> {
@@ -85,6 +88,7 @@ export async function refundOrder(input: unknown, actor: string): Promise<Refund
     if (!found) return refused('no_order');
     const { paymentIntentId } = found;
     let plan = await plannedBefore(orderId, attemptKey);
+    let refund = plan && paymentIntentId ? await madeBefore(paymentIntentId, attemptKey) : null;
     if (!plan) {
       // What another press, or the Dashboard, has given back since the page was drawn is known first.
       if (paymentIntentId) await syncRefunds(paymentIntentId, { trigger: 'merchant', actor: by });
@@ -102,13 +106,8 @@ export async function refundOrder(input: unknown, actor: string): Promise<Refund
       });
     }
     if (!paymentIntentId) return refused('no_payment');
-    const refund = await createRefund({
-      ...plan,
-      paymentIntentId,
-      attemptKey,
-      actor: by,
-      reason: wish.reason,
-    });
+    const { reason } = wish;
+    refund ??= await createRefund({ ...plan, paymentIntentId, attemptKey, actor: by, reason });
     await syncRefunds(paymentIntentId, { trigger: 'merchant', actor: by }).catch((error: unknown) => {
       // The refund is made; its events bring the rest.
       if (!(error instanceof StripeUnavailable)) throw error;
@@ -131,6 +130,15 @@ const requested = z.object({
   amount: z.number().int(),
   units: z.array(z.object({ lineId: z.string(), quantity: z.number().int(), amount: z.number().int() })),
 });
+
+/** Each holds a connection while it waits, so that a few presses leave enough of the pool to everybody else. */
+const fewAtOnce = gate(4);
+
+/** The refund that an earlier press of this form made, however long ago; null where it made none. */
+async function madeBefore(paymentIntentId: string, attemptKey: string): Promise<RefundFacts | null> {
+  const refunds = await listRefunds(paymentIntentId);
+  return refunds.find((refund) => refund.attemptKey === attemptKey) ?? null;
+}
 
 /** What this form asked for before: the same again is the same refund. */
 async function plannedBefore(orderId: string, attemptKey: string): Promise<RefundPlan | null> {
