@@ -7,7 +7,10 @@ import { fileSize } from '@/lib/orders/buyer/file-size';
 /** PDF, ZIP, OTF: the ending of a file's name, as people call it. */
 const typeOf = (name: string): string => name.split('.').at(-1)?.toUpperCase() ?? '';
 
-/** Files to fetch. The links are signed while this is rendered, and hold for an hour. */
+/**
+ * Files to fetch. The links are signed while this is rendered, and hold for an hour. They say nothing of `download`: the
+ * answer makes it one, and where it is refused instead the browser shows why.
+ */
 export function ThingDownloads({ downloads }: { downloads: BuyerDownload[] }) {
   const t = useTranslations('order');
   const locale = useLocale();
@@ -19,7 +22,6 @@ export function ThingDownloads({ downloads }: { downloads: BuyerDownload[] }) {
           {!download.revoked && download.left > 0 && (
             <a
               href={downloadUrl(download.grantId)}
-              download={download.name}
               aria-label={t('downloadName', { name: download.name })}
               className={buttonClass('primary')}
             >

@@ -11,7 +11,10 @@ import { applySettings } from '../../support/settings';
 import { makeOrder } from './make-order';
 
 // Next gives a route handler its messages by the request's headers, and there is no request of Next's here.
-vi.mock('next-intl/server', () => ({ getTranslations: async () => (key: string) => `said: ${key}` }));
+vi.mock('next-intl/server', () => ({
+  getTranslations: async () => (key: string) => `said: ${key}`,
+  getLocale: async () => 'it',
+}));
 
 useDatabase();
 const content = '0123456789'.repeat(1000);
@@ -192,6 +195,18 @@ describe('a download that is over', () => {
     const old = downloadUrl(grantId, new Date(Date.now() - 61 * 60_000));
     const response = await fetchFile(old);
     expect([response.status, await response.text()]).toEqual([410, 'said: expired\n']);
+  });
+
+  test('is told as a page to whoever followed the link in a browser, with the same status', async () => {
+    await db().downloadGrant.update({ where: { id: grantId }, data: { revokedAt: new Date() } });
+    const response = await fetchFile(downloadUrl(grantId), {
+      headers: { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' },
+    });
+    expect(response.status).toBe(410);
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const page = await response.text();
+    expect(page).toContain('<html lang="it">');
+    expect(page).toContain('<h1>said: titles.revoked</h1><p>said: revoked</p>');
   });
 });
 

@@ -1,33 +1,13 @@
-import { getTranslations } from 'next-intl/server';
 import { log } from '@/lib/log';
 import { byteRange } from '@/lib/orders/buyer/byte-range';
 import { admitFetch, checkLink, findGrant, type GrantedFile } from '@/lib/orders/buyer/download';
 import { isUuid } from '@/lib/orders/buyer/uuid';
 import { storage } from '@/lib/storage/storage';
 import { StorageError, type StoredFile } from '@/lib/storage/stored-file';
+import { refuse } from './refusal';
 
 interface Params {
   params: Promise<{ grantId: string }>;
-}
-
-type Refusal = 'unknown' | 'expired' | 'revoked' | 'frozen' | 'usedUp' | 'away';
-
-const statusOf: Record<Refusal, number> = {
-  unknown: 404,
-  expired: 410,
-  revoked: 410,
-  frozen: 423,
-  usedUp: 410,
-  away: 503,
-};
-
-/** One plain sentence: what is the matter, and where to go. */
-async function refuse(reason: Refusal): Promise<Response> {
-  const t = await getTranslations('downloads');
-  return new Response(`${t(reason)}\n`, {
-    status: statusOf[reason],
-    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
-  });
 }
 
 /** https://www.rfc-editor.org/rfc/rfc6266: a plain name for old browsers, the true one for all others. */
@@ -42,12 +22,12 @@ function attachment(name: string): string {
 
 async function answer(request: Request, grantId: string, withBody: boolean): Promise<Response> {
   const link = isUuid(grantId) ? checkLink(grantId, new URL(request.url).searchParams.get('t')) : 'forged';
-  if (link === 'forged') return await refuse('unknown');
+  if (link === 'forged') return await refuse('unknown', request);
   const grant = await findGrant(grantId);
-  if (!grant) return await refuse('unknown');
-  if (grant.use === 'revoked') return await refuse('revoked');
-  if (link === 'expired') return await refuse('expired');
-  if (grant.use === 'frozen') return await refuse('frozen');
+  if (!grant) return await refuse('unknown', request);
+  if (grant.use === 'revoked') return await refuse('revoked', request);
+  if (link === 'expired') return await refuse('expired', request);
+  if (grant.use === 'frozen') return await refuse('frozen', request);
   try {
     const stored = await storage().open(grant.file);
     if (stored) return await send(request, grantId, grant, stored, withBody);
@@ -56,7 +36,7 @@ async function answer(request: Request, grantId: string, withBody: boolean): Pro
     if (!(error instanceof StorageError)) throw error;
     log.error({ part: 'downloads', grantId, error: error.message }, 'the storage cannot be read');
   }
-  return await refuse('away');
+  return await refuse('away', request);
 }
 
 /** @throws {StorageError} */
@@ -94,7 +74,7 @@ async function send(
     const body = await stored.read(range ?? undefined);
     if (await admitFetch(grantId, start)) return new Response(body, { status, headers });
     await body.cancel();
-    return await refuse('usedUp');
+    return await refuse('usedUp', request);
   } finally {
     await stored.close();
   }
