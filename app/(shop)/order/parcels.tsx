@@ -47,8 +47,8 @@ export function Parcels({ order }: { order: BuyerOrder }) {
                   ? t('parcel', { number: index + 1, count: parcels.length })
                   : t('parcelAlone')}
               </h3>
-              <Track parcel={parcel} />
-              {(parcels.length > 1 || backOrdered.length > 0) && (
+              <Track parcel={parcel} frozen={order.payment === 'disputed'} />
+              {!(parcels.length === 1 && holdsAll(order)) && (
                 <p className="mt-3 text-sm text-ink-soft">
                   {parcel.items.map(({ quantity, name }) => t('parcelItems', { quantity, name })).join(', ')}
                 </p>
@@ -93,12 +93,20 @@ function Tracking({ parcel }: { parcel: BuyerParcel }) {
   );
 }
 
-/** Three stops on a line, the ones behind the parcel filled. */
-function Track({ parcel }: { parcel: BuyerParcel }) {
+/** Whether what lies in parcels is all that was bought to be sent: then a single one need not be told apart. */
+function holdsAll({ lines, parcels }: BuyerOrder): boolean {
+  const packed = parcels.flatMap(({ items }) => items).reduce((sum, { quantity }) => sum + quantity, 0);
+  const bought = lines.filter(({ kinds }) => kinds.includes('shipment'));
+  return packed === bought.reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
+/** Three stops on a line, the ones behind the parcel filled. One that has not left stays while `frozen`. */
+function Track({ parcel, frozen }: { parcel: BuyerParcel; frozen: boolean }) {
   const t = useTranslations('order');
   const locale = useLocale();
   const at = stepOf[parcel.state];
   if (at < 0) return <p className="mt-2 text-sm text-ink-soft">{t('parcelSteps.cancelled')}</p>;
+  if (at === 0 && frozen) return <p className="mt-2 text-sm text-ink-soft">{t('lineFrozen')}</p>;
   const days = [null, parcel.shippedAt, parcel.deliveredAt];
   return (
     <ol className="mt-3 grid grid-cols-3">

@@ -107,9 +107,12 @@ function Standing({ line, order }: { line: BuyerLine; order: BuyerOrder }) {
     : going.every((parcel) => parcel.state !== 'awaiting_shipment')
       ? 'sent'
       : 'packing';
+  // What has not left stays while the payment is disputed; a line with more to it than goods says so below.
+  const stays = step === 'packing' && order.payment === 'disputed';
+  if (stays && line.frozen) return null;
   return (
     <StateLabel tone={step === 'packing' ? 'waiting' : 'good'} className="mt-3">
-      {t(`parcelSteps.${step}`)}
+      {stays ? t('lineFrozen') : t(`parcelSteps.${step}`)}
     </StateLabel>
   );
 }
