@@ -36,7 +36,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
           </Link>
           <nav
             aria-label={t('nav.label')}
-            className="order-last -mx-2 w-full overflow-x-auto md:order-none md:mr-auto md:w-auto"
+            className="row-scroll relative order-last -mx-2 w-full md:order-none md:mr-auto md:w-auto"
           >
             <ul className="flex">
               {pages.map((page) => (

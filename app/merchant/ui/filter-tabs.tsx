@@ -11,7 +11,7 @@ export interface FilterTab {
 /** The states of a list side by side, as links: each is an address of its own. */
 export function FilterTabs({ label, tabs }: { label: string; tabs: FilterTab[] }) {
   return (
-    <nav aria-label={label} className="-mx-2 overflow-x-auto text-sm">
+    <nav aria-label={label} className="row-scroll -mx-2 text-sm">
       <ul className="flex">
         {tabs.map(({ href, text, count, current }) => (
           <li key={href}>
