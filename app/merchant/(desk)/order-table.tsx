@@ -49,9 +49,11 @@ export function OrderTable({
           <th scope="col" className={head}>
             {t('columns.fulfillment')}
           </th>
-          <th scope="col" className="pb-2 text-left font-normal">
-            {t('columns.source')}
-          </th>
+          {withBuyer && (
+            <th scope="col" className="pb-2 text-left font-normal">
+              {t('columns.source')}
+            </th>
+          )}
         </tr>
       </thead>
       {rows.map((order) => (
@@ -106,14 +108,16 @@ function Row({ order, withBuyer }: { order: OrderRow; withBuyer: boolean }) {
           <FulfillmentLabel order={order} />
           <How order={order} />
         </td>
-        <td className="py-2.5 align-top whitespace-nowrap text-ink-soft max-lg:order-7 max-lg:col-span-2 max-lg:p-0 max-lg:text-xs max-lg:text-ink-faint">
-          {t(`source.${order.source}`)}
-        </td>
+        {withBuyer && (
+          <td className="py-2.5 align-top whitespace-nowrap text-ink-soft max-lg:order-7 max-lg:col-span-2 max-lg:p-0 max-lg:text-xs max-lg:text-ink-faint">
+            {t(`source.${order.source}`)}
+          </td>
+        )}
       </tr>
       {order.attention && (
         <tr className="max-lg:mt-1.5 max-lg:block">
           <td className="max-lg:hidden" />
-          <td colSpan={withBuyer ? 6 : 5} className="pb-3 text-attention max-lg:block max-lg:p-0">
+          <td colSpan={withBuyer ? 6 : 4} className="pb-3 text-attention max-lg:block max-lg:p-0">
             <span className="block max-w-[80ch] whitespace-pre-line">{order.attention}</span>
           </td>
         </tr>

@@ -23,20 +23,24 @@ export function PaymentLabel({ state }: { state: PaymentState }) {
   return <StateLabel tone={paymentTones[state]}>{t(state)}</StateLabel>;
 }
 
-const fulfillmentTones: Record<FulfillmentState | 'back_ordered' | 'to_ship' | 'shipped', StateTone> = {
+const fulfillmentTones: Record<
+  FulfillmentState | 'back_ordered' | 'frozen' | 'to_ship' | 'shipped',
+  StateTone
+> = {
   unfulfilled: 'plain',
   needs_attention: 'attention',
   partly_fulfilled: 'waiting',
   fulfilled: 'good',
   cancelled: 'plain',
   back_ordered: 'waiting',
+  frozen: 'waiting',
   to_ship: 'waiting',
   shipped: 'good',
 };
 
 /**
  * How far an order is, said the way one who packs says it: a fulfilled order whose parcel waits is *to ship*, one of
- * which nothing is there yet *back-ordered*.
+ * which nothing is there yet *back-ordered*. While the payment is disputed it is *on hold*, however far it was.
  */
 export function FulfillmentLabel({
   order,
@@ -54,7 +58,8 @@ export function FulfillmentLabel({
   const { fulfillment, payment, backOrdered, toShip, shipped } = order;
   const parcel = toShip ? 'to_ship' : shipped ? 'shipped' : null;
   const waits = fulfillment === 'unfulfilled' && backOrdered ? 'back_ordered' : fulfillment;
-  const state = fulfillment === 'fulfilled' && parcel ? parcel : waits;
+  const going = fulfillment === 'fulfilled' && parcel ? parcel : waits;
+  const state = payment === 'disputed' && fulfillment !== 'cancelled' ? 'frozen' : going;
   // Paid and yet not begun: no healthy order stays so (I7).
   const stuck = state === 'unfulfilled' && payment === 'paid';
   return <StateLabel tone={stuck ? 'attention' : fulfillmentTones[state]}>{t(state)}</StateLabel>;
@@ -80,8 +85,10 @@ const parcelTones: Record<ParcelState, StateTone> = {
   cancelled: 'plain',
 };
 
-export function ParcelLabel({ state }: { state: ParcelState }) {
+/** @param frozen its payment is disputed: what has not left stays */
+export function ParcelLabel({ state, frozen = false }: { state: ParcelState; frozen?: boolean }) {
   const t = useTranslations('merchant.state.parcel');
+  if (frozen && state === 'awaiting_shipment') return <StateLabel tone="waiting">{t('frozen')}</StateLabel>;
   return <StateLabel tone={parcelTones[state]}>{t(state)}</StateLabel>;
 }
 

@@ -25,6 +25,8 @@ export type RetryResult =
         | 'already_fulfilled'
         | 'cancelled'
         | 'not_paid'
+        /** Nothing is in the way but stock that has not arrived: it is sent by itself then */
+        | 'back_ordered'
         | 'still_waiting';
       /** For `still_waiting`: what is in the way, in words */
       attention: string | null;
@@ -71,7 +73,9 @@ export async function retryFulfillment(orderId: string, actor: string): Promise<
   if (lines.length > 0 || paymentMoved || fulfillment !== before.fulfillment) {
     return { changed: true, lines, payment, fulfillment, paymentMoved, attention };
   }
-  return isPaid(payment) ? unchanged('still_waiting', attention) : unchanged('not_paid');
+  if (!isPaid(payment)) return unchanged('not_paid');
+  const onlyStock = attention === null && after.lines.some(({ state }) => state === 'back_ordered');
+  return onlyStock ? unchanged('back_ordered') : unchanged('still_waiting', attention);
 }
 
 function unchanged(

@@ -87,6 +87,16 @@ describe('a line of three with two in stock', () => {
     });
   });
 
+  test('is not moved by a retry, which says that only stock is missing', async () => {
+    const { orderId, lineId } = await oversold(3, 2);
+    await backOrderLine({ lineId }, actor);
+    expect(await retryFulfillment(orderId, actor)).toEqual({
+      changed: false,
+      reason: 'back_ordered',
+      attention: null,
+    });
+  });
+
   test('sends the rest by itself once it has arrived, in the parcel that waits', async () => {
     const { sessionId, lineId } = await oversold(3, 2);
     await backOrderLine({ lineId }, actor);

@@ -1,9 +1,9 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { LineLabel } from '@/app/merchant/ui/states';
 import { Price } from '@/app/ui/price';
 import { isPaid } from '@/lib/fulfillment/order-states';
-import { totalRows } from '@/lib/orders/buyer/totals';
+import { receiptMoney, totalRows } from '@/lib/orders/buyer/totals';
 import type { MerchantLine, MerchantOrder, MerchantParcel } from '@/lib/orders/merchant/load-order';
 import { refundable } from '@/lib/orders/merchant/refundable';
 import { ByHandForm } from './by-hand-form';
@@ -15,6 +15,7 @@ const head = 'pb-2 pr-5 font-normal';
 /** What was bought: amounts, how far each line is, and what it gave the buyer. */
 export function Lines({ order }: { order: MerchantOrder }) {
   const t = useTranslations('merchant.order');
+  const locale = useLocale();
   const hasShipment = order.lines.some(({ product }) => product?.kinds.includes('shipment'));
   const { refusal, lines: left } = refundable(order);
   const shortOf = ({ id, state }: MerchantLine): Short | null => {
@@ -59,6 +60,19 @@ export function Lines({ order }: { order: MerchantOrder }) {
           label={t('total')}
           amount={<Price amount={order.amountTotal} currency={order.currency} />}
         />
+        {order.amountRefunded > 0 && (
+          <>
+            <Total
+              label={t('refunded')}
+              amount={receiptMoney(-order.amountRefunded, order.currency, locale)}
+            />
+            <Total
+              strong
+              label={t('kept')}
+              amount={<Price amount={order.amountTotal - order.amountRefunded} currency={order.currency} />}
+            />
+          </>
+        )}
       </tfoot>
     </table>
   );
@@ -134,7 +148,7 @@ function Total({ label, amount, strong = false }: { label: string; amount: React
       >
         {label}
       </th>
-      <td className="py-2 text-right">{amount}</td>
+      <td className="figures py-2 text-right whitespace-nowrap">{amount}</td>
     </tr>
   );
 }

@@ -16,6 +16,7 @@ import { ordersPulse } from '@/lib/orders/merchant/pulse';
 import { mayRetry } from '@/lib/orders/merchant/retry-fulfillment';
 import { orderNumber, parseOrderNumber } from '@/lib/orders/order-number';
 import { EraseOrder } from '../../buyers/erase-order';
+import { DisputeNotice } from './dispute-notice';
 import { BuyerFacts, PaymentFacts } from './facts';
 import { Lines } from './lines';
 import { Mails } from './mails';
@@ -53,6 +54,8 @@ export default async function OrderPage({ params }: Props) {
   const shipped = !toShip && order.parcels.some(({ state }) => state === 'shipped' || state === 'delivered');
   const backOrdered = order.lines.some(({ backOrderedAt }) => backOrderedAt !== null);
   const paid = isPaid(order.payment);
+  // What arrives is sent by itself: nothing is left to press here.
+  const waitsForStock = paid && backOrdered && order.fulfillment !== 'needs_attention';
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-x-8">
@@ -73,8 +76,15 @@ export default async function OrderPage({ params }: Props) {
       <header className="border-b border-rule pb-5">
         <div className="flex flex-wrap items-baseline justify-between gap-x-8 gap-y-1">
           <h1 className="display figures text-heading">{orderNumber(order)}</h1>
-          <p className="display text-title">
-            <Price amount={order.amountTotal} currency={order.currency} />
+          <p className="flex flex-wrap items-baseline gap-x-3">
+            {order.amountRefunded > 0 && (
+              <span className="label">
+                {t('order.ofIt', { amount: formatMoney(order.amountRefunded, order.currency, locale) })}
+              </span>
+            )}
+            <span className="display text-title">
+              <Price amount={order.amountTotal} currency={order.currency} />
+            </span>
           </p>
         </div>
         <p className="mt-2 flex flex-wrap items-baseline gap-x-6 gap-y-1 text-sm">
@@ -85,6 +95,7 @@ export default async function OrderPage({ params }: Props) {
           </span>
           {!order.livemode && <Badge>{t('order.test')}</Badge>}
         </p>
+        {order.payment === 'disputed' && <DisputeNotice order={order} />}
         {order.attention && (
           <Notice tone="attention" title={t('order.attention')} className="mt-5 max-w-[70ch]">
             <p className="whitespace-pre-line">{order.attention}</p>
@@ -100,7 +111,7 @@ export default async function OrderPage({ params }: Props) {
         )}
         <RetryForm
           orderId={order.id}
-          offered={mayRetry(order)}
+          offered={mayRetry(order) && !waitsForStock}
           text={t(paid ? 'order.retry' : 'order.ask')}
           hint={t(paid ? 'order.retryHint' : 'order.askHint')}
           pendingText={t('order.retrying')}

@@ -76,7 +76,7 @@ function Parcel({
     <>
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span className="font-medium">{title}</span>
-        <ParcelLabel state={state} />
+        {state !== 'cancelled' && <ParcelLabel state={state} frozen={held === 'frozen'} />}
       </p>
       <p className="mt-0.5 text-ink-soft">
         {items.map(({ quantity, description }) => t('item', { quantity, name: description })).join(', ')}

@@ -5,9 +5,11 @@ import { Price } from '@/app/ui/price';
 import { StateLabel, type StateTone } from '@/app/ui/state-label';
 import type { RefundState } from '@/lib/generated/prisma/enums';
 import { formatMoney } from '@/lib/money';
+import { lastDispute } from '@/lib/orders/merchant/dispute';
 import type { MerchantOrder } from '@/lib/orders/merchant/load-order';
 import { amountForUnits, refundable } from '@/lib/orders/merchant/refundable';
 import { RefundForm } from './refund-form';
+import { stripeWord } from './stripe-word';
 
 const tones: Record<RefundState, StateTone> = {
   pending: 'waiting',
@@ -22,8 +24,10 @@ export function Refunds({ order }: { order: MerchantOrder }) {
   const t = useTranslations('refunds');
   const locale = useLocale();
   const { refusal, currency, left, lines } = refundable(order);
+  const lost = order.payment === 'refunded' && lastDispute(order.timeline)?.state === 'lost';
   return (
     <div className="text-sm">
+      {lost && <p className="text-ink-soft">{t('lostDispute')}</p>}
       {order.refunds.length > 0 && (
         <ul className="border-b border-rule">
           {order.refunds.map((refund) => (
@@ -79,6 +83,7 @@ export function Refunds({ order }: { order: MerchantOrder }) {
 
 function Refund({ refund, order }: { refund: MerchantOrder['refunds'][number]; order: MerchantOrder }) {
   const t = useTranslations('refunds');
+  const words = useTranslations('merchant');
   const names = new Map(order.lines.map(({ id, description }) => [id, description]));
   const why = refund.reason ? (`why.${refund.reason}` as 'why.duplicate') : null;
   const what = refund.lines.map(
@@ -100,7 +105,7 @@ function Refund({ refund, order }: { refund: MerchantOrder['refunds'][number]; o
       </p>
       {what.length > 0 && <p className="mt-0.5 text-ink-soft">{what.join(', ')}</p>}
       {refund.failureReason && (
-        <p className="mt-0.5 text-attention">{refund.failureReason.replaceAll('_', ' ')}</p>
+        <p className="mt-0.5 text-attention">{stripeWord(refund.failureReason, words)}</p>
       )}
     </li>
   );
