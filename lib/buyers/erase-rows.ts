@@ -1,5 +1,6 @@
 import type { Tx } from '../db';
 import { type Order, Prisma } from '../generated/prisma/client';
+import { removeJob } from '../jobs/queue';
 import { postalAddress } from '../orders/buyer/postal-address';
 import { erasedMark, redact } from './redact';
 
@@ -48,6 +49,11 @@ export function detailsOf(orders: readonly Order[]): string[] {
 
 /** A mail that has not left has nobody to go to any more; of one that left, only to whom it went is forgotten. */
 export async function eraseMails(tx: Tx, which: Prisma.MailMessageWhereInput): Promise<void> {
+  const waiting = await tx.mailMessage.findMany({
+    where: { ...which, state: 'queued' },
+    select: { id: true },
+  });
+  for (const { id } of waiting) await removeJob(tx, `mail:${id}`);
   await tx.mailMessage.deleteMany({ where: { ...which, state: 'queued' } });
   await tx.mailMessage.updateMany({ where: which, data: { recipient: erasedMark, lastError: null } });
 }
@@ -78,7 +84,9 @@ async function redactRecords(tx: Tx, orderIds: string[], known: readonly string[
   }
 }
 
+/** What was sent, and what the other systems answered: they may have quoted it. */
 async function redactMessages(tx: Tx, orderIds: string[], known: readonly string[]): Promise<void> {
+  await tx.outgoingMessage.updateMany({ where: { orderId: { in: orderIds } }, data: { lastError: null } });
   const messages = await tx.outgoingMessage.findMany({
     where: { orderId: { in: orderIds } },
     select: { id: true, payload: true },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { db } from '../db';
 import type { OutgoingMessage, Prisma } from '../generated/prisma/client';
 import { OutgoingState } from '../generated/prisma/enums';
+import { removeJob } from '../jobs/queue';
 import { type Page, type Paging, readPage } from '../orders/merchant/keyset';
 import { tryDelivery } from '../outgoing/deliver-message';
 import { addDelivery } from '../outgoing/queue-message';
@@ -94,7 +95,7 @@ export async function sendAgain(messageId: unknown): Promise<SendAgainResult> {
       data: { state: 'queued', attempts: 0, deliveredAt: null },
     });
     // Else the job that waits for its next try would keep its hour.
-    await tx.$queryRaw`SELECT 1 AS gone FROM graphile_worker.remove_job(${`message:${message.id}`}::text)`;
+    await removeJob(tx, `message:${message.id}`);
     await addDelivery(tx, message);
     return { queued: true, url: message.endpoint.url };
   });

@@ -29,3 +29,8 @@ export async function addJob<Name extends keyof Jobs>(
       ${name}::text, ${JSON.stringify(payload)}::json, queue_name := ${options.queue ?? null}::text,
       job_key := ${key}::text, job_key_mode := 'preserve_run_at')`;
 }
+
+/** Takes a job out of the queue in the caller's transaction. One that is under way goes on to its end, and is not tried again. */
+export async function removeJob(tx: Tx, key: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 AS gone FROM graphile_worker.remove_job(${key}::text)`;
+}

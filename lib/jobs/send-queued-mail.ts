@@ -1,5 +1,6 @@
 import { db } from '../db';
 import type { MailMessage } from '../generated/prisma/client';
+import { oneLine } from '../keepable';
 import { log } from '../log';
 import { mailData } from '../mail/mail-data';
 import { NothingToTell } from '../mail/nothing-to-tell';
@@ -10,13 +11,26 @@ import { holdOrder } from '../orders/hold-order';
 import { addTimeline } from '../orders/timeline';
 
 /**
+ * A mail could not be sent. Its message goes into the log and the queue, which know no buyer: addresses that the server
+ * named are taken out of it. The mail's own row has them.
+ */
+export class MailNotSent extends Error {
+  override readonly name = 'MailNotSent';
+}
+
+const anyAddress = /[^\s<>"':;,]+@[^\s<>"':;,]+/g;
+
+const wordsOf = (error: unknown): string =>
+  oneLine(error instanceof Error ? error.message : String(error), 500);
+
+/**
  * Writes a queued mail out as things stand now, sends it, and notes that it went (I5). Between the last two the
  * process may die: then the mail goes again, with the same Message-ID.
  *
  * A mail that has nothing to tell any more is dropped, one whose recipient the server refuses for good is left alone;
  * both keep the reason for the merchant to see, and neither is tried again by itself.
  *
- * @throws whatever else stood in the way; the job is tried again with growing intervals
+ * @throws {MailNotSent} for whatever else stood in the way; the job is tried again with growing intervals
  */
 export async function sendQueuedMail(mailId: string): Promise<void> {
   const mail = await db().mailMessage.findUnique({ where: { id: mailId } });
@@ -27,8 +41,8 @@ export async function sendQueuedMail(mailId: string): Promise<void> {
   } catch (error) {
     if (error instanceof NothingToTell) return await drop(mail, error);
     await noteFailure(mail, error);
-    if (!refusedForGood(error)) throw error;
-    log.warn({ part: 'mail', mail: mailId, error: String(error) }, 'the recipient is refused for good');
+    if (!refusedForGood(error)) throw new MailNotSent(wordsOf(error).replace(anyAddress, '…'));
+    log.warn({ part: 'mail', mail: mailId }, 'the recipient is refused for good');
     return;
   }
   const now = new Date();
@@ -65,7 +79,7 @@ async function noteFailure({ id }: MailMessage, error: unknown): Promise<void> {
       state: refusedForGood(error) ? 'refused' : 'queued',
       attempts: { increment: 1 },
       lastTriedAt: new Date(),
-      lastError: error instanceof Error ? error.message : String(error),
+      lastError: wordsOf(error),
     },
   });
 }
