@@ -5,7 +5,7 @@ import type { PaymentFacts } from '../stripe/charges';
 import { isPaid, mayPay } from './order-states';
 import { paymentNews, untold } from './payment-news';
 import { recordRefunds } from './record-refunds';
-import { isLive, paymentAfter } from './refund-states';
+import { isLive, lostAmount, paymentAfter } from './refund-states';
 import type { Notes } from './settle-payment';
 
 /**
@@ -34,13 +34,21 @@ export async function applyPayment(
     notes.push({ kind: 'transition_refused', data: { from: order.payment, to: payment } });
     return order;
   }
-  // A dispute that was lost gave the buyer their money back, too.
-  const amountRefunded = payment === 'refunded' ? Math.max(refunded, facts.amount) : refunded;
-  if (payment === order.payment && amountRefunded === order.amountRefunded) return order;
-  await tx.order.update({ where: { id: order.id }, data: { payment, amountRefunded } });
+  // A dispute that was lost gave the buyer their money back, too: never more than there was.
+  const amountLost = lostAmount(facts);
+  const amountRefunded = Math.max(refunded, Math.min(refunded + amountLost, facts.amount));
+  const amounts = { amountRefunded, amountLost };
+  if (
+    payment === order.payment &&
+    amountRefunded === order.amountRefunded &&
+    amountLost === order.amountLost
+  ) {
+    return order;
+  }
+  await tx.order.update({ where: { id: order.id }, data: { payment, ...amounts } });
   if (payment === 'disputed' && order.payment !== 'disputed') notes.push({ kind: 'frozen' });
   if (order.payment === 'disputed' && isPaid(payment)) notes.push({ kind: 'unfrozen' });
-  return { ...order, payment, amountRefunded };
+  return { ...order, payment, ...amounts };
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { OrderLine } from '../generated/prisma/client';
+import type { Order, OrderLine } from '../generated/prisma/client';
+import { formatMoney } from '../money';
 
 /** Why a line, or an order, needs a person, and what they can do, in words for the merchant (I7). */
 
@@ -13,3 +14,6 @@ export const outOfStock = (line: OrderLine, wanted: number, missing: number): st
 
 export const refundedByHand = (line: OrderLine): string =>
   `“${line.description}” was finished by hand and then refunded, and the refund did not go through: see that the buyer has what they paid for, then finish it by hand again.`;
+
+export const lostInPart = (line: OrderLine, { amountLost, currency }: Order): string =>
+  `“${line.description}” was delivered, and a dispute took ${formatMoney(amountLost, currency, 'en')} of the payment: see whether it was for this. Refund the rest of it to take it back, or finish it by hand to leave it to the buyer.`;

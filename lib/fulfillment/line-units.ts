@@ -87,6 +87,8 @@ export interface LineOutcome extends LineClaim {
   mayGrant: boolean;
   /** Whether only stock is in the way. */
   onlyStock: boolean;
+  /** Whether a lost dispute took a part of the money: which of the goods it was for, only a person can say. */
+  lostInPart: boolean;
 }
 
 /**
@@ -97,7 +99,8 @@ export function lineState(line: LineOutcome, payment: PaymentState): LineState {
   const { quantity, unitsByHand, wanted, state } = line;
   // A line the shopper set to nothing asks for nothing.
   if (wanted === 0) return quantity === 0 && payment !== 'refunded' ? 'fulfilled' : 'cancelled';
-  if (line.complete || (unitsByHand !== null && unitsByHand >= wanted)) return 'fulfilled';
+  if (unitsByHand !== null && unitsByHand >= wanted) return 'fulfilled';
+  if (line.complete && !line.lostInPart) return 'fulfilled';
   if (!line.mayGrant) return state;
   return state === 'back_ordered' && line.onlyStock ? 'back_ordered' : 'needs_attention';
 }

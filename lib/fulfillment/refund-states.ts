@@ -19,20 +19,35 @@ const order: Record<RefundState, number> = {
 export const laterState = (known: RefundState, heard: RefundState): RefundState =>
   order[heard] > order[known] ? heard : known;
 
+type Contested = Pick<PaymentFacts, 'amount' | 'currency' | 'disputes'>;
+
+/**
+ * How much of a payment the disputes took that were lost, at most all of it. A cardholder may contest a part; one in
+ * another currency counts as all, as nobody can say how much less it is.
+ * https://docs.stripe.com/api/disputes/object#dispute_object-amount
+ */
+export function lostAmount({ amount, currency, disputes }: Contested): number {
+  const lost = disputes
+    .filter(({ outcome }) => outcome === 'lost')
+    .reduce((sum, dispute) => sum + (dispute.currency === currency ? dispute.amount : amount), 0);
+  return Math.min(lost, amount);
+}
+
 /**
  * The state of a payment, out of what became of it. Money that went back entirely is gone, whatever else is said of
- * it; a dispute that was lost takes it as a refund would.
+ * it; a dispute that was lost takes what was contested, as a refund would.
  *
  * @param refunded the sum of the refunds that are live
  */
 export function paymentAfter(
-  { amount, disputes }: Pick<PaymentFacts, 'amount' | 'disputes'>,
+  facts: Contested,
   refunded: number,
 ): Extract<PaymentState, 'paid' | 'partly_refunded' | 'refunded' | 'disputed'> {
-  if (refunded >= amount) return 'refunded';
-  if (disputes.some(({ outcome }) => outcome === 'open')) return 'disputed';
-  if (disputes.some(({ outcome }) => outcome === 'lost')) return 'refunded';
-  return refunded > 0 ? 'partly_refunded' : 'paid';
+  if (refunded >= facts.amount) return 'refunded';
+  if (facts.disputes.some(({ outcome }) => outcome === 'open')) return 'disputed';
+  const gone = refunded + lostAmount(facts);
+  if (gone >= facts.amount) return 'refunded';
+  return gone > 0 ? 'partly_refunded' : 'paid';
 }
 
 /** A line, and how many of its units went back with other refunds. */

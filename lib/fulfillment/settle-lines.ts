@@ -3,7 +3,7 @@ import type { Fulfillment, Order, OrderLine } from '../generated/prisma/client';
 import type { FulfillmentKind, FulfillmentState, LineState } from '../generated/prisma/enums';
 import { bookStock } from './book-stock';
 import type { ProductLine } from './kinds/kind';
-import { noLines, outOfStock, refundedByHand, unknownProduct } from './line-attention';
+import { lostInPart, noLines, outOfStock, refundedByHand, unknownProduct } from './line-attention';
 import { withProducts } from './line-products';
 import { grantedUnits, lineState, planLine, unitsToHave, unitsWanted } from './line-units';
 import { moveUnits, type UnitsMove, type UnitsTarget } from './move-units';
@@ -82,6 +82,7 @@ export async function settleLines(
         ...{ wanted, mayGrant },
         complete: entry !== undefined && granted >= wanted,
         onlyStock: short > 0 && !refused.has(line.id) && !blocked,
+        lostInPart: order.amountLost > 0,
       },
       order.payment,
     );
@@ -90,7 +91,7 @@ export async function settleLines(
       (line.unitsByHand !== null && refundedByHand(line)) ||
       (blocked && `“${line.description}”: ${blocked}`) ||
       refused.get(line.id) ||
-      outOfStock(line, wanted, wanted - granted);
+      (granted < wanted ? outOfStock(line, wanted, wanted - granted) : lostInPart(line, order));
     const attention = state !== 'needs_attention' ? null : mayGrant ? reason : (line.attention ?? reason);
     return { line, state, attention, wanted, granted };
   });

@@ -10,7 +10,9 @@ export interface DisputeFacts {
   /** Stripe's words for it. */
   status: string;
   reason: string;
+  /** What is contested, in the currency of the dispute: nearly always that of the payment. */
   amount: number;
+  currency: string;
 }
 
 /** What happened to a payment after it was made. Amounts in the smallest unit. */
@@ -57,6 +59,7 @@ async function listDisputes(paymentIntentId: string): Promise<DisputeFacts[]> {
       status: dispute.status,
       reason: dispute.reason,
       amount: dispute.amount,
+      currency: dispute.currency,
     }))
     .reverse();
 }

@@ -82,6 +82,7 @@ describe('the state of a line', () => {
     complete: false,
     mayGrant: true,
     onlyStock: true,
+    lostInPart: false,
   };
   test.each([
     ['complete', { complete: true }, 'paid', 'fulfilled'],
@@ -90,6 +91,30 @@ describe('the state of a line', () => {
       { state: 'needs_attention', wanted: 2, complete: true },
       'partly_refunded',
       'fulfilled',
+    ],
+    [
+      'complete, and a part of the money was lost',
+      { complete: true, lostInPart: true },
+      'partly_refunded',
+      'needs_attention',
+    ],
+    [
+      'complete, a part of the money was lost, and a person has decided',
+      { complete: true, lostInPart: true, unitsByHand: 3 },
+      'partly_refunded',
+      'fulfilled',
+    ],
+    [
+      'complete, a part of the money was lost, and the rest is contested',
+      { complete: true, lostInPart: true, mayGrant: false, state: 'needs_attention' },
+      'disputed',
+      'needs_attention',
+    ],
+    [
+      'on back-order, and a part of the money was lost',
+      { state: 'back_ordered', lostInPart: true },
+      'partly_refunded',
+      'back_ordered',
     ],
     ['short of stock', {}, 'paid', 'needs_attention'],
     ['on back-order and still short', { state: 'back_ordered' }, 'paid', 'back_ordered'],

@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { paymentNews } from '@/lib/fulfillment/payment-news';
-import { isBelievable, laterState, paymentAfter } from '@/lib/fulfillment/refund-states';
+import { isBelievable, laterState, lostAmount, paymentAfter } from '@/lib/fulfillment/refund-states';
 import { RefundState } from '@/lib/generated/prisma/enums';
 import type { DisputeFacts } from '@/lib/stripe/charges';
 import { unitsOf } from '@/lib/stripe/refunds';
 
-const dispute = (outcome: DisputeFacts['outcome']): DisputeFacts => ({
+const dispute = (outcome: DisputeFacts['outcome'], amount = 1000, currency = 'eur'): DisputeFacts => ({
   id: `dp_${outcome}`,
   outcome,
   status: outcome,
   reason: 'fraudulent',
-  amount: 1000,
+  amount,
+  currency,
 });
 
 describe('a payment, out of what became of it', () => {
@@ -28,7 +29,22 @@ describe('a payment, out of what became of it', () => {
     [300, ['lost'], 'refunded'],
     [0, ['lost', 'open'], 'disputed'],
   ] as const)('%i of 1000 given back, disputes %j: %s', (refunded, outcomes, payment) => {
-    expect(paymentAfter({ amount: 1000, disputes: outcomes.map(dispute) }, refunded)).toBe(payment);
+    const disputes = outcomes.map((outcome) => dispute(outcome));
+    expect(paymentAfter({ amount: 1000, currency: 'eur', disputes }, refunded)).toBe(payment);
+  });
+
+  test.each([
+    ['a part', 0, [dispute('lost', 400)], 400, 'partly_refunded'],
+    ['a part, and the rest was refunded', 600, [dispute('lost', 400)], 400, 'refunded'],
+    ['a part, twice', 0, [dispute('lost', 400), dispute('lost', 600)], 1000, 'refunded'],
+    ['more than there was', 0, [dispute('lost', 700), dispute('lost', 700)], 1000, 'refunded'],
+    ['a part, and another is open', 0, [dispute('lost', 400), dispute('open', 600)], 400, 'disputed'],
+    ['a part in another currency', 0, [dispute('lost', 400, 'usd')], 1000, 'refunded'],
+    ['nothing, as the dispute of a part was won', 0, [dispute('won', 400)], 0, 'paid'],
+  ] as const)('lost %s', (_, refunded, disputes, lost, payment) => {
+    const facts = { amount: 1000, currency: 'eur', disputes: [...disputes] };
+    expect(lostAmount(facts)).toBe(lost);
+    expect(paymentAfter(facts, refunded)).toBe(payment);
   });
 });
 
@@ -83,6 +99,7 @@ test('what there is to tell of a payment names each refund with what had gone ba
     reason: null,
     failureReason: state === 'failed' ? 'lost_or_stolen_card' : null,
     actor: null,
+    attemptKey: null,
     createdAt: new Date(0),
     units: [],
     answer: {} as never,

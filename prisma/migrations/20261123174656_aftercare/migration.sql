@@ -20,6 +20,7 @@ ADD COLUMN     "offered_with" TEXT[] DEFAULT ARRAY[]::TEXT[];
 
 -- AlterTable
 ALTER TABLE "orders" ADD COLUMN     "amount_difference" INTEGER NOT NULL DEFAULT 0,
+ADD COLUMN     "amount_lost" INTEGER NOT NULL DEFAULT 0,
 ADD COLUMN     "amount_refunded" INTEGER NOT NULL DEFAULT 0,
 ADD COLUMN     "buyer_id" UUID,
 ADD COLUMN     "erased_at" TIMESTAMPTZ(3);
@@ -258,7 +259,7 @@ ALTER TABLE "fulfillment" ADD CONSTRAINT "i1_units" CHECK ("units" >= 0 AND ("st
 ALTER TABLE "parcel_item" ADD CONSTRAINT "i1_parcel_item_positive" CHECK ("quantity" > 0);
 
 -- I6: what goes back is never negative.
-ALTER TABLE "orders" ADD CONSTRAINT "i6_refunded_not_negative" CHECK ("amount_refunded" >= 0);
+ALTER TABLE "orders" ADD CONSTRAINT "i6_refunded_not_negative" CHECK ("amount_lost" >= 0 AND "amount_refunded" >= "amount_lost");
 ALTER TABLE "refund" ADD CONSTRAINT "i6_refund_positive" CHECK ("amount" > 0);
 ALTER TABLE "refund_line" ADD CONSTRAINT "i6_refund_line_positive" CHECK ("quantity" > 0 AND "amount" >= 0);
 
