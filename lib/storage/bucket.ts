@@ -42,8 +42,10 @@ export function bucketStorage(settings: BucketSettings): Storage {
       'If-Match': etag,
       ...(range && { Range: `bytes=${range.start}-${range.end}` }),
     });
-    if (response.status === (range ? 206 : 200) && response.body) return response.body;
+    const packed = isPacked(response.headers);
+    if (!packed && response.status === (range ? 206 : 200) && response.body) return response.body;
     await response.body?.cancel();
+    if (packed) throw new StorageError(`${file}: the bucket sends it compressed, so its length is unknown`);
     throw new StorageError(`${file}: the bucket answers ${response.status}`);
   }
 
@@ -53,10 +55,11 @@ export function bucketStorage(settings: BucketSettings): Storage {
       if (file.split('/').some((part) => part === '' || part === '.' || part === '..')) return null;
       const { status, headers } = await ask(file, 'HEAD', {});
       if (status === 404) return null;
-      const size = Number(headers.get('content-length'));
+      const size = Number(headers.get('content-length') ?? Number.NaN);
       const etag = headers.get('etag');
-      if (status !== 200 || !etag || !Number.isSafeInteger(size)) {
-        throw new StorageError(`${file}: the bucket answers ${status}`);
+      if (status !== 200) throw new StorageError(`${file}: the bucket answers ${status}`);
+      if (!etag || isPacked(headers) || !Number.isSafeInteger(size)) {
+        throw new StorageError(`${file}: the bucket does not say how long it is, or which version`);
       }
       return {
         size,
@@ -67,6 +70,10 @@ export function bucketStorage(settings: BucketSettings): Storage {
     },
   };
 }
+
+/** Compressed on the way: what arrives is longer than what was announced, and no part of it can be asked for. */
+const isPacked = (headers: Headers): boolean =>
+  (headers.get('content-encoding') ?? 'identity') !== 'identity';
 
 /** As the signature wants it: everything but letters, digits and `-._~`. */
 const encoded = (part: string): string =>
