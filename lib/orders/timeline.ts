@@ -39,7 +39,6 @@ export type TimelineKind =
   | 'fulfilled_by_hand'
   | 'partly_fulfilled'
   | 'needs_attention'
-  | 'revoked'
   | 'nothing_left'
   | 'transition_refused'
   | 'attempt_failed'

@@ -50,7 +50,6 @@ const sentences: Record<TimelineKind, [data: object, sentence: string]> = {
   partly_fulfilled: [{ granted: 1 }, 'Partly fulfilled, one line'],
   fulfilled_by_hand: [{ line: 'Bowl', note: 'Handed over.' }, 'Fulfilled by hand: Bowl. Handed over.'],
   needs_attention: [{ attention: 'x' }, 'Needs attention'],
-  revoked: [{ fulfillments: 2 }, 'What was granted was taken back'],
   nothing_left: [{}, 'Looked again; there was nothing to do'],
   transition_refused: [
     { from: 'failed', to: 'refunded' },

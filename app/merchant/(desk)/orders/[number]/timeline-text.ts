@@ -111,7 +111,6 @@ export function timelineText(
     case 'tracking_received':
     case 'tracking_corrected':
     case 'details_erased':
-    case 'revoked':
     case 'nothing_left':
     case 'attempt_failed':
       return t(`timeline.${kind}`);
