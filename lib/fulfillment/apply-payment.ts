@@ -2,6 +2,7 @@ import type { Tx } from '../db';
 import type { Order, OrderLine } from '../generated/prisma/client';
 import { queueMail } from '../jobs/queue-mail';
 import type { PaymentFacts } from '../stripe/charges';
+import { largestAmount } from './order-amounts';
 import { isPaid, mayPay } from './order-states';
 import { paymentNews, untold } from './payment-news';
 import { recordRefunds } from './record-refunds';
@@ -26,7 +27,11 @@ export async function applyPayment(
   ours: boolean,
   notes: Notes,
 ): Promise<Order> {
-  const refunded = await recordRefunds(tx, order.id, lines, facts.refunds);
+  const isKept = facts.amount <= largestAmount;
+  // Amounts that no column holds are told, and say what state the payment is in, but are not written down.
+  const refunded = isKept
+    ? await recordRefunds(tx, order.id, lines, facts.refunds)
+    : facts.refunds.reduce((sum, { state, amount }) => (isLive(state) ? sum + amount : sum), 0);
   const payment = paymentAfter(facts, refunded);
   notes.push(...(await untold(tx, order.id, paymentNews(facts))));
   if (ours) await writeToBuyer(tx, order, facts);
@@ -35,16 +40,14 @@ export async function applyPayment(
     return order;
   }
   // A dispute that was lost gave the buyer their money back, too: never more than there was.
-  const amountLost = lostAmount(facts);
-  const amountRefunded = Math.max(refunded, Math.min(refunded + amountLost, facts.amount));
-  const amounts = { amountRefunded, amountLost };
-  if (
+  const lost = lostAmount(facts);
+  const gone = Math.max(refunded, Math.min(refunded + lost, facts.amount));
+  const amounts = { amountRefunded: isKept ? gone : 0, amountLost: isKept ? lost : 0 };
+  const same =
     payment === order.payment &&
-    amountRefunded === order.amountRefunded &&
-    amountLost === order.amountLost
-  ) {
-    return order;
-  }
+    amounts.amountRefunded === order.amountRefunded &&
+    amounts.amountLost === order.amountLost;
+  if (same) return order;
   await tx.order.update({ where: { id: order.id }, data: { payment, ...amounts } });
   if (payment === 'disputed' && order.payment !== 'disputed') notes.push({ kind: 'frozen' });
   if (order.payment === 'disputed' && isPaid(payment)) notes.push({ kind: 'unfrozen' });

@@ -81,8 +81,12 @@ export function tooLargeToKeep({
     session.amount_subtotal ?? 0,
     ...lineItems.flatMap((line) => [line.amount_subtotal, line.amount_total]),
   ];
-  const largest = Math.max(...amounts);
-  if (isKept(largest)) return null;
-  const money = formatMoney(largest, session.currency ?? 'eur', 'en');
+  return tooLargeAmount(Math.max(...amounts), session.currency ?? 'eur');
+}
+
+/** The same of one amount, such as that of a payment which was refunded. */
+export function tooLargeAmount(amount: number, currency: string): string | null {
+  if (isKept(amount)) return null;
+  const money = formatMoney(amount, currency, 'en');
   return `Stripe reports ${money}, more than an order of this shop can hold, so its amounts read zero here. What Stripe returned is kept with the order: look at the payment, then finish it by hand.`;
 }

@@ -6,7 +6,7 @@ import { applyPayment } from './apply-payment';
 import { followSubscription } from './follow-subscription';
 import type { Attempt } from './fulfill-checkout';
 import { inTransaction } from './in-transaction';
-import { largestAmount } from './order-amounts';
+import { tooLargeAmount } from './order-amounts';
 import { isPaid } from './order-states';
 import type { Notes } from './settle-payment';
 import { type SettledUnits, settleUnits, wantedOf } from './settle-units';
@@ -58,15 +58,15 @@ async function write(
   attempt: Attempt,
 ): Promise<{ changed: boolean; opened: boolean }> {
   const { order, lines } = await lockOrder(tx, facts.paymentIntentId);
-  // More than the order's columns hold: it was never fulfilled by machine, and a person has to look at it.
-  if (facts.amount > largestAmount) return { changed: false, opened: false };
   const notes: Notes = [];
   const before = wantedOf(lines, order.payment);
-  const ours = order.source !== 'other' || lines.some(({ productId }) => productId !== null);
+  // More than the order's columns hold: a person looks at it, and writes to the buyer.
+  const blocked = tooLargeAmount(facts.amount, facts.currency);
+  const ours = !blocked && (order.source !== 'other' || lines.some(({ productId }) => productId !== null));
   const now = await applyPayment(tx, order, lines, facts, ours, notes);
   const isBack = isPaid(now.payment) && !isPaid(order.payment);
   const receiptQueued = ours && isBack && (await writeReceipt(tx, now));
-  const settled = await settleUnits(tx, now, lines, before, attempt, { receiptQueued });
+  const settled = await settleUnits(tx, now, lines, before, attempt, { receiptQueued, blocked });
   notes.push(...settled.notes);
   const { trigger, eventId, actor } = attempt;
   await addTimeline(tx, order.id, ...notes.map((note) => ({ ...note, trigger, eventId, actor })));

@@ -8,6 +8,7 @@ import { fulfillByHand } from '@/lib/fulfillment/fulfill-by-hand';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
 import { drainQueue } from '@/lib/jobs/worker';
 import { listOrders } from '@/lib/orders/merchant/list-orders';
+import { paymentOf, teller } from '../../support/aftermath';
 import { useDatabase } from '../../support/database';
 import { deliver, sessionEvent } from '../../support/deliver';
 import { expectInvariants } from '../../support/invariants';
@@ -18,6 +19,8 @@ import { useSandbox } from '../../support/stripe';
 useDatabase();
 useMailbox();
 const stripe = useSandbox();
+
+const { hand, relay } = teller(stripe);
 
 const client = async () => (await import('@/lib/stripe/client')).stripe();
 const orderOf = (sessionId: string) =>
@@ -247,5 +250,36 @@ describe('an amount larger than an order holds', () => {
       },
     );
     expect((await orderOf(sessionId)).fulfillment).toBe('fulfilled');
+  });
+
+  test('and that is given back or contested, early or late, follows, and leaves no event waiting for ever', async () => {
+    for (const late of [false, true]) {
+      for (const payment of ['refunded', 'disputed'] as const) {
+        const sessionId = await priced('idr', 99_999_999, 30);
+        await pay(stripe, sessionId);
+        const tell = () => hand(JSON.parse(sessionEvent(sessionId)));
+        if (late) await tell();
+        const paymentId = await paymentOf(sessionId);
+        if (payment === 'refunded') await stripe.engine.account.refund(paymentId);
+        else await stripe.engine.account.openDispute(paymentId);
+        if (!late) await tell();
+        await relay(payment === 'refunded' ? 'charge.refunded' : 'charge.dispute.created', paymentId);
+        expect(await db().stripeEvent.count({ where: { state: 'pending' } })).toBe(0);
+        const order = await orderOf(sessionId);
+        expect(order).toMatchObject({ payment, amountTotal: 0, amountRefunded: 0, mails: [] });
+        if (payment === 'refunded')
+          expect(order).toMatchObject({ fulfillment: 'cancelled', attention: null });
+        expect(await db().fulfillment.count({ where: { orderLine: { orderId: order.id } } })).toBe(0);
+        if (payment === 'refunded') continue;
+        await stripe.engine.account.closeDispute(paymentId, 'won');
+        await relay('charge.dispute.closed', paymentId);
+        expect(await orderOf(sessionId)).toMatchObject({
+          payment: 'paid',
+          fulfillment: 'needs_attention',
+          attention: expect.stringContaining('29,999,999.70'),
+          mails: [],
+        });
+      }
+    }
   });
 });
