@@ -47,16 +47,23 @@ export default async function SuccessPage({
   }
 }
 
-/** Fulfils the session. With Stripe out of reach, an order we have is still shown as it stands. */
+/**
+ * Fulfils the session. With Stripe out of reach, or where Stripe has forgotten the session, as test data that was
+ * deleted, an order we have is still shown as it stands.
+ */
 async function attempt(sessionId: string): Promise<FulfillResult | { status: 'away' }> {
   try {
     if (!(await mayAskStripe(sessionId))) return { status: 'away' };
-    return await fulfillCheckout(sessionId, { trigger: 'landing' });
+    const result = await fulfillCheckout(sessionId, { trigger: 'landing' });
+    return result.status === 'unknown' ? ((await orderWeHave(sessionId)) ?? result) : result;
   } catch (error) {
     if (!(error instanceof StripeUnavailable)) throw error;
     log.warn({ part: 'landing', session: sessionId, error: error.message }, 'Stripe could not be reached');
-    const head = await loadOrderHead({ sessionId });
-    if (!head) return { status: 'away' };
-    return { status: 'order', orderId: head.id, payment: head.payment, fulfillment: head.fulfillment };
+    return (await orderWeHave(sessionId)) ?? { status: 'away' };
   }
+}
+
+async function orderWeHave(sessionId: string): Promise<FulfillResult | null> {
+  const head = await loadOrderHead({ sessionId });
+  return head && { status: 'order', orderId: head.id, payment: head.payment, fulfillment: head.fulfillment };
 }
