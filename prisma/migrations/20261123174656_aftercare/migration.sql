@@ -243,6 +243,10 @@ INSERT INTO "buyer" ("id", "email", "name", "created_at")
   FROM "orders" WHERE "email" IS NOT NULL GROUP BY lower("email");
 UPDATE "orders" SET "buyer_id" = "buyer"."id" FROM "buyer" WHERE "buyer"."email" = lower("orders"."email");
 UPDATE "orders" SET "amount_refunded" = "amount_total" WHERE "payment" = 'refunded';
+UPDATE "orders" SET "amount_refunded" = "told"."refunded" FROM (
+  SELECT "order_id", max(("data" ->> 'refunded')::integer) AS "refunded" FROM "timeline_entry"
+  WHERE "kind" = 'payment_refunded' AND "data" ? 'refunded' GROUP BY "order_id") AS "told"
+  WHERE "told"."order_id" = "orders"."id" AND "payment" = 'partly_refunded';
 UPDATE "entitlement" SET "told_open" = "revoked_at" IS NULL AND ("ends_at" IS NULL OR "ends_at" > now());
 
 -- What a merchant finished by hand stays theirs.
