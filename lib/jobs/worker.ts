@@ -13,19 +13,23 @@ import { sendQueuedMail } from './send-queued-mail';
 import { sweep } from './sweep';
 import { workerLogger } from './worker-logger';
 
-/** What the shop has to do itself: nothing that waits for anybody but Stripe. */
-const ownTasks: TaskList = {
+/** What somebody has paid for. */
+const orderTasks: TaskList = {
   handle_event: async (payload, helpers) => {
     await handleEvent((payload as Jobs['handle_event']).eventId, helpers.job.attempts);
-  },
-  refresh_link: async (payload) => {
-    await refreshPaymentLink((payload as Jobs['refresh_link']).productId);
   },
   fulfill_key_orders: async (payload) => {
     await fulfillKeyOrders((payload as Jobs['fulfill_key_orders']).productId);
   },
   fulfill_back_orders: async (payload) => {
     await fulfillBackOrders((payload as Jobs['fulfill_back_orders']).productId);
+  },
+};
+
+/** What puts right and looks after: it may ask Stripe for long. */
+const upkeepTasks: TaskList = {
+  refresh_link: async (payload) => {
+    await refreshPaymentLink((payload as Jobs['refresh_link']).productId);
   },
   sweep: async () => {
     await sweep();
@@ -52,23 +56,24 @@ const messageTasks: TaskList = {
 
 const shared = { logger: workerLogger, noHandleSignals: true };
 
-// `max=1`: one that fails is not tried again, the next one is at most minutes away. `fill`: a digest whose hour passed
-// while no worker was up is made up for.
-const crontab = `* * * * * sweep ?max=1\n*/10 * * * * reconcile ?max=1\n0 ${digestHour} * * * digest ?fill=12h`;
+// `max=1`: one that fails is not tried again, the next one is at most minutes away. `jobKey`: while one waits for a hand,
+// no second one joins it. `fill`: a digest whose hour passed while no worker was up is made up for.
+const crontab = `* * * * * sweep ?max=1&jobKey=sweep\n*/10 * * * * reconcile ?max=1&jobKey=reconcile\n0 ${digestHour} * * * digest ?fill=12h`;
 
 /**
  * Starts taking jobs: at once when one is committed (LISTEN/NOTIFY), and every few seconds what became due again.
  * Any number of workers may run against one database; a job is locked by the one that takes it.
  *
- * Mails and messages have hands of their own: a mail server or an endpoint that does not answer holds up its own kind,
- * never a payment's fulfillment.
+ * Each kind of work has hands of its own: a mail server or an endpoint that does not answer, or a sweep that takes long,
+ * holds up its own kind, never what somebody has paid for.
  *
  * @returns a handle whose `stop` lets the jobs in hand finish
  */
 export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const continuous = { ...shared, pgPool: pool(), pollInterval: 2_000 };
   const runners = [
-    await run({ ...continuous, taskList: ownTasks, concurrency: 6, crontab }),
+    await run({ ...continuous, taskList: orderTasks, concurrency: 6 }),
+    await run({ ...continuous, taskList: upkeepTasks, concurrency: 3, crontab }),
     await run({ ...continuous, taskList: mailTasks, concurrency: 3 }),
     await run({ ...continuous, taskList: messageTasks, concurrency: 4 }),
   ];
@@ -88,7 +93,8 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
 export async function drainQueue(): Promise<void> {
   const once = (taskList: TaskList, concurrency: number) =>
     runOnce({ ...shared, pgPool: pool(), taskList, concurrency });
-  await once(ownTasks, 4);
+  await once(orderTasks, 4);
+  await once(upkeepTasks, 1);
   await Promise.all([once(mailTasks, 3), once(messageTasks, 4)]);
   // The answer to a message may have brought tracking, of which the buyer is told.
   await once(mailTasks, 3);

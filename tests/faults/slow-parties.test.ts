@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { db } from '@/lib/db';
+import { db, pool } from '@/lib/db';
 import { queueMail } from '@/lib/jobs/queue-mail';
 import { startWorker } from '@/lib/jobs/worker';
 import { queueMessage } from '@/lib/outgoing/queue-message';
@@ -105,3 +105,32 @@ describe('with a mail server and an endpoint that do not answer', () => {
     }
   }, 60_000);
 });
+
+test('sweeps that hang hold up no payment', async () => {
+  const sessionId = await buy(stripe, [{ slug: 'registri', quantity: 1 }]);
+  const lock = await pool().connect();
+  await lock.query('BEGIN; LOCK TABLE sweep_catch IN ACCESS EXCLUSIVE MODE');
+  const worker = await startWorker();
+  try {
+    await pool().query(
+      `SELECT graphile_worker.add_job('sweep', max_attempts := 1) FROM generate_series(1, 12)`,
+    );
+    await until('sweeps to begin', async () => {
+      const { rowCount } = await pool().query(
+        `SELECT FROM graphile_worker.jobs WHERE task_identifier = 'sweep' AND locked_at IS NOT NULL`,
+      );
+      return (rowCount ?? 0) > 1;
+    });
+    const began = performance.now();
+    await deliver(sessionEvent(sessionId));
+    await until('the order to be fulfilled', async () =>
+      Boolean(await db().order.findFirst({ where: { sessionId, fulfillment: 'fulfilled' } })),
+    );
+    expect(performance.now() - began).toBeLessThan(3_000);
+  } finally {
+    await lock.query('ROLLBACK');
+    lock.release();
+    await pool().query(`SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs`);
+    await worker.stop();
+  }
+}, 60_000);
