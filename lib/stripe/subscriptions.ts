@@ -74,3 +74,22 @@ export async function subscriptionRuns(id: string): Promise<boolean> {
     subscription.status !== 'incomplete_expired'
   );
 }
+
+/**
+ * Ends a subscription now, so that nothing more is collected for it. One that has ended already, or that Stripe does
+ * not know, is as wished. What follows from it for the order is told by `customer.subscription.deleted`.
+ * https://docs.stripe.com/api/subscriptions/cancel
+ *
+ * @param attemptKey of the form that asked for it
+ * @throws {StripeUnavailable | StripeRefused}
+ */
+export async function cancelSubscription(id: string, attemptKey: string): Promise<void> {
+  try {
+    await callStripe(() =>
+      stripe().subscriptions.cancel(id, {}, { idempotencyKey: `end-subscription:${attemptKey}` }),
+    );
+  } catch (error) {
+    // Stripe's answer to a second cancellation is that there is no such subscription.
+    if (!(error instanceof StripeRefused && error.code === 'resource_missing')) throw error;
+  }
+}

@@ -14,7 +14,11 @@ export const refundWish = z
   })
   .and(
     z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('all') }),
+      z.object({
+        kind: z.literal('all'),
+        /** The check box of the form: whether the subscription that was bought is ended at Stripe, too. */
+        endSubscription: z.literal('on').optional(),
+      }),
       z.object({ kind: z.literal('amount'), amount: z.coerce.number().int().min(1) }),
       z.object({ kind: z.literal('lines'), lines }),
     ]),

@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import { db } from '../../db';
+import { isLive } from '../../fulfillment/refund-states';
 import { syncRefunds } from '../../fulfillment/sync-refunds';
 import { gate } from '../../gate';
 import type { FulfillmentState, PaymentState, RefundState } from '../../generated/prisma/enums';
 import { StripeRefused, StripeUnavailable } from '../../stripe/errors';
 import { createRefund, listRefunds, type RefundFacts } from '../../stripe/refunds';
+import { cancelSubscription } from '../../stripe/subscriptions';
 import { addTimeline } from '../timeline';
 import { planRefund, type RefundPlan, refundWish } from './plan-refund';
 import { type NotRefundable, refundable } from './refundable';
+
+/** Whether a subscription has ended at Stripe; `message` has Stripe's words where it refused, null where it was away. */
+export type SubscriptionEnd = { ended: true } | { ended: false; message: string | null };
 
 /** What was given back, or exactly why nothing was. */
 export type RefundResult =
@@ -21,6 +26,8 @@ export type RefundResult =
       state: RefundState;
       payment: PaymentState;
       fulfillment: FulfillmentState;
+      /** Whether the subscription has ended; null where that was not asked for */
+      subscription: SubscriptionEnd | null;
     }
   | {
       refunded: false;
@@ -59,7 +66,8 @@ const orderInclude = {
  * asked for and gets the same answer, whatever became of the first in between (I1).
  *
  * @param input as it came from the form: `orderId`, `attemptKey` (a UUID drawn with the form), `kind` (`all`, `amount`,
- *   `lines`), and with it `amount` in the smallest unit, or `lines` with quantities by line; `reason` may be left out
+ *   `lines`), and with it `amount` in the smallest unit, or `lines` with quantities by line, or with `all`
+ *   `endSubscription`: `on`, which ends the subscription once the refund is made; `reason` may be left out
  * @param actor the merchant's address, for the timeline and for Stripe
  */
 export async function refundOrder(input: unknown, actor: string): Promise<RefundResult> {
@@ -84,9 +92,12 @@ export async function refundOrder(input: unknown, actor: string): Promise<Refund
   );
 
   async function refundOnce(wish: z.infer<typeof refundWish>, by: string): Promise<RefundResult> {
-    const found = await db().order.findUnique({ where: { id: orderId }, select: { paymentIntentId: true } });
+    const found = await db().order.findUnique({
+      where: { id: orderId },
+      select: { paymentIntentId: true, subscriptionId: true },
+    });
     if (!found) return refused('no_order');
-    const { paymentIntentId } = found;
+    const { paymentIntentId, subscriptionId } = found;
     let plan = await plannedBefore(orderId, attemptKey);
     let refund = plan && paymentIntentId ? await madeBefore(paymentIntentId, attemptKey) : null;
     if (!plan) {
@@ -114,7 +125,21 @@ export async function refundOrder(input: unknown, actor: string): Promise<Refund
     });
     const { payment, fulfillment, currency } = await db().order.findUniqueOrThrow({ where: { id: orderId } });
     const { id: refundId, amount, state } = refund;
-    return { refunded: true, refundId, amount, currency, state, payment, fulfillment };
+    const ends = wish.kind === 'all' && wish.endSubscription === 'on' && isLive(state);
+    const subscription = ends && subscriptionId ? await end(subscriptionId, attemptKey) : null;
+    return { refunded: true, refundId, amount, currency, state, payment, fulfillment, subscription };
+  }
+}
+
+/** The refund is made and stands, whatever becomes of this. */
+async function end(subscriptionId: string, attemptKey: string): Promise<SubscriptionEnd> {
+  try {
+    await cancelSubscription(subscriptionId, attemptKey);
+    return { ended: true };
+  } catch (error) {
+    if (error instanceof StripeUnavailable) return { ended: false, message: null };
+    if (error instanceof StripeRefused) return { ended: false, message: error.message };
+    throw error;
   }
 }
 

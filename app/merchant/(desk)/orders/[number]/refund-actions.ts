@@ -29,14 +29,19 @@ export async function refundAction(_before: ActionAnswer | null, form: FormData)
     };
   }
   refresh();
-  const { state, amount, currency } = result;
+  const { state, amount, currency, subscription } = result;
   const sum = { amount: formatMoney(amount, currency, locale) };
   if (state === 'failed' || state === 'canceled') {
     return { tone: 'attention', title: t('nothing'), lines: [t('refused.bank', sum)] };
   }
-  return state === 'succeeded'
-    ? { tone: 'good', title: t('done', sum), lines: [] }
-    : { tone: 'waiting', title: t('donePending', sum), lines: [t('pendingHint')] };
+  const made: ActionAnswer =
+    state === 'succeeded'
+      ? { tone: 'good', title: t('done', sum), lines: [] }
+      : { tone: 'waiting', title: t('donePending', sum), lines: [t('pendingHint')] };
+  if (!subscription) return made;
+  if (subscription.ended) return { ...made, lines: [...made.lines, t('subscriptionEnded')] };
+  const why = subscription.message === null ? [] : [t('refused.refused', { message: subscription.message })];
+  return { ...made, tone: 'attention', lines: [...made.lines, t('subscriptionRuns'), ...why] };
 }
 
 /** Puts a line that is short of stock on back-order. */

@@ -18,9 +18,12 @@ export interface RefundFormLine {
 }
 
 export interface RefundTexts {
+  open: string;
   title: string;
   all: string;
   allHint: string;
+  endSubscription: string;
+  endSubscriptionHint: string;
   lines: string;
   linesHint: string;
   amount: string;
@@ -37,12 +40,16 @@ type RefundWay = 'all' | 'lines' | 'amount';
 
 interface RefundProps {
   orderId: string;
+  /** Whether anything is left to give back; the answer to what was pressed stays on the page all the same. */
+  offered: boolean;
   /** One for each form that is drawn: whatever becomes of the answer, it makes one refund. */
   attemptKey: string;
   currency: string;
   locale: string;
   left: number;
   lines: RefundFormLine[];
+  /** Whether a subscription runs that can be ended together with a refund of everything. */
+  runs: boolean;
   texts: RefundTexts;
 }
 
@@ -52,25 +59,40 @@ interface RefundProps {
  */
 export function RefundForm(props: RefundProps) {
   const [answer, act, pending] = useActionState(refundAction, null);
-  const { orderId, attemptKey, currency } = props;
+  const { orderId, attemptKey, currency, offered, texts } = props;
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     if (!pending) startTransition(() => act(form));
   };
   return (
-    <form onSubmit={send} className="mt-3 grid max-w-[36rem] gap-5">
-      <input type="hidden" name="orderId" value={orderId} />
-      <input type="hidden" name="attemptKey" value={attemptKey} />
-      <input type="hidden" name="currency" value={currency} />
-      <RefundFields key={attemptKey} {...props} pending={pending} />
-      <ActionNotice answer={answer} />
-    </form>
+    <>
+      {offered && (
+        <details className="mt-1">
+          <summary className="w-fit py-1 text-ink-soft hover:text-accent">{texts.open}</summary>
+          <form onSubmit={send} className="mt-3 grid max-w-[36rem] gap-5">
+            <input type="hidden" name="orderId" value={orderId} />
+            <input type="hidden" name="attemptKey" value={attemptKey} />
+            <input type="hidden" name="currency" value={currency} />
+            <RefundFields key={attemptKey} {...props} pending={pending} />
+          </form>
+        </details>
+      )}
+      <ActionNotice answer={answer} className="mt-3 max-w-[36rem]" />
+    </>
   );
 }
 
 /** What goes back to the buyer: everything, some units, or a sum. The button says how much before it is pressed. */
-function RefundFields({ currency, locale, left, lines, texts, pending }: RefundProps & { pending: boolean }) {
+function RefundFields({
+  currency,
+  locale,
+  left,
+  lines,
+  runs,
+  texts,
+  pending,
+}: RefundProps & { pending: boolean }) {
   const [way, setWay] = useState<RefundWay>(lines.some(({ suggested }) => suggested > 0) ? 'lines' : 'all');
   const [units, setUnits] = useState(() => new Map(lines.map(({ id, suggested }) => [id, suggested])));
   const [typed, setTyped] = useState('');
@@ -106,6 +128,15 @@ function RefundFields({ currency, locale, left, lines, texts, pending }: RefundP
           </label>
         ))}
       </fieldset>
+      {way === 'all' && runs && (
+        <label className="flex min-h-9 items-baseline gap-3">
+          <input type="checkbox" name="endSubscription" defaultChecked className="accent-accent" />
+          <span>
+            {texts.endSubscription}
+            <span className="label block">{texts.endSubscriptionHint}</span>
+          </span>
+        </label>
+      )}
       {way === 'lines' && (
         <ul className="border-b border-rule">
           {lines.map((line) => (

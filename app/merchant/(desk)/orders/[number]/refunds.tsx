@@ -24,6 +24,8 @@ export function Refunds({ order }: { order: MerchantOrder }) {
   const t = useTranslations('refunds');
   const locale = useLocale();
   const { refusal, currency, left, lines } = refundable(order);
+  const runs =
+    order.subscriptionId !== null && !order.timeline.some(({ kind }) => kind === 'subscription_ended');
   const lost = order.payment === 'refunded' && lastDispute(order.timeline)?.state === 'lost';
   return (
     <div className="text-sm">
@@ -39,44 +41,44 @@ export function Refunds({ order }: { order: MerchantOrder }) {
         <p className="mt-2 text-ink-soft">{t('left', { amount: formatMoney(left, currency, locale) })}</p>
       )}
       {refusal === 'no_payment' && <p className="text-ink-soft">{t('refused.no_payment')}</p>}
-      {order.subscriptionId && <p className="mt-2 text-ink-soft">{t('subscription')}</p>}
-      {refusal === null && (
-        <details className="mt-1">
-          <summary className="w-fit py-1 text-ink-soft hover:text-accent">{t('open')}</summary>
-          <RefundForm
-            orderId={order.id}
-            attemptKey={randomUUID()}
-            currency={currency}
-            locale={locale}
-            left={left}
-            lines={lines.map((line) => ({
-              id: line.lineId,
-              description: line.description,
-              suggested: line.missing,
-              amounts: Array.from({ length: line.unitsLeft + 1 }, (_, units) => amountForUnits(line, units)),
-            }))}
-            texts={{
-              title: t('title'),
-              all: t('all'),
-              allHint: t('allHint'),
-              lines: t('lines'),
-              linesHint: t('linesHint'),
-              amount: t('amount'),
-              amountLabel: t('amountLabel'),
-              amountHint: t('left', { amount: formatMoney(left, currency, locale) }),
-              of: t('of'),
-              reason: t('reason'),
-              reasons: {
-                requested_by_customer: t('reasons.requested_by_customer'),
-                duplicate: t('reasons.duplicate'),
-                fraudulent: t('reasons.fraudulent'),
-              },
-              submit: t('submit'),
-              pending: t('pending'),
-            }}
-          />
-        </details>
-      )}
+      {runs && <p className="mt-2 text-ink-soft">{t('subscription')}</p>}
+      <RefundForm
+        orderId={order.id}
+        offered={refusal === null}
+        attemptKey={randomUUID()}
+        currency={currency}
+        locale={locale}
+        left={left}
+        runs={runs}
+        lines={lines.map((line) => ({
+          id: line.lineId,
+          description: line.description,
+          suggested: line.missing,
+          amounts: Array.from({ length: line.unitsLeft + 1 }, (_, units) => amountForUnits(line, units)),
+        }))}
+        texts={{
+          open: t('open'),
+          title: t('title'),
+          all: t('all'),
+          allHint: t('allHint'),
+          endSubscription: t('endSubscription'),
+          endSubscriptionHint: t('endSubscriptionHint'),
+          lines: t('lines'),
+          linesHint: t('linesHint'),
+          amount: t('amount'),
+          amountLabel: t('amountLabel'),
+          amountHint: t('left', { amount: formatMoney(left, currency, locale) }),
+          of: t('of'),
+          reason: t('reason'),
+          reasons: {
+            requested_by_customer: t('reasons.requested_by_customer'),
+            duplicate: t('reasons.duplicate'),
+            fraudulent: t('reasons.fraudulent'),
+          },
+          submit: t('submit'),
+          pending: t('pending'),
+        }}
+      />
     </div>
   );
 }
