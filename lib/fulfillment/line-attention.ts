@@ -12,6 +12,12 @@ export const unknownProduct = (line: OrderLine): string =>
 export const outOfStock = (line: OrderLine, wanted: number, missing: number): string =>
   `“${line.description}”: ${wanted} sold, ${missing} not in stock. Put the rest on back-order, refund it, or receive stock and retry.`;
 
+/** How the reason begins of a line that waits for keys: more keys are all it needs. */
+export const poolIsShort = 'The pool of licence keys for ';
+
+export const shortOfKeys = (slug: string, missing: number, of: number): string =>
+  `${poolIsShort}“${slug}” is ${missing} short of ${of}: load more keys, then retry.`;
+
 export const refundedByHand = (line: OrderLine): string =>
   `“${line.description}” was finished by hand and then refunded, and the refund did not go through: see that the buyer has what they paid for, then finish it by hand again.`;
 

@@ -1,4 +1,5 @@
 import { pool } from '../db';
+import { poolIsShort } from '../fulfillment/line-attention';
 import { log } from '../log';
 
 /** Longer than any job of ours takes: whoever locked one before that has died with it. */
@@ -25,7 +26,7 @@ export async function freeDeadJobs(): Promise<void> {
 /**
  * Queues again what waits in the inbox or the outbox and whose job is gone or has given up after its last try: an
  * event that was answered with 2xx is handled, however long that takes (I3), a mail and a message go out (I5), and
- * what is on the shelf goes to those who wait for it. What fails again is tried every ten minutes.
+ * what is on the shelf, or in a pool of keys, goes to those who wait for it. What fails again is tried every ten minutes.
  */
 export async function reviveLostJobs(): Promise<void> {
   const { rowCount } = await pool().query(
@@ -44,6 +45,16 @@ export async function reviveLostJobs(): Promise<void> {
        WHERE order_line.state = 'back_ordered' AND back_ordered_at < now() - $1::interval AND on_hand > 0
          AND payment IN ('paid', 'partly_refunded')
        GROUP BY product_id
+       UNION ALL
+       SELECT 'fulfill_key_orders', json_build_object('productId', p.id), 'license_keys:' || p.id, 'license_keys:' || p.id
+       FROM orders o JOIN order_line l ON l.order_id = o.id JOIN product p ON p.id = l.product_id
+       LEFT JOIN fulfillment f ON f.order_line_id = l.id AND f.kind = 'license_key'
+       WHERE o.fulfillment = 'needs_attention' AND o.payment IN ('paid', 'partly_refunded')
+         AND l.state = 'needs_attention' AND starts_with(l.attention, $2)
+         AND l.quantity - l.units_refunded - coalesce(f.units, 0) <= (
+           SELECT count(*) FROM license_key k WHERE k.product_id = p.id
+             AND k.fulfillment_id IS NULL AND k.revoked_at IS NULL AND k.created_at < now() - $1::interval)
+       GROUP BY p.id
      ), lost AS (
        SELECT * FROM waiting WHERE NOT EXISTS (
          SELECT FROM graphile_worker.jobs WHERE jobs.key = waiting.key
@@ -51,7 +62,7 @@ export async function reviveLostJobs(): Promise<void> {
        LIMIT 500
      )
      SELECT graphile_worker.add_job(task, payload, queue_name := queue, job_key := key) FROM lost`,
-    [lostAfter],
+    [lostAfter, poolIsShort],
   );
   if (rowCount) log.warn({ part: 'sweep', jobs: rowCount }, 'queued again what the queue had given up');
 }

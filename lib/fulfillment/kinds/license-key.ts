@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Tx } from '../../db';
 import { tellRestoredKeys, tellRevokedKeys } from '../../license-keys/tell-keys';
+import { shortOfKeys } from '../line-attention';
 import type { Kind, Refusal, UnitsChange } from './kind';
 
 /** Letters and digits that nobody mistakes for one another on paper. */
@@ -29,7 +30,7 @@ export const licenseKey: Kind = {
       if (missing > 0) {
         refusals.push({
           fulfillmentId: change.fulfillmentId,
-          reason: `The pool of licence keys for “${change.product.slug}” is ${missing} short of ${fresh}: load more keys, then retry.`,
+          reason: shortOfKeys(change.product.slug, missing, fresh),
         });
       } else if (back.length > 0) {
         const ids = back.map(({ id }) => id);
