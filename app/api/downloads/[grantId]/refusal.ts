@@ -45,7 +45,7 @@ header{border-bottom:1px solid var(--rule)}
 header a,main{display:block;max-width:72rem;margin:0 auto;padding:0 clamp(1.25rem,4vw,3rem)}
 header a{padding-block:1rem;color:inherit;text-decoration:none}
 header a,h1{font-family:Georgia,"Times New Roman",serif}
-h1{margin:clamp(3rem,9vw,6rem) 0 0;max-width:16ch;font-size:clamp(2.25rem,1.6rem + 3vw,4rem);font-weight:400;line-height:1.06;letter-spacing:-.02em}
+h1{margin:clamp(3rem,9vw,6rem) 0 0;max-width:16ch;text-wrap:balance;font-size:clamp(2.25rem,1.6rem + 3vw,4rem);font-weight:400;line-height:1.06;letter-spacing:-.02em}
 p{margin:1.5rem 0 2.25rem;max-width:52ch;color:var(--soft)}
 main a{display:inline-block;padding:.65rem 1.25rem;border-radius:2px;background:var(--accent);color:var(--on);font-size:1rem;font-weight:600;text-decoration:none}
 a:focus-visible{outline:2px solid var(--ink);outline-offset:3px}`;
