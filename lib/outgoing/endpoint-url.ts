@@ -12,7 +12,13 @@ blocked.addSubnet('169.254.0.0', 16);
 blocked.addSubnet('0.0.0.0', 8);
 blocked.addSubnet('fe80::', 10, 'ipv6');
 blocked.addAddress('fd00:ec2::254', 'ipv6');
+blocked.addAddress('fd20:ce::254', 'ipv6');
 blocked.addAddress('100.100.100.200');
+blocked.addAddress('168.63.129.16');
+// The same by way of a translator between IPv6 and IPv4 (RFC 6052), and as nobody writes them any more (RFC 4291).
+blocked.addSubnet('64:ff9b::a9fe:0', 112, 'ipv6');
+blocked.addSubnet('::a9fe:0', 112, 'ipv6');
+blocked.addAddress('::', 'ipv6');
 
 /** Whether nothing may be sent to this IP address, whichever name led to it. */
 export const isBlockedAddress = (address: string): boolean =>
