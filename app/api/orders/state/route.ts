@@ -14,9 +14,7 @@ export async function GET(request: NextRequest) {
   const head = isSessionId(sessionId)
     ? await loadOrderHead({ sessionId })
     : orderId && (await loadOrderHead({ id: orderId }));
-  if (head === null && !isSessionId(sessionId)) return Response.json({ state: null }, { status: 404 });
-  return Response.json(
-    { state: head ? orderStamp(head) : null },
-    { headers: { 'Cache-Control': 'no-store' } },
-  );
+  const headers = { 'Cache-Control': 'no-store' };
+  if (head === null && !isSessionId(sessionId)) return Response.json({ state: null }, { status: 404, headers });
+  return Response.json({ state: head ? orderStamp(head) : null }, { headers });
 }
