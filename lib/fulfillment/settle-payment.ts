@@ -66,7 +66,9 @@ export async function settlePayment(
     return { ...asItWas, order: { ...order, payment: 'failed' } };
   }
   const paidAt = paidWhen(snapshot, order, attempt);
-  await tx.order.update({ where: { id: order.id }, data: { payment: 'paid', paidAt } });
+  // A subscription whose first debit failed may be paid by another payment: refunds and disputes are of that one.
+  const paymentIntentId = snapshot.paymentIntent?.id ?? order.paymentIntentId;
+  await tx.order.update({ where: { id: order.id }, data: { payment: 'paid', paidAt, paymentIntentId } });
   notes.push({
     kind: 'payment_received',
     data: {
@@ -75,7 +77,7 @@ export async function settlePayment(
       status: snapshot.session.payment_status,
     },
   });
-  let paid: Order = { ...order, payment: 'paid', paidAt };
+  let paid: Order = { ...order, payment: 'paid', paidAt, paymentIntentId };
   if (facts) paid = await applyPayment(tx, paid, lines, facts, ours, notes);
   const receiptQueued = ours && isPaid(paid.payment) && (await writeReceipt(tx, paid));
   return { order: paid, paidNow: true, receiptQueued };

@@ -2,6 +2,7 @@ import { db } from '../db';
 import { followSubscription } from '../fulfillment/follow-subscription';
 import { fulfillCheckout } from '../fulfillment/fulfill-checkout';
 import { type PaymentNews, untold } from '../fulfillment/payment-news';
+import { recordRenewal } from '../fulfillment/record-renewal';
 import { addTimeline, type TimelineKind, type TimelineNote } from '../orders/timeline';
 import { idOf } from '../stripe/sessions';
 import { sessionOfSubscription } from '../stripe/subscriptions';
@@ -30,9 +31,39 @@ export async function handleSubscriptionEvent(event: SubscriptionEvent, how: Cau
   const orderId = await fulfilledOrder(subscriptionId, how);
   if (!orderId) return 'No order of this shop began this subscription.';
   await followSubscription(subscriptionId);
+  if (event.type === 'invoice.paid' && event.data.object.billing_reason === 'subscription_cycle') {
+    const { id: invoiceId, status_transitions } = event.data.object;
+    const paidAt = status_transitions.paid_at === null ? null : new Date(status_transitions.paid_at * 1000);
+    await recordRenewal(orderId, { invoiceId, paidAt }, how);
+  }
   const kind = kindOf(event);
-  if (kind) await addTimeline(db(), orderId, { kind, ...how });
+  if (kind) await tellOnce(orderId, { kind, ...how, data: factOf(event) });
   return null;
+}
+
+/** Tells a fact that the timeline does not tell yet, however many events tell of it, and however often each is acted on. */
+async function tellOnce(
+  orderId: string,
+  note: TimelineNote & { data: Record<string, string | number> },
+): Promise<void> {
+  const { kind, data } = note;
+  await db().$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM orders WHERE id = ${orderId}::uuid FOR UPDATE`;
+    const same = Object.entries(data).map(([name, equals]) => ({ data: { path: [name], equals } }));
+    const told = await tx.timelineEntry.findFirst({
+      where: { orderId, kind, AND: same },
+      select: { id: true },
+    });
+    if (!told) await addTimeline(tx, orderId, note);
+  });
+}
+
+/** What an event tells of: a subscription's end, a period's payment, or one of several tries at it. */
+function factOf(event: SubscriptionEvent): Record<string, string | number> {
+  const object = event.data.object.id ?? event.id;
+  return event.type === 'invoice.payment_failed'
+    ? { object, attempt: event.data.object.attempt_count }
+    : { object };
 }
 
 /**
@@ -78,16 +109,15 @@ function subscriptionOf(event: SubscriptionEvent): string | null {
   return event.data.object.id;
 }
 
-/** What the event is to the merchant; null where it is no news. */
+/** What the event is to the merchant; null where it is no news, or told with what follows from it. */
 function kindOf(event: SubscriptionEvent): TimelineKind | null {
   switch (event.type) {
     case 'customer.subscription.updated':
+    case 'invoice.paid':
       return null;
     case 'customer.subscription.deleted':
       return 'subscription_ended';
     case 'invoice.payment_failed':
       return 'subscription_payment_failed';
-    case 'invoice.paid':
-      return event.data.object.billing_reason === 'subscription_cycle' ? 'subscription_renewed' : null;
   }
 }
