@@ -11,9 +11,9 @@ export function ThingKeys({ keys }: { keys: BuyerKey[] }) {
       <p className="label">{t('keys', { count: keys.length })}</p>
       <ul className="mt-1.5 space-y-2">
         {keys.map(({ key, revoked }) => (
-          <li key={key} className="flex max-w-md items-center justify-between gap-2 bg-wash pl-4">
+          <li key={key} className="flex max-w-md items-center justify-between gap-2 bg-wash pl-3 sm:pl-4">
             <code
-              className={`min-w-0 py-2.5 font-mono text-[0.9375rem] tracking-wide wrap-anywhere select-all ${revoked ? 'text-ink-faint line-through' : ''}`}
+              className={`min-w-0 py-2.5 font-mono text-xs wrap-anywhere select-all sm:text-[0.9375rem] sm:tracking-wide ${revoked ? 'text-ink-faint line-through' : ''}`}
             >
               {key}
             </code>

@@ -102,7 +102,7 @@ function Row({ order, withBuyer }: { order: OrderRow; withBuyer: boolean }) {
           )}
         </td>
         <td className={`${cell} whitespace-nowrap max-lg:order-5`}>
-          <PaymentLabel state={order.payment} />
+          <PaymentLabel state={order.payment} lost={order.amountLost > 0} />
         </td>
         <td className={`${cell} whitespace-nowrap max-lg:order-6 max-lg:text-right`}>
           <FulfillmentLabel order={order} />

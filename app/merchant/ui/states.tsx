@@ -18,8 +18,10 @@ const paymentTones: Record<PaymentState, StateTone> = {
   disputed: 'attention',
 };
 
-export function PaymentLabel({ state }: { state: PaymentState }) {
+/** @param lost a dispute took the money, or some of it: what is *refunded* by that was not the merchant's doing */
+export function PaymentLabel({ state, lost = false }: { state: PaymentState; lost?: boolean }) {
   const t = useTranslations('merchant.state.payment');
+  if (lost && state === 'refunded') return <StateLabel>{t('lost')}</StateLabel>;
   return <StateLabel tone={paymentTones[state]}>{t(state)}</StateLabel>;
 }
 

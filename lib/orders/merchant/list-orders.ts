@@ -22,6 +22,7 @@ const rowSelect = {
   currency: true,
   amountTotal: true,
   amountDifference: true,
+  amountLost: true,
   email: true,
   name: true,
   lines: {

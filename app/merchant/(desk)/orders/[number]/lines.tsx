@@ -16,6 +16,7 @@ const head = 'pb-2 pr-5 font-normal';
 export function Lines({ order }: { order: MerchantOrder }) {
   const t = useTranslations('merchant.order');
   const locale = useLocale();
+  const gone = { refunded: order.amountRefunded - order.amountLost, lost: order.amountLost };
   const hasShipment = order.lines.some(({ product }) => product?.kinds.includes('shipment'));
   const { refusal, lines: left } = refundable(order);
   const shortOf = ({ id, state }: MerchantLine): Short | null => {
@@ -62,10 +63,15 @@ export function Lines({ order }: { order: MerchantOrder }) {
         />
         {order.amountRefunded > 0 && (
           <>
-            <Total
-              label={t('refunded')}
-              amount={receiptMoney(-order.amountRefunded, order.currency, locale)}
-            />
+            {(['refunded', 'lost'] as const)
+              .filter((name) => gone[name] > 0)
+              .map((name) => (
+                <Total
+                  key={name}
+                  label={t(name)}
+                  amount={receiptMoney(-gone[name], order.currency, locale)}
+                />
+              ))}
             <Total
               strong
               label={t('kept')}

@@ -88,7 +88,7 @@ export default async function OrderPage({ params }: Props) {
           </p>
         </div>
         <p className="mt-2 flex flex-wrap items-baseline gap-x-6 gap-y-1 text-sm">
-          <PaymentLabel state={order.payment} />
+          <PaymentLabel state={order.payment} lost={order.amountLost > 0} />
           <FulfillmentLabel order={{ ...order, backOrdered, toShip, shipped }} />
           <span className="text-ink-faint">
             {t.rich('order.placed', { time: () => <Moment at={order.createdAt} /> })}
@@ -145,7 +145,7 @@ export default async function OrderPage({ params }: Props) {
               {t('records.link')}
             </Link>
           </Section>
-          {(order.refunds.length > 0 || isPaid(order.payment)) && (
+          {(order.refunds.length > 0 || order.amountLost > 0 || isPaid(order.payment)) && (
             <Section id="refunds" title={t('order.refunds')}>
               <Refunds order={order} />
             </Section>

@@ -5,7 +5,6 @@ import { Price } from '@/app/ui/price';
 import { StateLabel, type StateTone } from '@/app/ui/state-label';
 import type { RefundState } from '@/lib/generated/prisma/enums';
 import { formatMoney } from '@/lib/money';
-import { lastDispute } from '@/lib/orders/merchant/dispute';
 import type { MerchantOrder } from '@/lib/orders/merchant/load-order';
 import { amountForUnits, refundable } from '@/lib/orders/merchant/refundable';
 import { RefundForm } from './refund-form';
@@ -26,10 +25,13 @@ export function Refunds({ order }: { order: MerchantOrder }) {
   const { refusal, currency, left, lines } = refundable(order);
   const runs =
     order.subscriptionId !== null && !order.timeline.some(({ kind }) => kind === 'subscription_ended');
-  const lost = order.payment === 'refunded' && lastDispute(order.timeline)?.state === 'lost';
   return (
     <div className="text-sm">
-      {lost && <p className="text-ink-soft">{t('lostDispute')}</p>}
+      {order.amountLost > 0 && (
+        <p className="mb-2 text-ink-soft">
+          {t('lostDispute', { amount: formatMoney(order.amountLost, currency, locale) })}
+        </p>
+      )}
       {order.refunds.length > 0 && (
         <ul className="border-b border-rule">
           {order.refunds.map((refund) => (
