@@ -7,6 +7,7 @@ import { log } from '../log';
 import { deliverMessage } from '../outgoing/deliver-message';
 import { refreshPaymentLink } from '../stripe/refresh-payment-link';
 import { digestHour, queueDigest } from './digest';
+import { keepRunning } from './keep-running';
 import type { Jobs } from './queue';
 import { reconcile } from './reconcile';
 import { sendQueuedMail } from './send-queued-mail';
@@ -54,7 +55,12 @@ const messageTasks: TaskList = {
   },
 };
 
-const shared = { logger: workerLogger, noHandleSignals: true };
+/**
+ * Jobs are noted as done, or as failed, in batches: on its own, each is noted without anybody waiting for it, and where
+ * the database is gone at that moment the error is nobody's and ends the process.
+ */
+const preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
+const shared = { logger: workerLogger, noHandleSignals: true, preset };
 
 // `max=1`: one that fails is not tried again, the next one is at most minutes away. `jobKey`: while one waits for a hand,
 // no second one joins it. `fill`: a digest whose hour passed while no worker was up is made up for.
@@ -72,16 +78,15 @@ const crontab = `* * * * * sweep ?max=1&jobKey=sweep\n*/10 * * * * reconcile ?ma
 export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const continuous = { ...shared, pgPool: pool(), pollInterval: 2_000 };
   const runners = [
-    await run({ ...continuous, taskList: orderTasks, concurrency: 6 }),
-    await run({ ...continuous, taskList: upkeepTasks, concurrency: 3, crontab }),
-    await run({ ...continuous, taskList: mailTasks, concurrency: 3 }),
-    await run({ ...continuous, taskList: messageTasks, concurrency: 4 }),
+    await keepRunning(() => run({ ...continuous, taskList: orderTasks, concurrency: 6 })),
+    await keepRunning(() => run({ ...continuous, taskList: upkeepTasks, concurrency: 3, crontab })),
+    await keepRunning(() => run({ ...continuous, taskList: mailTasks, concurrency: 3 })),
+    await keepRunning(() => run({ ...continuous, taskList: messageTasks, concurrency: 4 })),
   ];
   log.info({ part: 'jobs' }, 'worker started');
   return {
     async stop() {
       await Promise.all(runners.map((runner) => runner.stop()));
-      await Promise.all(runners.map((runner) => runner.promise));
     },
   };
 }
