@@ -15,6 +15,7 @@ type ChargeEvent = Extract<
       | 'charge.refunded'
       | 'charge.dispute.created'
       | 'charge.dispute.closed'
+      | 'charge.dispute.funds_reinstated'
       | 'refund.created'
       | 'refund.updated'
       | 'refund.failed';

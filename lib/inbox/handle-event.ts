@@ -53,6 +53,7 @@ async function act(event: StripeEvent, how: Cause): Promise<string | null> {
     case 'charge.refunded':
     case 'charge.dispute.created':
     case 'charge.dispute.closed':
+    case 'charge.dispute.funds_reinstated':
     case 'refund.created':
     case 'refund.updated':
     case 'refund.failed':

@@ -20,7 +20,7 @@ import { useSandbox } from '../../support/stripe';
 useDatabase();
 useMailbox();
 const stripe = useSandbox();
-const { relay, relayTwin } = teller(stripe);
+const { eventOf, hand, relay, relayTwin } = teller(stripe);
 
 afterEach(expectInvariants);
 
@@ -91,6 +91,24 @@ test('a dispute that is lost takes everything back, and one that is reversed aft
   const live = won.lines[0]?.fulfillments[0]?.licenseKeys.filter(({ revokedAt }) => revokedAt === null);
   expect(live?.map(({ key }) => key)).toEqual(keys);
   expect((await toldOf(sessionId)).filter((kind) => kind === 'dispute_closed')).toHaveLength(2);
+});
+
+test('a dispute that was lost and is reversed is heard of by the money that comes back', async () => {
+  const sessionId = await buy(stripe, goods);
+  await fulfillCheckout(sessionId, { trigger: 'webhook' });
+  const payment = await paymentOf(sessionId);
+  await stripe.engine.account.openDispute(payment);
+  await stripe.engine.account.closeDispute(payment, 'lost');
+  await relay('charge.dispute.closed', payment);
+  expect(await orderOf(sessionId)).toMatchObject({ payment: 'refunded', fulfillment: 'cancelled' });
+
+  const [dispute] = stripe.engine.account.disputes();
+  if (dispute) dispute.status = 'won';
+  // Stripe closes a dispute once; of the reversal it tells in its own way.
+  const closed = eventOf('charge.dispute.closed', payment);
+  const reinstated = { id: 'evt_reinstated', type: 'charge.dispute.funds_reinstated' } as typeof closed;
+  await hand({ ...closed, ...reinstated });
+  expect(await orderOf(sessionId)).toMatchObject({ payment: 'paid', fulfillment: 'fulfilled' });
 });
 
 test('a payment that is disputed before the shop hears of it hands nothing out, keeps the stock, and does once it is won', async () => {
