@@ -25,13 +25,18 @@ export async function fulfillByHand(lineId: string, note: string, actor: string)
     const found = await withProgress(tx, lineId);
     if (!found) return { changed: false, reason: 'no_line' };
     const { order, line } = found;
-    if (!isPaid(order.payment)) return { changed: false, reason: 'not_paid' };
+    const wanted = unitsWanted(line, order.payment);
+    // All of it went back, and a renewal was paid all the same: what was decided of that closes it.
+    const closes = line.state === 'needs_attention' && wanted === 0;
+    if (!isPaid(order.payment) && !closes) return { changed: false, reason: 'not_paid' };
     if (line.state !== 'needs_attention' && line.state !== 'back_ordered') {
       return { changed: false, reason: 'not_waiting' };
     }
-    const unitsByHand = unitsWanted(line, order.payment);
     const how = { trigger: 'merchant' as const, actor };
-    await rewriteLine(tx, found, { state: 'fulfilled', unitsByHand, backOrderedAt: null }, how);
+    const fields = closes
+      ? { state: 'cancelled' as const }
+      : { state: 'fulfilled' as const, unitsByHand: wanted, backOrderedAt: null };
+    await rewriteLine(tx, found, fields, how);
     await addTimeline(tx, order.id, {
       ...how,
       kind: 'fulfilled_by_hand',

@@ -23,3 +23,6 @@ export const refundedByHand = (line: OrderLine): string =>
 
 export const lostInPart = (line: OrderLine, { amountLost, currency }: Order): string =>
   `“${line.description}” was delivered, and a dispute took ${formatMoney(amountLost, currency, 'en')} of the payment: see whether it was for this. Refund the rest of it to take it back, or finish it by hand to leave it to the buyer.`;
+
+export const renewalUnmet = (line: OrderLine): string =>
+  `“${line.description}” was taken back with its payment, but the subscription ran on at Stripe, and a renewal was paid. Either end the subscription and refund the renewal in Stripe’s Dashboard, or give the buyer access again outside the shop, which does not open it by itself. Then finish it by hand.`;

@@ -89,6 +89,8 @@ export interface LineOutcome extends LineClaim {
   onlyStock: boolean;
   /** Whether a lost dispute took a part of the money: which of the goods it was for, only a person can say. */
   lostInPart: boolean;
+  /** Whether a later period was paid of what is taken back: what the buyer is to have for it, only a person can say. */
+  renewalUnmet: boolean;
 }
 
 /**
@@ -97,6 +99,7 @@ export interface LineOutcome extends LineClaim {
  */
 export function lineState(line: LineOutcome, payment: PaymentState): LineState {
   const { quantity, unitsByHand, wanted, state } = line;
+  if (wanted === 0 && line.renewalUnmet) return 'needs_attention';
   // A line the shopper set to nothing asks for nothing.
   if (wanted === 0) return quantity === 0 && payment !== 'refunded' ? 'fulfilled' : 'cancelled';
   if (unitsByHand !== null && unitsByHand >= wanted) return 'fulfilled';

@@ -3,11 +3,19 @@ import type { Fulfillment, Order, OrderLine } from '../generated/prisma/client';
 import type { FulfillmentKind, FulfillmentState, LineState } from '../generated/prisma/enums';
 import { bookStock } from './book-stock';
 import type { ProductLine } from './kinds/kind';
-import { lostInPart, noLines, outOfStock, refundedByHand, unknownProduct } from './line-attention';
+import {
+  lostInPart,
+  noLines,
+  outOfStock,
+  refundedByHand,
+  renewalUnmet,
+  unknownProduct,
+} from './line-attention';
 import { withProducts } from './line-products';
 import { grantedUnits, lineState, planLine, unitsToHave, unitsWanted } from './line-units';
 import { moveUnits, type UnitsMove, type UnitsTarget } from './move-units';
 import { deriveFulfillment, isPaid } from './order-states';
+import { unmetRenewals } from './unmet-renewals';
 
 export interface LinesOutcome {
   fulfillment: FulfillmentState;
@@ -68,6 +76,7 @@ export async function settleLines(
     const had = unitsToHave(plan, granted, missing.get(line.id) ?? 0);
     return { line, product, least: blocked ? 0 : had, most: plan.wanted };
   });
+  const unmet = await unmetRenewals(tx, order, lines);
   const { moves, refused } = await moveUnits(tx, order, targets, rows, subscriptionEndsAt);
 
   const settled = lines.map((line) => {
@@ -83,6 +92,7 @@ export async function settleLines(
         complete: entry !== undefined && granted >= wanted,
         onlyStock: short > 0 && !refused.has(line.id) && !blocked,
         lostInPart: order.amountLost > 0,
+        renewalUnmet: unmet.has(line.id),
       },
       order.payment,
     );
@@ -92,7 +102,9 @@ export async function settleLines(
       (blocked && `“${line.description}”: ${blocked}`) ||
       refused.get(line.id) ||
       (granted < wanted ? outOfStock(line, wanted, wanted - granted) : lostInPart(line, order));
-    const attention = state !== 'needs_attention' ? null : mayGrant ? reason : (line.attention ?? reason);
+    const kept = mayGrant ? reason : (line.attention ?? reason);
+    const why = unmet.has(line.id) ? renewalUnmet(line) : kept;
+    const attention = state === 'needs_attention' ? why : null;
     return { line, state, attention, wanted, granted };
   });
   await writeLines(tx, settled);

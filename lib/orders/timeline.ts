@@ -12,6 +12,7 @@ export type TimelineKind =
   | 'payment_disputed'
   | 'dispute_closed'
   | 'subscription_renewed'
+  | 'renewal_without_access'
   | 'subscription_payment_failed'
   | 'subscription_ended'
   | 'renewal_refunded'

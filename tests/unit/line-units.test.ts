@@ -83,6 +83,7 @@ describe('the state of a line', () => {
     mayGrant: true,
     onlyStock: true,
     lostInPart: false,
+    renewalUnmet: false,
   };
   test.each([
     ['complete', { complete: true }, 'paid', 'fulfilled'],
@@ -125,6 +126,12 @@ describe('the state of a line', () => {
       'needs_attention',
     ],
     ['wholly refunded', { wanted: 0 }, 'partly_refunded', 'cancelled'],
+    [
+      'wholly refunded, and a later period was paid',
+      { wanted: 0, renewalUnmet: true, state: 'cancelled' },
+      'refunded',
+      'needs_attention',
+    ],
     ['nothing was asked for', { quantity: 0, wanted: 0 }, 'paid', 'fulfilled'],
     ['nothing was asked for, and all is refunded', { quantity: 0, wanted: 0 }, 'refunded', 'cancelled'],
     ['contested before it was delivered', { mayGrant: false }, 'disputed', 'pending'],

@@ -73,7 +73,8 @@ export async function retryFulfillment(orderId: string, actor: string): Promise<
   if (lines.length > 0 || paymentMoved || fulfillment !== before.fulfillment) {
     return { changed: true, lines, payment, fulfillment, paymentMoved, attention };
   }
-  if (!isPaid(payment)) return unchanged('not_paid');
+  // All went back, and something is to be decided all the same: not the machine's to do.
+  if (!isPaid(payment) && payment !== 'refunded') return unchanged('not_paid');
   const onlyStock = attention === null && after.lines.some(({ state }) => state === 'back_ordered');
   return onlyStock ? unchanged('back_ordered') : unchanged('still_waiting', attention);
 }

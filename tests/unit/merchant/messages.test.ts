@@ -33,6 +33,7 @@ const sentences: Record<TimelineKind, [data: object, sentence: string]> = {
   refund_failed: [{ amount: 500, reason: 'Account closed' }, 'Refund of €5.00 failed: Account closed'],
   units_taken_back: [{ what: '1 × Bowl' }, 'Taken back: 1 × Bowl'],
   units_restored: [{ what: '1 × Bowl' }, 'Given again: 1 × Bowl'],
+  renewal_without_access: [{}, 'Subscription renewed and paid, while what was bought is closed'],
   frozen: [{}, 'What was granted is frozen while the dispute is open'],
   unfrozen: [{}, 'What was granted is open again'],
   back_ordered: [{ what: '1 × Bowl' }, 'Back-ordered: 1 × Bowl'],

@@ -48,7 +48,7 @@ export function Lines({ order }: { order: MerchantOrder }) {
             line={line}
             short={shortOf(line)}
             parcels={order.parcels}
-            paid={isPaid(order.payment)}
+            mayFinish={isPaid(order.payment) || order.payment === 'refunded'}
           />
         ))}
       </tbody>
@@ -88,12 +88,12 @@ function Line({
   line,
   short,
   parcels,
-  paid,
+  mayFinish,
 }: {
   line: MerchantLine;
   short: Short | null;
   parcels: MerchantParcel[];
-  paid: boolean;
+  mayFinish: boolean;
 }) {
   const t = useTranslations('merchant.order');
   const { attention, product, quantity, unitsRefunded } = line;
@@ -118,7 +118,7 @@ function Line({
         <ShortLine line={line} short={short} />
         <ByHandForm
           lineId={line.id}
-          offered={paid && (line.state === 'needs_attention' || line.state === 'back_ordered')}
+          offered={mayFinish && (line.state === 'needs_attention' || line.state === 'back_ordered')}
           texts={{
             open: t('byHand'),
             note: t('byHandNote'),

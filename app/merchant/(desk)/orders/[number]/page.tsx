@@ -111,7 +111,7 @@ export default async function OrderPage({ params }: Props) {
         )}
         <RetryForm
           orderId={order.id}
-          offered={mayRetry(order) && !waitsForStock}
+          offered={mayRetry(order) && !waitsForStock && order.payment !== 'refunded'}
           text={t(paid ? 'order.retry' : 'order.ask')}
           hint={t(paid ? 'order.retryHint' : 'order.askHint')}
           pendingText={t('order.retrying')}

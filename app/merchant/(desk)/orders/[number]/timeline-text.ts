@@ -100,6 +100,7 @@ export function timelineText(
       return t('timeline.download_limit_raised', { what: data.what, count: data.count });
     case 'payment_awaited':
     case 'subscription_renewed':
+    case 'renewal_without_access':
     case 'subscription_payment_failed':
     case 'subscription_ended':
     case 'needs_attention':
