@@ -4,7 +4,7 @@ import { fulfillBackOrders } from '../fulfillment/fulfill-back-orders';
 import { handleEvent } from '../inbox/handle-event';
 import { fulfillKeyOrders } from '../license-keys/fulfill-key-orders';
 import { log } from '../log';
-import { deliverMessage } from '../outgoing/deliver-message';
+import { deliverWaiting } from '../outgoing/deliver-waiting';
 import { refreshPaymentLink } from '../stripe/refresh-payment-link';
 import { digestHour, queueDigest } from './digest';
 import { keepRunning } from './keep-running';
@@ -50,8 +50,8 @@ const mailTasks: TaskList = {
 };
 
 const messageTasks: TaskList = {
-  deliver_message: async (payload) => {
-    await deliverMessage((payload as Jobs['deliver_message']).messageId);
+  deliver_message: async (payload, helpers) => {
+    await deliverWaiting((payload as Jobs['deliver_message']).messageId, helpers.abortSignal);
   },
 };
 

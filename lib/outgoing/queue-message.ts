@@ -44,6 +44,9 @@ export async function isWanted(tx: Tx, kinds: readonly MessageKind[]): Promise<b
   return endpoint !== null;
 }
 
+/** The queue of everything that waits for one endpoint. `reviveLostJobs` names it, too. */
+export const endpointQueue = (endpointId: string): string => `message:${endpointId}`;
+
 /**
  * Queues the delivery of a message. One endpoint is told one thing at a time, in order: one that does not answer takes
  * up one hand of the worker's, however much waits for it, and the others are told meanwhile.
@@ -51,6 +54,6 @@ export async function isWanted(tx: Tx, kinds: readonly MessageKind[]): Promise<b
 export async function addDelivery(tx: Tx, message: { id: string; endpointId: string }): Promise<void> {
   const { id, endpointId } = message;
   await addJob(tx, 'deliver_message', { messageId: id }, `message:${id}`, {
-    queue: `message:${endpointId}`,
+    queue: endpointQueue(endpointId),
   });
 }

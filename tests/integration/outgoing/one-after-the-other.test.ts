@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { db, pool } from '@/lib/db';
+import { drainQueue, startWorker } from '@/lib/jobs/worker';
+import { queueMessage } from '@/lib/outgoing/queue-message';
+import { useDatabase } from '../../support/database';
+import { useReceiver } from '../../support/receiver';
+import { until } from '../../support/wait';
+
+useDatabase();
+const receiver = useReceiver();
+
+async function queueMany(count: number): Promise<number[]> {
+  await db().outgoingEndpoint.deleteMany();
+  await db().outgoingEndpoint.create({
+    data: {
+      url: receiver.url,
+      secret: 'whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+      kinds: ['entitlement.granted'],
+    },
+  });
+  for (let at = 0; at < count; at++) {
+    await db().$transaction((tx) =>
+      queueMessage(tx, { kind: 'entitlement.granted', key: randomUUID(), orderId: null, data: { at } }),
+    );
+  }
+  return Array.from({ length: count }, (_, at) => at);
+}
+
+const arrived = () => receiver.received.map(({ message }) => message.data.at);
+
+test('everything that waits for one endpoint goes in one go, in order', async () => {
+  const sent = await queueMany(20);
+  await drainQueue();
+  expect(arrived()).toEqual(sent);
+});
+
+test('a worker that runs tells an endpoint that answers many things in seconds, in order', async () => {
+  const sent = await queueMany(30);
+  const began = performance.now();
+  const worker = await startWorker();
+  try {
+    await receiver.after(30);
+    expect(arrived()).toEqual(sent);
+    expect(performance.now() - began).toBeLessThan(8_000);
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('one that is not taken is put off once, and the others go on without it', async () => {
+  receiver.answer((_nth, { message }) => ({ status: message.data.at === 1 ? 500 : 204 }));
+  await queueMany(5);
+  const started = Date.now();
+  await until('the others to be delivered', async () => {
+    await drainQueue();
+    return (await db().outgoingMessage.count({ where: { state: 'delivered' } })) === 4;
+  });
+  expect(arrived().filter((at) => at !== 1)).toEqual([0, 2, 3, 4]);
+  const waiting = await db().outgoingMessage.findMany({ where: { state: 'queued' } });
+  expect(waiting.map(({ attempts }) => attempts)).toEqual([arrived().filter((at) => at === 1).length]);
+  const { rows } = await pool().query<{ attempts: number; run_at: Date }>(
+    'SELECT attempts, run_at FROM graphile_worker.jobs',
+  );
+  expect(rows.map(({ attempts }) => attempts)).toEqual(waiting.map(({ attempts }) => attempts));
+  expect(rows[0]?.run_at.getTime()).toBeGreaterThan(started + 2_000);
+});
