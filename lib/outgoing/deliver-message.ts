@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { db } from '../db';
+import { db, type Tx } from '../db';
 import type { Prisma } from '../generated/prisma/client';
 import { oneLine } from '../keepable';
 import { log } from '../log';
@@ -111,12 +111,14 @@ async function noteFailure(message: Message, answer: Answer, tries: number): Pro
   const over = gone || message.attempts + 1 >= tries;
   const lastError = quote(answer.status === null ? answer.error : answer.text);
   await db().$transaction(async (tx) => {
+    // Erased while the endpoint had the message in hand, which it may quote in its answer.
+    const erased = message.orderId !== null && (await isErased(tx, message.orderId));
     await tx.outgoingMessage.updateMany({
       where: { id: message.id, state: 'queued' },
       data: {
         attempts: { increment: 1 },
         lastStatus: answer.status,
-        lastError,
+        lastError: erased ? null : lastError,
         ...(over && { state: 'given_up' }),
       },
     });
@@ -127,6 +129,11 @@ async function noteFailure(message: Message, answer: Answer, tries: number): Pro
   if (over) log.error({ ...about, error: lastError, gone }, 'message given up');
   else log.warn({ ...about, error: lastError }, 'message not taken, it is tried again');
   return over ? 'given_up' : 'failed';
+}
+
+async function isErased(tx: Tx, orderId: string): Promise<boolean> {
+  await holdOrder(tx, orderId);
+  return (await tx.order.count({ where: { id: orderId, erasedAt: { not: null } } })) > 0;
 }
 
 /** As much of a refusal as helps whoever looks for its cause. */

@@ -26,9 +26,12 @@ const smtp = new SMTPServer({
     callback(Object.assign(new Error(`4.2.1 <${address}>: ask again later`), { responseCode: 450 }));
   },
 });
+/** What happens while the other system has the message in hand. */
+let meanwhile: () => Promise<unknown> = async () => {};
 const web = createServer(async (request, response) => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
+  await meanwhile();
   response.writeHead(500).end(`cannot take ${Buffer.concat(chunks)}`);
 });
 beforeAll(async () => {
@@ -77,4 +80,26 @@ test('erasing takes with it what other machines answered about the buyer, and th
   const { rows } = await pool().query(`SELECT key FROM graphile_worker.jobs WHERE key LIKE 'mail:%'`);
   const mails = await db().mailMessage.findMany({ where: { state: 'queued' }, select: { id: true } });
   expect(rows.map(({ key }) => key).sort()).toEqual(mails.map(({ id }) => `mail:${id}`).sort());
+});
+
+test('what another system answers once the details are erased is not written down', async () => {
+  await db().outgoingMessage.deleteMany();
+  const { port } = web.address() as AddressInfo;
+  await db().outgoingEndpoint.updateMany({ data: { url: `http://127.0.0.1:${port}/hook` } });
+  const order = await done('comporre-a-mano');
+  await settled();
+  let erased: unknown;
+  meanwhile = async () => {
+    erased = await eraseOrder(order.id, order.typed, actor);
+  };
+  await pool().query('UPDATE graphile_worker._private_jobs SET run_at = now()');
+  await drainQueue();
+  expect(erased).toMatchObject({ erased: true });
+  meanwhile = async () => {};
+  expect(await db().outgoingMessage.findFirst({ where: { orderId: order.id } })).toMatchObject({
+    state: 'queued',
+    attempts: 2,
+    lastStatus: 500,
+  });
+  expect(await standsIn(details)).toEqual([]);
 });

@@ -15,6 +15,7 @@ export async function GET(request: NextRequest) {
     ? await loadOrderHead({ sessionId })
     : orderId && (await loadOrderHead({ id: orderId }));
   const headers = { 'Cache-Control': 'no-store' };
-  if (head === null && !isSessionId(sessionId)) return Response.json({ state: null }, { status: 404, headers });
+  if (head === null && !isSessionId(sessionId))
+    return Response.json({ state: null }, { status: 404, headers });
   return Response.json({ state: head ? orderStamp(head) : null }, { headers });
 }
