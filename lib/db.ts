@@ -19,7 +19,8 @@ function connections(): Connections {
   if (!store.bottegaConnections) {
     const pool = new pg.Pool({
       connectionString: env().databaseUrl,
-      max: 20,
+      // The worker has sixteen hands and four ears (lib/jobs/worker.ts); the rest is for those who visit.
+      max: 40,
       connectionTimeoutMillis: 5_000,
       // Prisma's adapter reads timestamps as UTC whatever zone the server would print them in.
       options: '-c timezone=UTC',

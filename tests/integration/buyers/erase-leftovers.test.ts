@@ -93,7 +93,12 @@ test('what another system answers once the details are erased is not written dow
     erased = await eraseOrder(order.id, order.typed, actor);
   };
   await pool().query('UPDATE graphile_worker._private_jobs SET run_at = now()');
-  await drainQueue();
+  // Jobs of messages that are gone wait in the same queue, which lets them go one by one.
+  await until('the message to be tried once more', async () => {
+    await drainQueue();
+    return erased !== undefined;
+  });
+  await settled();
   expect(erased).toMatchObject({ erased: true });
   meanwhile = async () => {};
   expect(await db().outgoingMessage.findFirst({ where: { orderId: order.id } })).toMatchObject({
