@@ -9,12 +9,16 @@ const lostAfter = '10 minutes';
 
 /**
  * The queue itself would wait four hours. Should a worker be slow rather than dead, its job runs twice: all of ours may.
+ * A job that ran twice may leave its queue locked, with no locked job to show for it: queues are looked at as well.
  * Only the reconciliation may take longer, after days without webhooks; it is not tried again, the next one goes on.
  */
 export async function freeDeadJobs(): Promise<void> {
   const { rows } = await pool().query<{ workers: string[] | null }>(
-    `SELECT array_agg(DISTINCT locked_by) AS workers FROM graphile_worker.jobs
-     WHERE locked_at < now() - $1::interval AND task_identifier <> 'reconcile'`,
+    `SELECT array_agg(DISTINCT locked_by) AS workers FROM (
+       SELECT locked_by, locked_at FROM graphile_worker.jobs WHERE task_identifier <> 'reconcile'
+       UNION ALL
+       SELECT locked_by, locked_at FROM graphile_worker._private_job_queues
+     ) AS locks WHERE locked_at < now() - $1::interval`,
     [deadAfter],
   );
   const workers = rows[0]?.workers;

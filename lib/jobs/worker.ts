@@ -100,7 +100,9 @@ export async function drainQueue(): Promise<void> {
     runOnce({ ...shared, pgPool: pool(), taskList, concurrency });
   await once(orderTasks, 4);
   await once(upkeepTasks, 1);
-  await Promise.all([once(mailTasks, 3), once(messageTasks, 4)]);
+  // Both come to their end before this does, also where one fails.
+  const ends = await Promise.allSettled([once(mailTasks, 3), once(messageTasks, 4)]);
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
   // The answer to a message may have brought tracking, of which the buyer is told.
   await once(mailTasks, 3);
 }
