@@ -239,7 +239,7 @@ ALTER TABLE "outgoing_message" ADD CONSTRAINT "outgoing_message_endpoint_id_fkey
 
 -- Orders that are there already get their buyer, their refund and their entitlements' news.
 INSERT INTO "buyer" ("id", "email", "name", "created_at")
-  SELECT gen_random_uuid(), lower("email"), (array_agg("name" ORDER BY "created_at" DESC))[1], min("created_at")
+  SELECT gen_random_uuid(), lower("email"), (array_agg("name" ORDER BY "created_at" DESC, "number" DESC))[1], min("created_at")
   FROM "orders" WHERE "email" IS NOT NULL GROUP BY lower("email");
 UPDATE "orders" SET "buyer_id" = "buyer"."id" FROM "buyer" WHERE "buyer"."email" = lower("orders"."email");
 UPDATE "orders" SET "amount_refunded" = "amount_total" WHERE "payment" = 'refunded';
