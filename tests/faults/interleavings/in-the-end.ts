@@ -91,6 +91,16 @@ async function expectNothingLeft(): Promise<void> {
       JOIN checkout ON checkout.id = hold.checkout_id LEFT JOIN orders o ON o.checkout_id = checkout.id
       WHERE hold.state = 'held' AND coalesce(o.payment, 'expired') NOT IN ('awaiting', 'disputed')
     UNION ALL
+    SELECT 'I4 keeps units that nobody wants', l.id::text FROM order_line l JOIN orders o ON o.id = l.order_id
+      JOIN stock s ON s.product_id = l.product_id
+      WHERE l.stock_taken > greatest(
+        CASE WHEN o.payment = 'refunded' THEN 0 ELSE l.quantity - l.units_refunded END,
+        (SELECT coalesce(sum(i.quantity), 0) FROM parcel_item i JOIN parcel p ON p.id = i.parcel_id
+          JOIN fulfillment f ON f.id = i.fulfillment_id
+          WHERE f.order_line_id = l.id AND p.state IN ('shipped', 'delivered')),
+        (SELECT count(*) FROM license_key k JOIN fulfillment f ON f.id = k.fulfillment_id
+          WHERE f.order_line_id = l.id))
+    UNION ALL
     SELECT 'I7 waits for units that are on the shelf', l.id::text FROM order_line l
       JOIN orders o ON o.id = l.order_id JOIN product p ON p.id = l.product_id JOIN stock s ON s.product_id = p.id
       WHERE l.state = 'needs_attention' AND o.payment IN ('paid', 'partly_refunded') AND l.units_by_hand IS NULL

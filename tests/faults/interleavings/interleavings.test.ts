@@ -14,7 +14,7 @@ import { perform, type Script, scripts } from './perform';
  */
 const { INTERLEAVINGS_MINUTES, INTERLEAVINGS_SCRIPT, INTERLEAVINGS_SEED, INTERLEAVINGS_PATH } = process.env;
 const minutes = Number(INTERLEAVINGS_MINUTES ?? 0);
-const plays = 16;
+const plays = 30;
 
 function settings(): fc.Parameters<[Script]> {
   if (INTERLEAVINGS_SCRIPT) {
