@@ -1,4 +1,4 @@
-import { run, runOnce, type TaskList } from 'graphile-worker';
+import { run, type TaskList } from 'graphile-worker';
 import { pool } from '../db';
 import { fulfillBackOrders } from '../fulfillment/fulfill-back-orders';
 import { handleEvent } from '../inbox/handle-event';
@@ -10,6 +10,7 @@ import { digestHour, queueDigest } from './digest';
 import { keepRunning } from './keep-running';
 import type { Jobs } from './queue';
 import { reconcile } from './reconcile';
+import { runDue } from './run-due';
 import { sendQueuedMail } from './send-queued-mail';
 import { sweep } from './sweep';
 import { workerLogger } from './worker-logger';
@@ -96,13 +97,12 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
  * other people's servers comes last.
  */
 export async function drainQueue(): Promise<void> {
-  const once = (taskList: TaskList, concurrency: number) =>
-    runOnce({ ...shared, pgPool: pool(), taskList, concurrency });
-  await once(orderTasks, 4);
-  await once(upkeepTasks, 1);
+  const due = (taskList: TaskList, concurrency: number) => runDue(taskList, concurrency, shared);
+  await due(orderTasks, 4);
+  await due(upkeepTasks, 1);
   // Both come to their end before this does, also where one fails.
-  const ends = await Promise.allSettled([once(mailTasks, 3), once(messageTasks, 4)]);
+  const ends = await Promise.allSettled([due(mailTasks, 3), due(messageTasks, 4)]);
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   // The answer to a message may have brought tracking, of which the buyer is told.
-  await once(mailTasks, 3);
+  await due(mailTasks, 3);
 }

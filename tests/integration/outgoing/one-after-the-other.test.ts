@@ -65,3 +65,26 @@ test('one that is not taken is put off once, and the others go on without it', a
   expect(rows.map(({ attempts }) => attempts)).toEqual(waiting.map(({ attempts }) => attempts));
   expect(rows[0]?.run_at.getTime()).toBeGreaterThan(started + 2_000);
 });
+
+test('what somebody else looked at in the very moment of a drain is taken all the same', async () => {
+  await queueMany(1);
+  const somebody = await pool().connect();
+  let looks = 0;
+  const count = () => {
+    looks++;
+  };
+  pool().on('acquire', count);
+  try {
+    // What a worker holds for an instant that looks for a job of another kind: every queue that is free.
+    await somebody.query('BEGIN; SELECT FROM graphile_worker._private_job_queues FOR UPDATE');
+    const drained = drainQueue();
+    // More than a drain needs that looks once.
+    await Promise.race([drained, until('the drain to look again', async () => looks > 100)]);
+    await somebody.query('ROLLBACK');
+    await drained;
+  } finally {
+    pool().off('acquire', count);
+    somebody.release();
+  }
+  expect(arrived()).toEqual([0]);
+});
