@@ -13,6 +13,8 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic' } },
   test: {
     pool: 'forks',
+    // Vitest would leave one core to itself: half of the machine, where there are two.
+    maxWorkers: '100%',
     isolate: true,
     env: { LOG_LEVEL: 'silent', TZ: 'UTC' },
     testTimeout: 20_000,

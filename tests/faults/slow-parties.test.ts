@@ -68,6 +68,15 @@ async function queueForSilent(count: number): Promise<void> {
   }
 }
 
+/** How many jobs of a kind nobody has begun yet: who came after them and is served did not wait for them. */
+async function untried(task: string): Promise<number> {
+  const { rowCount } = await pool().query(
+    'SELECT FROM graphile_worker.jobs WHERE task_identifier = $1 AND attempts = 0',
+    [task],
+  );
+  return rowCount ?? 0;
+}
+
 const endpoint = (url: string) =>
   db().outgoingEndpoint.create({
     data: { url, secret: `whsec_${Buffer.alloc(24).toString('base64')}`, kinds: ['entitlement.granted'] },
@@ -81,21 +90,20 @@ describe('with a mail server and an endpoint that do not answer', () => {
     const worker = await startWorker();
     try {
       await until('both to be asked', async () => web.connections.size > 0 && smtp.connections.size > 0);
-      const began = performance.now();
       expect((await deliver(sessionEvent(sessionId))).status).toBe(200);
       await until('the order to be fulfilled', async () =>
         Boolean(await db().order.findFirst({ where: { sessionId, fulfillment: 'fulfilled' } })),
       );
-      expect(performance.now() - began).toBeLessThan(3_000);
+      expect(await untried('send_mail')).toBeGreaterThan(0);
+      expect(await untried('deliver_message')).toBeGreaterThan(0);
 
       await endpoint(receiver.url);
       const { id } = await plainOrder();
       await db().$transaction((tx) =>
         queueMessage(tx, { kind: 'entitlement.granted', key: 'after', orderId: id, data: {} }),
       );
-      const told = performance.now();
       await receiver.after(1);
-      expect(performance.now() - told).toBeLessThan(3_000);
+      expect(await untried('deliver_message')).toBeGreaterThan(0);
     } finally {
       stop(smtp);
       stop(web);
@@ -121,12 +129,10 @@ test('sweeps that hang hold up no payment', async () => {
       );
       return (rowCount ?? 0) > 1;
     });
-    const began = performance.now();
     await deliver(sessionEvent(sessionId));
-    await until('the order to be fulfilled', async () =>
+    await until('the order to be fulfilled while they hang', async () =>
       Boolean(await db().order.findFirst({ where: { sessionId, fulfillment: 'fulfilled' } })),
     );
-    expect(performance.now() - began).toBeLessThan(3_000);
   } finally {
     await lock.query('ROLLBACK');
     lock.release();

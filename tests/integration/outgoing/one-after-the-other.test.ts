@@ -35,14 +35,13 @@ test('everything that waits for one endpoint goes in one go, in order', async ()
   expect(arrived()).toEqual(sent);
 });
 
-test('a worker that runs tells an endpoint that answers many things in seconds, in order', async () => {
+test('a worker that runs tells an endpoint that answers many things in one go, in order', async () => {
   const sent = await queueMany(30);
-  const began = performance.now();
   const worker = await startWorker();
   try {
+    // One at each look of the worker's would be a minute: longer than this waits.
     await receiver.after(30);
     expect(arrived()).toEqual(sent);
-    expect(performance.now() - began).toBeLessThan(8_000);
   } finally {
     await worker.stop();
   }
