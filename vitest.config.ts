@@ -17,8 +17,9 @@ export default defineConfig({
     maxWorkers: '100%',
     isolate: true,
     env: { LOG_LEVEL: 'silent', TZ: 'UTC' },
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // They end what hangs, nothing else: on a busy machine a test of fifty orders takes its time.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
     restoreMocks: true,
     projects: [
       {

@@ -111,7 +111,7 @@ describe('with a mail server and an endpoint that do not answer', () => {
       await db().mailMessage.deleteMany({ where: { state: 'queued' } });
       await worker.stop();
     }
-  }, 60_000);
+  });
 });
 
 test('sweeps that hang hold up no payment', async () => {
@@ -139,4 +139,4 @@ test('sweeps that hang hold up no payment', async () => {
     await pool().query(`SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs`);
     await worker.stop();
   }
-}, 60_000);
+});

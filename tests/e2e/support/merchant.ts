@@ -16,6 +16,6 @@ export async function findOrderWhen(merchant: Page, words: string, state: string
   await expect(async () => {
     await merchant.goto(`/merchant?q=${encodeURIComponent(words)}`);
     await expect(row).toContainText(state, { timeout: 1_000 });
-  }).toPass({ timeout: 20_000 });
+  }).toPass({ timeout: 60_000 });
   return row;
 }

@@ -10,7 +10,7 @@ export async function expectMail(sandbox: Page, to: string, subject: RegExp): Pr
         timeout: 1_000,
       },
     );
-  }).toPass({ timeout: 20_000 });
+  }).toPass({ timeout: 60_000 });
 }
 
 /** The address behind a link in a mail that has come, as whoever opens it in the mailbox would follow it. */
