@@ -21,7 +21,7 @@ export interface UnitsMove {
 
 export interface MovedUnits {
   moves: UnitsMove[];
-  /** For each line (by its ID) that could not be raised, why, in words for the merchant (I7). */
+  /** For each line (by its ID) that could not be raised to the end, why, in words for the merchant (I7). */
   refused: Map<string, string>;
 }
 
@@ -81,22 +81,26 @@ async function raise(
     changes.filter(({ isNew }) => isNew),
   );
   const refused = new Map<string, string>();
-  const refusedIds = new Set<string>();
+  const reached = new Map<string, number>();
   for (const [kind, some] of byKind([...known, ...inserted])) {
-    for (const { fulfillmentId, reason } of await kinds[kind].grant(tx, order, some)) {
-      const line = some.find((change) => change.fulfillmentId === fulfillmentId)?.line;
-      if (line) refused.set(line.id, reason);
-      refusedIds.add(fulfillmentId);
+    for (const { fulfillmentId, reason, units } of await kinds[kind].grant(tx, order, some)) {
+      const change = some.find((one) => one.fulfillmentId === fulfillmentId);
+      if (!change) continue;
+      refused.set(change.line.id, reason);
+      reached.set(fulfillmentId, units ?? change.from);
     }
   }
   // What was refused was not granted: without its row, the next attempt tries again.
-  if (refusedIds.size > 0) {
-    const dropped = inserted.map(({ fulfillmentId }) => fulfillmentId).filter((id) => refusedIds.has(id));
-    await tx.fulfillment.deleteMany({ where: { id: { in: dropped } } });
-  }
-  const granted = (change: Change) => !refusedIds.has(change.fulfillmentId);
-  await writeUnits(tx, known.filter(granted));
-  return { raised: [...known, ...inserted].filter(granted), refused };
+  const dropped = inserted.map(({ fulfillmentId }) => fulfillmentId).filter((id) => reached.get(id) === 0);
+  if (dropped.length > 0) await tx.fulfillment.deleteMany({ where: { id: { in: dropped } } });
+  const asFarAs = (change: Change) => ({ ...change, to: reached.get(change.fulfillmentId) ?? change.to });
+  const raised = [...known, ...inserted].map(asFarAs).filter(({ from, to }) => to > from);
+  // A row that was inserted has the units that were hoped for.
+  await writeUnits(
+    tx,
+    raised.filter(({ isNew, fulfillmentId }) => !isNew || reached.has(fulfillmentId)),
+  );
+  return { raised, refused };
 }
 
 /** I1: the unique index on (order line, kind) decides who grants; a row that was there already is not returned. */

@@ -52,11 +52,10 @@ export async function reviveLostJobs(): Promise<void> {
        UNION ALL
        SELECT 'fulfill_key_orders', json_build_object('productId', p.id), 'license_keys:' || p.id, 'license_keys:' || p.id
        FROM orders o JOIN order_line l ON l.order_id = o.id JOIN product p ON p.id = l.product_id
-       LEFT JOIN fulfillment f ON f.order_line_id = l.id AND f.kind = 'license_key'
        WHERE o.fulfillment = 'needs_attention' AND o.payment IN ('paid', 'partly_refunded')
          AND l.state = 'needs_attention' AND starts_with(l.attention, $2)
-         AND l.quantity - l.units_refunded - coalesce(f.units, 0) <= (
-           SELECT count(*) FROM license_key k WHERE k.product_id = p.id
+         AND EXISTS (
+           SELECT FROM license_key k WHERE k.product_id = p.id
              AND k.fulfillment_id IS NULL AND k.revoked_at IS NULL AND k.created_at < now() - $1::interval)
        GROUP BY p.id
      ), lost AS (

@@ -21,10 +21,12 @@ export interface UnitsChange extends ProductLine {
   subscriptionEndsAt: Date | null | undefined;
 }
 
-/** What could not be granted, and why, in words for the merchant (I7). */
+/** What could not be granted, or not all of it, and why, in words for the merchant (I7). */
 export interface Refusal {
   fulfillmentId: string;
   reason: string;
+  /** Where some of it could: the units that it has now; left out where nothing has changed. */
+  units?: number;
 }
 
 /**
@@ -34,8 +36,8 @@ export interface Refusal {
  */
 export interface Kind {
   /**
-   * Raises all of these, or says which it cannot; what it refuses must leave no trace. What was lowered before is
-   * given again first: the same keys, the same downloads, the same entitlement.
+   * Raises all of these, as far as it can, and says which it could not raise to the end; what it refuses must leave no
+   * trace. What was lowered before is given again first: the same keys, the same downloads, the same entitlement.
    */
   grant(tx: Tx, order: Order, changes: UnitsChange[]): Promise<Refusal[]>;
   /** Lowers all of these, also to nothing. */

@@ -14,8 +14,9 @@ export function generateKey(): string {
 }
 
 /**
- * One key for each unit, from the product's pool or generated; never the same key for two units (I1). A key that was
- * taken back stays with its unit, marked: nobody else is ever given it, and the buyer gets it again with the unit.
+ * One key for each unit, from the product's pool or generated; never the same key for two units (I1). A pool that is
+ * short gives the keys it has, and the rest waits. A key that was taken back stays with its unit, marked: nobody else
+ * is ever given it, and the buyer gets it again with the unit.
  */
 export const licenseKey: Kind = {
   async grant(tx, order, changes) {
@@ -26,16 +27,17 @@ export const licenseKey: Kind = {
       const back = keys.filter(({ revokedAt }) => revokedAt !== null).slice(0, change.to - live(keys).length);
       const fresh = change.to - live(keys).length - back.length;
       const firstUnit = (keys.at(-1)?.unit ?? -1) + 1;
-      const missing = fresh > 0 ? await addKeys(tx, change, firstUnit, fresh) : 0;
-      if (missing > 0) {
-        refusals.push({
-          fulfillmentId: change.fulfillmentId,
-          reason: shortOfKeys(change.product.slug, missing, fresh),
-        });
-      } else if (back.length > 0) {
+      const added = fresh > 0 ? await addKeys(tx, change, firstUnit, fresh) : 0;
+      if (back.length > 0) {
         const ids = back.map(({ id }) => id);
         await tellRestoredKeys(tx, order, ids);
         await tx.licenseKey.updateMany({ where: { id: { in: ids } }, data: { revokedAt: null } });
+      }
+      const missing = Math.max(0, fresh) - added;
+      if (missing > 0) {
+        const { fulfillmentId, product, to } = change;
+        const reason = shortOfKeys(product.slug, missing, to);
+        refusals.push({ fulfillmentId, reason, units: to - missing });
       }
     }
     return refusals;
@@ -66,7 +68,7 @@ async function keysOf(tx: Tx, { fulfillmentId, isNew }: UnitsChange): Promise<Un
   });
 }
 
-/** @returns how many keys the pool lacks; then none was added */
+/** @returns how many keys were added: fewer than were asked for where the pool has no more */
 async function addKeys(tx: Tx, change: UnitsChange, firstUnit: number, count: number): Promise<number> {
   const { fulfillmentId, product } = change;
   if (product.licenseKeySource !== 'generated') return await drawFromPool(tx, change, firstUnit, count);
@@ -80,7 +82,7 @@ async function addKeys(tx: Tx, change: UnitsChange, firstUnit: number, count: nu
       grantedAt,
     })),
   });
-  return 0;
+  return count;
 }
 
 async function drawFromPool(
@@ -97,10 +99,9 @@ async function drawFromPool(
     take: count,
     select: { id: true },
   });
-  if (free.length < count) return count - free.length;
   const grantedAt = new Date();
   for (const [at, { id }] of free.entries()) {
     await tx.licenseKey.update({ where: { id }, data: { fulfillmentId, unit: firstUnit + at, grantedAt } });
   }
-  return 0;
+  return free.length;
 }

@@ -101,7 +101,7 @@ describe('what cannot be fulfilled by itself', () => {
     expect((await stockOf('ciotola')).onHand).toBe(2);
   });
 
-  test('waits with licence keys until the pool has enough, and takes none before', async () => {
+  test('gives the licence keys there are and waits with the rest, which one more key finishes', async () => {
     const pool = await db().product.findFirstOrThrow({ where: { licenseKeySource: 'pool' } });
     const price = await db().price.findFirstOrThrow({ where: { productId: pool.id, active: true } });
     const free = () => db().licenseKey.count({ where: { productId: pool.id, fulfillmentId: null } });
@@ -114,18 +114,40 @@ describe('what cannot be fulfilled by itself', () => {
     const session = await client().checkout.sessions.create({
       mode: 'payment',
       success_url: 'http://shop.test/success?session_id={CHECKOUT_SESSION_ID}',
-      line_items: [{ price: price.stripePriceId ?? '', quantity: left + 1 }],
+      line_items: [{ price: price.stripePriceId ?? '', quantity: left + 2 }],
     });
     await pay(stripe, session.id);
     expect(await fulfillCheckout(session.id, { trigger: 'webhook' })).toMatchObject({
       fulfillment: 'needs_attention',
     });
-    expect(await free()).toBe(left);
+    expect(await free()).toBe(0);
+    const units = async () => (await orderOf(session.id)).lines[0]?.fulfillments.map((row) => row.units);
+    expect(await units()).toEqual([left]);
+    expect((await orderOf(session.id)).attention).toContain(`2 short of ${left + 2}`);
+    await expectInvariants();
+
+    // Nothing has changed: nobody is told anything.
+    const told = (await orderOf(session.id)).timeline.length;
+    await fulfillCheckout(session.id, { trigger: 'sweep' });
+    expect((await orderOf(session.id)).timeline.slice(told)).toMatchObject([{ kind: 'nothing_left' }]);
+
     await db().licenseKey.create({ data: { productId: pool.id, key: 'ONE-MORE' } });
+    expect(await fulfillCheckout(session.id, { trigger: 'merchant' })).toMatchObject({
+      fulfillment: 'needs_attention',
+    });
+    expect(await units()).toEqual([left + 1]);
+    expect((await orderOf(session.id)).attention).toContain(`1 short of ${left + 2}`);
+    await expectInvariants();
+    await db().licenseKey.create({ data: { productId: pool.id, key: 'THE-LAST' } });
     expect(await fulfillCheckout(session.id, { trigger: 'merchant' })).toMatchObject({
       fulfillment: 'fulfilled',
     });
     expect(await free()).toBe(0);
+    expect((await orderOf(session.id)).mails.map(({ template }) => template)).toEqual([
+      'receipt',
+      'delivery',
+      'delivery',
+    ]);
   });
 
   test('lets the merchant finish by hand what the shop cannot, once, and keeps their words', async () => {

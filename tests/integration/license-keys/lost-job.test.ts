@@ -34,13 +34,21 @@ test('orders that wait for keys are looked at again when the job that was to do 
   await fulfillCheckout(sessionId, { trigger: 'webhook' });
   expect(await orderOf(sessionId)).toMatchObject({ fulfillment: 'needs_attention' });
 
-  // One key is too few for two units: a job could do nothing, every minute.
-  expect(await load('LOST-1')).toMatchObject({ loaded: 1 });
-  await loseTheJob();
+  // Without a key to give a job could do nothing, every minute.
   await reviveLostJobs();
   expect(await jobs()).toBe(0);
 
-  expect(await load('LOST-2')).toMatchObject({ loaded: 1, waiting: 2 });
+  expect(await load('LOST-1')).toMatchObject({ loaded: 1, waiting: 2 });
+  await loseTheJob();
+  await reviveLostJobs();
+  expect(await jobs()).toBe(1);
+  await drainQueue();
+  expect(await unitsOf(sessionId)).toEqual([['license_key 1']]);
+  expect(await orderOf(sessionId)).toMatchObject({ fulfillment: 'needs_attention' });
+  await reviveLostJobs();
+  expect(await jobs()).toBe(0);
+
+  expect(await load('LOST-2')).toMatchObject({ loaded: 1, waiting: 1 });
   await loseTheJob();
   await reviveLostJobs();
   expect(await jobs()).toBe(1);
