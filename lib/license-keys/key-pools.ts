@@ -68,7 +68,8 @@ export async function listKeyPools(locale: string, slug?: string): Promise<KeyPo
 }
 
 /**
- * How many keys paid orders wait for, by product: what their lines want less what they were given.
+ * How many keys paid orders wait for, by product: what their lines want, of a counted product no more than stock
+ * covers, less what they were given.
  *
  * @param client the caller's transaction, or `db()`
  */
@@ -77,15 +78,15 @@ export async function unitsWaiting(
   productIds: string[],
 ): Promise<Map<string, number>> {
   const rows = await client.$queryRaw<{ productId: string; units: number }[]>`
-    SELECT l.product_id AS "productId", sum(l.quantity - l.units_refunded - coalesce(f.units, 0))::int AS units
+    SELECT l.product_id AS "productId", sum(greatest(0,
+      least(l.quantity - l.units_refunded, CASE WHEN s.product_id IS NOT NULL THEN l.stock_taken END)
+      - coalesce(f.units, 0)))::int AS units
     FROM order_line l
     JOIN orders o ON o.id = l.order_id
+    LEFT JOIN stock s ON s.product_id = l.product_id
     LEFT JOIN fulfillment f ON f.order_line_id = l.id AND f.kind = 'license_key'
     WHERE l.product_id = ANY(${productIds}::uuid[]) AND l.state = 'needs_attention'
       AND o.payment IN ('paid', 'partly_refunded') AND coalesce(f.state, 'granted') = 'granted'
-      AND l.stock_taken >= (
-        SELECT CASE WHEN count(*) > 0 THEN l.quantity - l.units_refunded ELSE 0 END
-        FROM stock s WHERE s.product_id = l.product_id)
     GROUP BY l.product_id`;
   return new Map(rows.filter(({ units }) => units > 0).map(({ productId, units }) => [productId, units]));
 }

@@ -108,6 +108,15 @@ async function expectNothingLeft(): Promise<void> {
         AND (p.license_key_source IS DISTINCT FROM 'pool' OR l.quantity - l.units_refunded <= (SELECT count(*)
           FROM license_key k WHERE k.product_id = p.id AND k.fulfillment_id IS NULL AND k.revoked_at IS NULL))
     UNION ALL
+    SELECT 'I7 waits for keys that are in the pool', l.id::text FROM order_line l
+      JOIN orders o ON o.id = l.order_id JOIN product p ON p.id = l.product_id JOIN stock s ON s.product_id = p.id
+      LEFT JOIN fulfillment f ON f.order_line_id = l.id AND f.kind = 'license_key'
+      WHERE l.state = 'needs_attention' AND o.payment IN ('paid', 'partly_refunded') AND l.units_by_hand IS NULL
+        AND p.license_key_source = 'pool'
+        AND coalesce(f.units, 0) < least(l.quantity - l.units_refunded, l.stock_taken)
+        AND EXISTS (SELECT FROM license_key k
+          WHERE k.product_id = p.id AND k.fulfillment_id IS NULL AND k.revoked_at IS NULL)
+    UNION ALL
     SELECT 'I5 nobody was told of access that opened or closed', e.id::text FROM entitlement e
       JOIN fulfillment f ON f.id = e.fulfillment_id JOIN order_line l ON l.id = f.order_line_id
       JOIN orders o ON o.id = l.order_id

@@ -147,6 +147,24 @@ describe('a paid order that waits for keys', () => {
     expect(await pool()).toMatchObject({ free: 0, waiting: 0 });
   });
 
+  test('that lacks units on the shelf, too, gets keys for those it has, and the rest with the goods', async () => {
+    await putOnShelf('registri', 2);
+    await load('S-1');
+    const sessionId = await foreignSession('registri', 3);
+    await pay(stripe, sessionId);
+    await fulfillCheckout(sessionId, { trigger: 'webhook' });
+    expect(await keysOf(sessionId)).toEqual(['S-1']);
+    expect(await pool()).toMatchObject({ waiting: 1 });
+    expect(await load('S-2\nS-3')).toMatchObject({ waiting: 1 });
+    await drainQueue();
+    expect(await keysOf(sessionId)).toEqual(['S-1', 'S-2']);
+    expect(await pool()).toMatchObject({ free: 1, waiting: 0 });
+    await putOnShelf('registri', 1);
+    await fulfillCheckout(sessionId, { trigger: 'merchant' });
+    expect(await keysOf(sessionId)).toEqual(['S-1', 'S-2', 'S-3']);
+    expect(await orderOf(sessionId)).toMatchObject({ fulfillment: 'fulfilled' });
+  });
+
   test('whose missing unit is refunded keeps the keys it was given, and waits no more', async () => {
     await load('R-1');
     const sessionId = await buy(stripe, [{ slug: 'registri', quantity: 2 }]);
