@@ -23,30 +23,55 @@ export type PaymentChange = 'changed' | 'same' | 'too_early';
  * won leaves to the buyer is given again, and while a dispute is open nothing more is granted (I2).
  *
  * Where something changed, Stripe is asked again afterwards, until its answer is the one that was written down: whoever
- * writes last has then seen what is true, without a lock held while Stripe is asked.
+ * writes last has then seen what is true, without a lock held while Stripe is asked. Where somebody else wrote of a
+ * dispute after this answer was asked for, it may be the older one: it is not written down, and Stripe is asked again.
+ * So nothing opens or closes for a moment, and nobody is told of what is over.
  *
  * @throws {StripeUnavailable | StripeRefused}
  */
 export async function syncRefunds(paymentIntentId: string, attempt: Attempt): Promise<PaymentChange> {
   const known = await db().order.findFirst({
     where: { paymentIntentId, paidAt: { not: null } },
-    select: { subscriptionId: true },
+    select: { id: true, subscriptionId: true },
   });
   if (!known) return 'too_early';
   let result: PaymentChange = 'same';
   let opened = false;
-  for (let facts = await paymentFacts(paymentIntentId); facts; ) {
-    const heard = facts;
-    const written = await inTransaction((tx) => write(tx, heard, attempt));
-    if (!written.changed) break;
+  for (let heard = await hear(known.id, paymentIntentId); heard; ) {
+    const answer = heard;
+    const written = await inTransaction((tx) => write(tx, answer, attempt));
+    if (written === 'same') break;
+    heard = await hear(known.id, paymentIntentId);
+    if (written === 'overtaken') continue;
     result = 'changed';
     opened ||= written.opened;
-    facts = await paymentFacts(paymentIntentId);
-    if (facts && fingerprint(facts) === fingerprint(heard)) break;
+    if (heard && fingerprint(heard.facts) === fingerprint(answer.facts)) break;
   }
   // What was closed while the subscription moved on ends when Stripe says now.
   if (opened && known.subscriptionId) await followSubscription(known.subscriptionId);
   return result;
+}
+
+/** An answer of Stripe's, and how far the order's timeline told of disputes before it was asked for. */
+interface Heard {
+  facts: PaymentFacts;
+  asOf: bigint;
+}
+
+async function hear(orderId: string, paymentIntentId: string): Promise<Heard | null> {
+  const asOf = await lastOfDisputes(db(), orderId);
+  const facts = await paymentFacts(paymentIntentId);
+  return facts && { facts, asOf };
+}
+
+/** The newest entry of the timeline about a dispute: entries of one order are written under its lock, so IDs grow. */
+async function lastOfDisputes(tx: Pick<Tx, 'timelineEntry'>, orderId: string): Promise<bigint> {
+  const last = await tx.timelineEntry.findFirst({
+    where: { orderId, kind: { in: ['payment_disputed', 'dispute_closed', 'frozen', 'unfrozen'] } },
+    orderBy: { id: 'desc' },
+    select: { id: true },
+  });
+  return last?.id ?? 0n;
 }
 
 const fingerprint = ({ amount, refunds, disputes }: PaymentFacts): string =>
@@ -54,10 +79,11 @@ const fingerprint = ({ amount, refunds, disputes }: PaymentFacts): string =>
 
 async function write(
   tx: Tx,
-  facts: PaymentFacts,
+  { facts, asOf }: Heard,
   attempt: Attempt,
-): Promise<{ changed: boolean; opened: boolean }> {
+): Promise<'same' | 'overtaken' | { opened: boolean }> {
   const { order, lines } = await lockOrder(tx, facts.paymentIntentId);
+  if ((await lastOfDisputes(tx, order.id)) > asOf) return 'overtaken';
   const notes: Notes = [];
   const before = wantedOf(lines, order.payment);
   // More than the order's columns hold: a person looks at it, and writes to the buyer.
@@ -70,10 +96,10 @@ async function write(
   notes.push(...settled.notes);
   const { trigger, eventId, actor } = attempt;
   await addTimeline(tx, order.id, ...notes.map((note) => ({ ...note, trigger, eventId, actor })));
-  if (notes.length === 0 && settled.moved.size === 0) return { changed: false, opened: false };
+  if (notes.length === 0 && settled.moved.size === 0) return 'same';
   const lost = facts.disputes.some(({ outcome }) => outcome === 'lost');
   await tellOthers(tx, order.id, reasonOf(order, now, lost, settled));
-  return { changed: true, opened: settled.moved.size > 0 };
+  return { opened: settled.moved.size > 0 };
 }
 
 /** Locks the order of a payment with its checkout, in the order in which everybody takes these two. */
