@@ -14,6 +14,7 @@ export type TimelineKind =
   | 'subscription_renewed'
   | 'renewal_without_access'
   | 'subscription_payment_failed'
+  | 'subscription_end_requested'
   | 'subscription_ended'
   | 'renewal_refunded'
   | 'quantity_changed'

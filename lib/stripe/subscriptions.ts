@@ -68,12 +68,12 @@ export async function subscriptionOfPayment(paymentIntentId: string): Promise<Su
  */
 export async function subscriptionRuns(id: string): Promise<boolean> {
   const subscription = await retrieveSubscription(id);
-  return (
-    subscription !== null &&
-    subscription.status !== 'canceled' &&
-    subscription.status !== 'incomplete_expired'
-  );
+  return subscription !== null && !hasEnded(subscription);
 }
+
+/** Whether a subscription has come to its end for good. */
+export const hasEnded = ({ status }: Pick<Subscription, 'status'>): boolean =>
+  status === 'canceled' || status === 'incomplete_expired';
 
 /**
  * Ends a subscription now, so that nothing more is collected for it. One that has ended already, or that Stripe does
@@ -92,4 +92,23 @@ export async function cancelSubscription(id: string, attemptKey: string): Promis
     // Stripe's answer to a second cancellation is that there is no such subscription.
     if (!(error instanceof StripeRefused && error.code === 'resource_missing')) throw error;
   }
+}
+
+/**
+ * Has a subscription end with the period that is paid for: it goes on until then, and nothing more is collected. It
+ * can be taken back in the Dashboard or by the buyer in the portal until that day.
+ * https://docs.stripe.com/api/subscriptions/update#update_subscription-cancel_at_period_end
+ *
+ * @param attemptKey of the form that asked for it
+ * @returns the subscription as it is now
+ * @throws {StripeUnavailable | StripeRefused}
+ */
+export async function endWithPeriod(id: string, attemptKey: string): Promise<Subscription> {
+  return await callStripe(() =>
+    stripe().subscriptions.update(
+      id,
+      { cancel_at_period_end: true },
+      { idempotencyKey: `end-with-period:${attemptKey}` },
+    ),
+  );
 }

@@ -24,6 +24,10 @@ const sentences: Record<TimelineKind, [data: object, sentence: string]> = {
   dispute_closed: [{ status: 'won' }, 'Dispute closed: won'],
   subscription_renewed: [{}, 'Subscription renewed'],
   subscription_payment_failed: [{}, 'A payment for the subscription failed'],
+  subscription_end_requested: [
+    { when: 'period_end' },
+    'Asked Stripe to end the subscription with its paid period',
+  ],
   subscription_ended: [{}, 'Subscription ended'],
   renewal_refunded: [{ refunded: 800, of: 800 }, 'Renewal refunded: €8.00 of €8.00'],
   quantity_changed: [{ what: '2 → 3 × Bowl' }, 'Quantities changed in Checkout: 2 → 3 × Bowl'],

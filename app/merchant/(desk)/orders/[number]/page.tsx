@@ -25,6 +25,7 @@ import { Parcels } from './parcels';
 import { Refunds } from './refunds';
 import { RetryForm } from './retry-form';
 import { Section } from './section';
+import { Subscription } from './subscription';
 import { Timeline } from './timeline';
 
 type Props = { params: Promise<{ number: string }> };
@@ -148,6 +149,11 @@ export default async function OrderPage({ params }: Props) {
           {(order.refunds.length > 0 || order.amountLost > 0 || isPaid(order.payment)) && (
             <Section id="refunds" title={t('order.refunds')}>
               <Refunds order={order} />
+            </Section>
+          )}
+          {order.subscriptionId !== null && (
+            <Section id="subscription" title={t('order.subscription')}>
+              <Subscription order={order} />
             </Section>
           )}
           <EraseOrder order={order} />

@@ -9,6 +9,7 @@ import type { MerchantOrder } from '@/lib/orders/merchant/load-order';
 import { amountForUnits, refundable } from '@/lib/orders/merchant/refundable';
 import { RefundForm } from './refund-form';
 import { stripeWord } from './stripe-word';
+import { subscriptionGoesOn } from './subscription';
 
 const tones: Record<RefundState, StateTone> = {
   pending: 'waiting',
@@ -23,8 +24,7 @@ export function Refunds({ order }: { order: MerchantOrder }) {
   const t = useTranslations('refunds');
   const locale = useLocale();
   const { refusal, currency, left, lines } = refundable(order);
-  const runs =
-    order.subscriptionId !== null && !order.timeline.some(({ kind }) => kind === 'subscription_ended');
+  const runs = subscriptionGoesOn(order);
   return (
     <div className="text-sm">
       {order.amountLost > 0 && (

@@ -28,6 +28,7 @@ const evidence = z.object({
   /** What it was about, in words: “2 × Bowl, 1 × Print” */
   what: word,
   count: amount,
+  when: z.enum(['now', 'period_end']).optional().catch(undefined),
 });
 
 /** An entry of the timeline as a sentence. A kind that has no words here yet is called by its own name. */
@@ -98,6 +99,8 @@ export function timelineText(
     case 'download_limit_raised':
       if (!data.what || data.count === undefined) return t('timeline.download_limit_raised_plain');
       return t('timeline.download_limit_raised', { what: data.what, count: data.count });
+    case 'subscription_end_requested':
+      return t(`timeline.subscription_end_requested_${data.when ?? 'now'}`);
     case 'payment_awaited':
     case 'subscription_renewed':
     case 'renewal_without_access':
