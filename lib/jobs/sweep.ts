@@ -3,6 +3,7 @@ import { retireCheckout } from '../checkout/retire-checkout';
 import { db } from '../db';
 import { tellEndedAccess } from '../fulfillment/tell-access';
 import { addTimeline } from '../orders/timeline';
+import { prune } from './prune';
 import { freeDeadJobs, reviveLostJobs } from './rescue-jobs';
 import { settle } from './settle';
 import { recordCatches } from './sweep-catches';
@@ -19,8 +20,8 @@ const mostAtOnce = 50;
 
 /**
  * Puts right what a crash or a lost event left behind, every minute: jobs whose worker died are freed, jobs that gave
- * up are tried again, whoever must know of access that has ended is told, and what is overdue is asked about at Stripe,
- * through the same function as everything else.
+ * up are tried again, whoever must know of access that has ended is told, what is old is forgotten, and what is overdue
+ * is asked about at Stripe, through the same function as everything else.
  * Safe to run anywhere, at any time, also twice at once.
  *
  * @throws {StripeUnavailable} once Stripe does not answer; the rest waits for the next sweep
@@ -31,6 +32,7 @@ export async function sweep(): Promise<void> {
   await recordCatches();
   await tellEndedAccess();
   await redactIdleEvents(new Date(Date.now() - hour));
+  await prune();
   await settleStartedCheckouts();
   await settleOverdueCheckouts();
   await settleAwaitingOrders();

@@ -39,3 +39,40 @@ test('the merchant gives back one of two, and the shopper’s page says which is
   await expect(page.getByText('one of them refunded')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Receipt' })).toContainText('−€49.00');
 });
+
+test('the merchant ends a subscription without a refund, first with its period, then now', async ({
+  shopper,
+  page,
+  merchant,
+  sandbox,
+}) => {
+  await page.goto('/products/amici');
+  await page.getByRole('button', { name: 'Join' }).click();
+  await expect(page.getByText('In your cart')).toBeVisible();
+  await shopper.goToCheckout();
+  const form = await shopper.payOnStripesPage();
+  await form.fillContact();
+  await form.fillCard();
+  await page.getByRole('button', { name: 'Subscribe' }).click();
+  const number = await shopper.land();
+
+  const row = await findOrder(merchant, number);
+  await row.getByRole('link', { name: number }).click();
+  const subscription = merchant.getByRole('region', { name: 'Subscription' });
+  await expect(subscription).toContainText('It renews until somebody ends it');
+  await subscription.getByText('End the subscription').click();
+  await subscription.getByRole('radio', { name: 'With the period that is paid' }).check();
+  await subscription.getByRole('button', { name: 'End it' }).click();
+  await expect(subscription.getByText(/^The subscription ends on /)).toBeVisible();
+  await expect(subscription).toContainText('What it gives is open until');
+  await page.reload();
+  await expect(page.getByText(/^Open until /)).toBeVisible();
+
+  await subscription.getByRole('radio', { name: 'Now' }).check();
+  await subscription.getByRole('button', { name: 'End it' }).click();
+  await expect(subscription.getByText('The subscription has ended.')).toBeVisible();
+  await expect(merchant.getByText('Asked Stripe to end the subscription now')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText(/^Ended on /)).toBeVisible();
+  await expectMail(sandbox, shopper.email, /Membership ended/);
+});

@@ -1,6 +1,7 @@
 import Link from 'next/link';
-import { useLocale, useTranslations } from 'next-intl';
+import { useLocale, useNow, useTranslations } from 'next-intl';
 import { Moment } from '@/app/merchant/ui/moment';
+import { keptForDays } from '@/lib/jobs/prune';
 import { shortSpan } from '@/lib/orders/merchant/delay';
 import type { MerchantOrder, MerchantTimelineEntry } from '@/lib/orders/merchant/load-order';
 import { timelineText } from './timeline-text';
@@ -28,6 +29,8 @@ function Entry({ entry, order }: { entry: MerchantTimelineEntry; order: Merchant
   const t = useTranslations('merchant');
   const locale = useLocale();
   const { kind, trigger, actor, eventId, milliseconds, data } = entry;
+  // What led here is told for good; the event itself is kept for a while.
+  const isKept = entry.at.getTime() > useNow().getTime() - keptForDays * 86_400_000;
   const hasData = data !== null && typeof data === 'object' && Object.keys(data).length > 0;
   return (
     <div className="min-w-0">
@@ -35,7 +38,8 @@ function Entry({ entry, order }: { entry: MerchantTimelineEntry; order: Merchant
       <div className="figures flex flex-wrap gap-x-3 text-xs text-ink-faint">
         <span>{actor ? `${t(`trigger.${trigger}`)}, ${actor}` : t(`trigger.${trigger}`)}</span>
         {milliseconds !== null && <span>{t('order.took', { span: tookSpan(milliseconds, locale) })}</span>}
-        {eventId && (
+        {eventId && !isKept && <span className="font-mono [overflow-wrap:anywhere]">{eventId}</span>}
+        {eventId && isKept && (
           <Link
             href={`/merchant/events/${eventId}`}
             prefetch={false}

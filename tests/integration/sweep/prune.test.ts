@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { db, pool } from '@/lib/db';
+import type { EventState, OutgoingState, ParcelState } from '@/lib/generated/prisma/enums';
+import { prune } from '@/lib/jobs/prune';
+import { addJob } from '@/lib/jobs/queue';
+import { recordCatches } from '@/lib/jobs/sweep-catches';
+import { useDatabase } from '../../support/database';
+import { plainOrder } from '../merchant/plain-order';
+
+useDatabase();
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+
+async function event(state: EventState, days: number, delivered = true): Promise<string> {
+  const id = `evt_${randomUUID()}`;
+  const at = daysAgo(days);
+  const about = { id, type: 'charge.refunded', livemode: false, payload: {}, state, delivered };
+  await db().stripeEvent.create({ data: { ...about, createdAt: at, receivedAt: at } });
+  return id;
+}
+const eventsLeft = async () =>
+  (await db().stripeEvent.findMany({ select: { id: true } })).map(({ id }) => id);
+
+test('events that were done with half a year ago go, and those that still wait stay', async () => {
+  const waits = await event('pending', 400);
+  const young = await event('done', 179);
+  for (const state of ['done', 'ignored', 'wrong_mode'] as const) await event(state, 181);
+  await prune();
+  expect((await eventsLeft()).sort()).toEqual([waits, young].sort());
+});
+
+test('an event that only the sweep had found is forgotten together with the note of it', async () => {
+  const id = await event('done', 181, false);
+  await recordCatches();
+  expect(await db().sweepCatch.count({ where: { objectId: id } })).toBe(1);
+  await prune();
+  await recordCatches();
+  expect(await eventsLeft()).not.toContain(id);
+  expect(await db().sweepCatch.count()).toBe(0);
+});
+
+test('messages that were delivered or given up go; what waits stays, and what was told of a parcel that waits', async () => {
+  const endpoint = await db().outgoingEndpoint.create({
+    data: { url: 'https://systems.test/', secret: 'whsec_x', kinds: ['parcel.ready'] },
+  });
+  const message = async (
+    state: OutgoingState,
+    days: number,
+    {
+      kind = 'license_key.revoked',
+      parcel,
+      again,
+    }: { kind?: string; parcel?: ParcelState; again?: boolean } = {},
+  ) => {
+    const orderId = parcel ? (await plainOrder({ parcel })).id : null;
+    const queuedAt = daysAgo(days);
+    const about = { endpointId: endpoint.id, idempotencyKey: randomUUID(), kind, orderId, payload: {} };
+    const deliveredAt = again ? new Date() : state === 'delivered' ? queuedAt : null;
+    return (await db().outgoingMessage.create({ data: { ...about, state, queuedAt, deliveredAt } })).id;
+  };
+  const kept = [
+    await message('queued', 400),
+    await message('delivered', 179),
+    await message('given_up', 179),
+    await message('delivered', 400, { again: true }),
+    await message('delivered', 400, { kind: 'parcel.ready', parcel: 'awaiting_shipment' }),
+  ];
+  await message('delivered', 181);
+  await message('given_up', 181);
+  await message('delivered', 181, { kind: 'parcel.ready', parcel: 'shipped' });
+  await prune();
+  await prune();
+  const left = await db().outgoingMessage.findMany({ select: { id: true } });
+  expect(left.map(({ id }) => id).sort()).toEqual(kept.sort());
+});
+
+test('jobs that gave up half a year ago go, and no others', async () => {
+  await db().$transaction(async (tx) => {
+    for (const name of ['old', 'young', 'trying'])
+      await addJob(tx, 'refresh_link', { productId: name }, name);
+  });
+  const set = (key: string, days: number, attempts: number) =>
+    pool().query('UPDATE graphile_worker._private_jobs SET updated_at = $2, attempts = $3 WHERE key = $1', [
+      key,
+      daysAgo(days),
+      attempts,
+    ]);
+  await set('old', 181, 25);
+  await set('young', 1, 25);
+  await set('trying', 181, 3);
+  await prune();
+  const { rows } = await pool().query<{ key: string }>('SELECT key FROM graphile_worker.jobs ORDER BY key');
+  expect(rows.map(({ key }) => key)).toEqual(['trying', 'young']);
+});
