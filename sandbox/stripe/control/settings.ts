@@ -1,6 +1,9 @@
 import type { z as zod } from 'zod';
 import { lazyZod } from '../state/lazy';
 
+/** Ten years: each renewal, expiry and retry on the way is run, and waited for. */
+export const LONGEST_JUMP = 10 * 366 * 86_400_000;
+
 /** Every shape the control API takes; made when first asked for. */
 function makeShapes() {
   const z = lazyZod();
@@ -99,7 +102,7 @@ function makeShapes() {
       /** Real time is 1. */
       speed: z.number().positive().optional(),
       /** Milliseconds to move on by; answered once all that was due has happened. */
-      advance: z.number().min(0).optional(),
+      advance: z.number().min(0).max(LONGEST_JUMP).optional(),
     }),
     rotation: z.strictObject({ overlap: z.number().min(0).max(86_400_000).default(86_400_000) }),
     debit: z.strictObject({ outcome: z.enum(['succeed', 'fail']) }),

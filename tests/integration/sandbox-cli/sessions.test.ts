@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import Stripe from 'stripe';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { CLI_SECRET } from '../../../sandbox/stripe/cli/sessions';
-import { sandbox } from '../sandbox/harness';
+import { SOON, sandbox } from '../sandbox/harness';
 
 interface Session {
   websocket_id: string;
@@ -56,7 +56,7 @@ test('an event goes out once in the account’s version and once in the latest, 
   const { stripe, url } = await sandbox();
   const { heard } = await join(await (await session(url)).json());
   await stripe.products.create({ name: 'Vase' });
-  await vi.waitFor(() => expect(heard).toHaveLength(2), 5000);
+  await vi.waitFor(() => expect(heard).toHaveLength(2), SOON);
   expect(heard.map(({ endpoint }) => endpoint)).toEqual([
     { api_version: null },
     { api_version: '2026-10-28.endive' },
@@ -72,7 +72,7 @@ test('what happens while the command line opens its connection anew reaches it a
   const opened: Session = await (await session(url)).json();
   const first = await join(opened);
   await stripe.products.create({ name: 'First' });
-  await vi.waitFor(() => expect(first.heard).toHaveLength(2), 5000);
+  await vi.waitFor(() => expect(first.heard).toHaveLength(2), SOON);
   for (const { webhook_conversation_id } of first.heard) {
     first.socket.send(JSON.stringify({ type: 'event_ack', webhook_conversation_id }));
   }
@@ -80,7 +80,7 @@ test('what happens while the command line opens its connection anew reaches it a
   await once(first.socket, 'close');
   await stripe.products.create({ name: 'Second' });
   const second = await join(opened);
-  await vi.waitFor(() => expect(second.heard).toHaveLength(2), 5000);
+  await vi.waitFor(() => expect(second.heard).toHaveLength(2), SOON);
   const names = second.heard.map(({ event_payload }) => JSON.parse(event_payload).data.object.name);
   expect(names).toEqual(['Second', 'Second']);
 });
@@ -92,7 +92,7 @@ test('words nobody understands do no harm', async () => {
     socket.send(text);
   }
   await stripe.products.create({ name: 'Vase' });
-  await vi.waitFor(() => expect(heard).toHaveLength(2), 5000);
+  await vi.waitFor(() => expect(heard).toHaveLength(2), SOON);
 });
 
 test.each([
@@ -117,7 +117,6 @@ test.each([
 test('a sandbox stops at once while a command line listens', async () => {
   const { stop, url } = await sandbox();
   const { socket } = await join(await (await session(url)).json());
-  const started = performance.now();
+  // Nobody else ends the connection: had it to wait for that, it would never stop.
   await Promise.all([stop(), once(socket, 'close')]);
-  expect(performance.now() - started).toBeLessThan(1000);
 });

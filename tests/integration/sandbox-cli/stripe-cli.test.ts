@@ -1,7 +1,10 @@
 import { expect, test, vi } from 'vitest';
-import { sandbox, sessionOf, VISA } from '../sandbox/harness';
+import { SOON, sandbox, sessionOf, VISA } from '../sandbox/harness';
 import { receiver } from '../sandbox-control/receiver';
 import { listen, stripeCli } from './cli';
+
+// Each starts a program of several megabytes, some of them two.
+vi.setConfig({ testTimeout: 60_000 });
 
 const ADA = { email: 'ada@example.com', instrument: VISA };
 
@@ -13,7 +16,7 @@ test('stripe listen gets ready and forwards what is bought, signed with the secr
   await engine.checkout.pay(id, ADA);
   await cli.prints('checkout.session.completed');
   const find = () => to.arrivals.filter(({ type }) => type === 'checkout.session.completed');
-  await vi.waitFor(() => expect(find()).toHaveLength(1), 5000);
+  await vi.waitFor(() => expect(find()).toHaveLength(1), SOON);
   const completed = find();
   await cli.prints(new RegExp(`\\[200\\] POST .* \\[${completed[0]?.id}\\]`));
   expect(to.believes(completed[0], cli.secret)).toBe(true);
@@ -21,7 +24,7 @@ test('stripe listen gets ready and forwards what is bought, signed with the secr
   await vi.waitFor(() => {
     const [delivery] = engine.account.deliveries(completed[0]?.id);
     expect(delivery).toMatchObject({ status: 200, url: to.url });
-  });
+  }, SOON);
 });
 
 test('listening in the latest version forwards each event once too, and only the types asked for', async () => {

@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import Stripe from 'stripe';
 import { onTestFinished, vi } from 'vitest';
-import { SECRET, sandbox } from '../sandbox/harness';
+import { SECRET, SOON, sandbox } from '../sandbox/harness';
 
 /** One webhook as it came: believed or not, and when its request began and was answered. */
 export interface Arrival {
@@ -23,18 +24,30 @@ export interface Receiver {
   believes(arrival: Arrival | undefined, secret?: string): boolean;
 }
 
-/** An endpoint that believes nothing and keeps everything. @param status what it answers the nth request */
-export async function receiver(status: (nth: number) => number = () => 200, pause = 0): Promise<Receiver> {
+/**
+ * An endpoint that believes nothing and keeps everything.
+ *
+ * @param status what it answers the nth request
+ * @param answers `together`: none before so many have begun; `after`: each so many milliseconds after it has begun
+ */
+export async function receiver(
+  status: (nth: number) => number = () => 200,
+  { together = 1, after = 0 } = {},
+): Promise<Receiver> {
+  const { promise: allBegan, resolve: go } = Promise.withResolvers<void>();
+  let begun = 0;
   const arrivals: Arrival[] = [];
   let requests = 0;
   const server = createServer(async (request, response) => {
     const began = performance.now();
+    if (++begun === together) go();
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString();
     const { id, type } = JSON.parse(body);
     response.statusCode = status(++requests);
-    await new Promise((resolve) => setTimeout(resolve, pause));
+    await allBegan;
+    await wait(after);
     const signature = String(request.headers['stripe-signature']);
     arrivals.push({ id, type, body, signature, began, answered: performance.now() });
     response.end();
@@ -50,7 +63,7 @@ export async function receiver(status: (nth: number) => number = () => 200, paus
     async after(count) {
       await vi.waitFor(() => {
         if (arrivals.length < count) throw new Error(`${arrivals.length} of ${count} webhooks came`);
-      }, 5000);
+      }, SOON);
       return arrivals;
     },
     believes(arrival, secret = SECRET) {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { SECRET, sessionOf, VISA } from '../sandbox/harness';
+import { SECRET, SOON, sessionOf, VISA } from '../sandbox/harness';
 import { receiver, wired } from './receiver';
 
 const names = (count: number) => Array.from({ length: count }, (_, at) => `Vase ${at + 1}`);
@@ -10,7 +10,7 @@ test('a dropped webhook never arrives, and comes with the next attempt', async (
   const { engine, stripe } = await wired(to, { retrySchedule: [HOUR] });
   engine.weather.set({ webhooks: [{ do: 'drop', attempts: [1], types: ['product.*'] }] });
   await stripe.products.create({ name: 'Vase' });
-  await vi.waitFor(() => expect(engine.account.deliveries()).toHaveLength(1), 5000);
+  await vi.waitFor(() => expect(engine.account.deliveries()).toHaveLength(1), SOON);
   expect(engine.account.deliveries()).toMatchObject([{ attempt: 1, status: null }]);
   expect(to.arrivals).toEqual([]);
 
@@ -77,7 +77,7 @@ test('gathered webhooks come shuffled, and in the same order under the same seed
 });
 
 test('gathered webhooks come in reverse, each after the answer to the one before', async () => {
-  const to = await receiver(undefined, 5);
+  const to = await receiver(undefined, { after: 30 });
   const { engine, stripe } = await wired(to);
   engine.weather.set({ webhooks: [{ do: 'gather', ms: HOUR, order: 'reversed' }] });
   for (const name of names(3)) await stripe.products.create({ name });
@@ -89,7 +89,7 @@ test('gathered webhooks come in reverse, each after the answer to the one before
 });
 
 test('gathered webhooks come in parallel, all before the first is answered', async () => {
-  const to = await receiver(undefined, 400);
+  const to = await receiver(undefined, { together: 6 });
   const { engine, stripe } = await wired(to);
   engine.weather.set({ webhooks: [{ do: 'gather', ms: HOUR, order: 'parallel' }] });
   for (const name of names(6)) await stripe.products.create({ name });
@@ -160,7 +160,7 @@ test('a webhook sent again by hand has clear weather', async () => {
   const { engine, stripe } = await wired(to);
   engine.weather.set({ webhooks: [{ do: 'drop' }] });
   await stripe.products.create({ name: 'Vase' });
-  await vi.waitFor(() => expect(engine.account.deliveries()).toHaveLength(1), 5000);
+  await vi.waitFor(() => expect(engine.account.deliveries()).toHaveLength(1), SOON);
   const [event] = engine.account.events();
   expect(await engine.account.resend(event?.id ?? '')).toMatchObject([{ attempt: 2, status: 200 }]);
 });

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../sandbox/stripe/server';
 import { client } from './shop';
 
-export { card, client, priceOf, refusal, sessionOf, VISA } from './shop';
+export { card, client, priceOf, refusal, SOON, sessionOf, VISA } from './shop';
 
 export const SECRET = 'whsec_of_the_tests';
 

@@ -27,6 +27,9 @@ export function card(number: string, change: { expYear?: number; cvc?: string } 
 
 export const VISA = card('4242 4242 4242 4242');
 
+/** How long a test waits for what has to come. On a machine at rest it comes at once; on a busy one in seconds. */
+export const SOON = 15_000;
+
 /** A price on a product of its own. */
 export function priceOf(stripe: Stripe, unit_amount: number, params: Partial<Stripe.PriceCreateParams> = {}) {
   return stripe.prices.create({

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { startSandbox } from '../../../sandbox/stripe/server';
-import { client, priceOf, refusal, SECRET, sandbox, sessionOf, VISA, webhook } from './harness';
+import { client, priceOf, refusal, SECRET, SOON, sandbox, sessionOf, VISA, webhook } from './harness';
 
 const EMAIL = { email: 'ada@example.com' };
 
@@ -24,7 +24,7 @@ test('an event that is not taken comes again, signed afresh, until it is', async
     defaultEndpoint: { url: hook.url, secret: SECRET },
   });
   await stripe.products.create({ name: 'Vase' });
-  await vi.waitFor(() => expect(engine.account.deliveries()).toHaveLength(3));
+  await vi.waitFor(() => expect(engine.account.deliveries()).toHaveLength(3), SOON);
   expect(engine.account.deliveries().reverse()).toMatchObject([
     { attempt: 1, status: 500, answer: 'answer 1', retryAt: expect.any(Number) },
     { attempt: 2, status: 302, answer: 'answer 2', retryAt: expect.any(Number) },
@@ -44,12 +44,12 @@ test('an endpoint gets the types it asked for, with the secret told once at its 
   hook.secret = created.secret ?? '';
   expect((await stripe.webhookEndpoints.retrieve(created.id)).secret).toBeUndefined();
   await priceOf(stripe, 100);
-  await vi.waitFor(() => expect(hook.types()).toEqual(['price.created']));
+  await vi.waitFor(() => expect(hook.types()).toEqual(['price.created']), SOON);
   await stripe.webhookEndpoints.update(created.id, { disabled: true });
   await priceOf(stripe, 100);
   await stripe.webhookEndpoints.update(created.id, { disabled: false, enabled_events: ['*'] });
   await stripe.products.create({ name: 'Last' });
-  await vi.waitFor(() => expect(hook.types()).toEqual(['price.created', 'product.created']));
+  await vi.waitFor(() => expect(hook.types()).toEqual(['price.created', 'product.created']), SOON);
   expect(engine.account.endpoints()).toMatchObject([{ status: 'enabled', enabled_events: ['*'] }]);
   await stripe.webhookEndpoints.del(created.id);
   expect(await refusal(stripe.webhookEndpoints.retrieve(created.id))).toMatchObject({ statusCode: 404 });
@@ -65,7 +65,7 @@ test('events tell whether they were delivered, and can be sent again', async () 
     defaultEndpoint: { url: hook.url, secret: SECRET },
   });
   const { id } = await stripe.products.create({ name: 'Vase' });
-  await vi.waitFor(() => expect(engine.account.deliveries()).toHaveLength(1));
+  await vi.waitFor(() => expect(engine.account.deliveries()).toHaveLength(1), SOON);
   const [failed] = (await stripe.events.list({ delivery_success: false })).data;
   expect(failed).toMatchObject({ type: 'product.created', pending_webhooks: 1, data: { object: { id } } });
   expect((await stripe.events.list({ delivery_success: true })).data).toEqual([]);
@@ -161,7 +161,6 @@ test('a webhook that never answers holds the shopper up for ten seconds, and the
   await vi.advanceTimersByTimeAsync(200);
   expect(await paying).toMatchObject({ outcome: 'complete', paymentStatus: 'paid' });
 
-  const started = performance.now();
+  // Timers stand still: had it to wait for one, it would never stop.
   await stop();
-  expect(performance.now() - started).toBeLessThan(500);
 });

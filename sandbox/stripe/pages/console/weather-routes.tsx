@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import { type Context, Hono } from 'hono';
 import type { WeatherChange } from '../../control/settings';
+import { LONGEST_JUMP } from '../../control/settings';
 import type { Weather } from '../../control/weather';
 import { clock } from '../../state/clock';
 import { act, fields, page } from './answers';
@@ -62,6 +63,7 @@ export function weatherRoutes(weather: Weather): Hono {
     return act(c, '/weather', 'The clock has moved on, and what was due has run.', () => {
       const milliseconds = numberOf(by, 'The time to move on by');
       if (milliseconds <= 0) throw new Error('The clock goes forward only.');
+      if (milliseconds > LONGEST_JUMP) throw new Error('The clock goes ten years at a time at most.');
       return weather.clock.advance(milliseconds);
     });
   });
