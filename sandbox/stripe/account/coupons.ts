@@ -1,9 +1,10 @@
 import type Stripe from 'stripe';
-import { invalid, missingReference } from '../errors';
+import { invalid, missingReference, notFound } from '../errors';
 import { newId, now, randomText } from '../state/ids';
 import { emit } from '../webhooks/events';
 import type { World } from '../world';
 import { mergeMetadata } from './metadata';
+import { changedFields } from './products';
 
 export interface CouponInput {
   id?: string;
@@ -108,6 +109,23 @@ export function createPromotionCode(world: World, input: PromotionCodeInput): St
   world.store.promotionCodes.put(promotionCode);
   emit(world, 'promotion_code.created', promotionCode);
   return promotionCode;
+}
+
+/** @throws ApiError 404 for an unknown one. */
+export function updatePromotionCode(
+  world: World,
+  id: string,
+  change: { active?: boolean; metadata?: Record<string, string> | null },
+): Stripe.PromotionCode {
+  const code = world.store.promotionCodes.get(id);
+  if (!code) throw notFound('promotion code', id, 'promotion_code');
+  const next: Stripe.PromotionCode = {
+    ...code,
+    active: change.active ?? code.active,
+    metadata: change.metadata === undefined ? code.metadata : mergeMetadata(code.metadata, change.metadata),
+  };
+  emit(world, 'promotion_code.updated', next, changedFields(code, next));
+  return world.store.promotionCodes.put(next);
 }
 
 /** Codes are matched without regard to case, as Checkout does. */

@@ -17,6 +17,7 @@ type Endpoint = Stripe.WebhookEndpoint & { secret: string };
 /** The answer of this one call carries the signing secret; later ones leave it out. */
 export function createEndpoint(world: World, input: EndpointInput): Endpoint {
   requireUrl(input.url);
+  requireVersion(input.api_version);
   return world.store.endpoints.put({
     id: newId('we'),
     object: 'webhook_endpoint',
@@ -84,6 +85,12 @@ export function setDefaultEndpoint(world: World, { url, secret }: { url: string;
 /** The endpoint as every call after its creation shows it. */
 export function shown({ secret: _, ...endpoint }: Endpoint): Stripe.WebhookEndpoint {
   return endpoint;
+}
+
+/** Any version there may have been will do: an account may have endpoints of older ones. Events are sent in ours. */
+function requireVersion(version: string | undefined): void {
+  if (version === undefined || /^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$/.test(version)) return;
+  throw invalid(`Invalid Stripe API version: ${version}`, 'api_version');
 }
 
 function requireUrl(url: string): void {

@@ -1,7 +1,10 @@
 import type Stripe from 'stripe';
+import type { SessionCreate } from '../api/schemas/checkout';
 import type { LinkCreate } from '../api/schemas/links';
 import { sessionObject } from '../checkout/session-object';
+import { invalid } from '../errors';
 import type { PaymentData, SubscriptionData } from '../state/rows';
+import { mergeMetadata } from './metadata';
 
 interface LinkFacts {
   id: string;
@@ -31,7 +34,7 @@ export function linkObject(facts: LinkFacts, input: LinkCreate): Stripe.PaymentL
       email: null,
       shippingOptions: [],
     },
-    { ...input, line_items: undefined },
+    { ...input, invoice_creation: invoiceCreation(input), line_items: undefined },
   );
   const { payment, subscription } = facts;
   return {
@@ -57,22 +60,11 @@ export function linkObject(facts: LinkFacts, input: LinkCreate): Stripe.PaymentL
     invoice_creation: shared.invoice_creation,
     livemode: false,
     managed_payments: { enabled: false },
-    metadata: input.metadata ?? {},
+    metadata: mergeMetadata({}, input.metadata),
     ...(shared.name_collection && { name_collection: shared.name_collection }),
     on_behalf_of: null,
     optional_items: shared.optional_items ?? null,
-    payment_intent_data:
-      facts.mode === 'payment'
-        ? {
-            capture_method: null,
-            description: payment.description,
-            metadata: payment.metadata,
-            setup_future_usage: payment.setupFutureUsage,
-            statement_descriptor: payment.statementDescriptor,
-            statement_descriptor_suffix: payment.statementDescriptorSuffix,
-            transfer_group: payment.transferGroup,
-          }
-        : null,
+    payment_intent_data: facts.mode === 'payment' ? intentData(payment) : null,
     payment_method_collection:
       input.payment_method_collection ?? (facts.mode === 'payment' ? 'if_required' : 'always'),
     payment_method_options: null,
@@ -106,7 +98,32 @@ export function linkObject(facts: LinkFacts, input: LinkCreate): Stripe.PaymentL
   };
 }
 
-export function afterCompletion(input: LinkCreate['after_completion']): Stripe.PaymentLink.AfterCompletion {
+/** An empty value of `metadata` is none. */
+function invoiceCreation({ invoice_creation: input }: LinkCreate): SessionCreate['invoice_creation'] {
+  const { metadata, ...data } = input?.invoice_data ?? {};
+  return input && { ...input, invoice_data: { ...data, metadata: metadata ?? undefined } };
+}
+
+function intentData(payment: PaymentData): Stripe.PaymentLink.PaymentIntentData {
+  return {
+    capture_method: null,
+    description: payment.description,
+    metadata: payment.metadata,
+    setup_future_usage: payment.setupFutureUsage,
+    statement_descriptor: payment.statementDescriptor,
+    statement_descriptor_suffix: payment.statementDescriptorSuffix,
+    transfer_group: payment.transferGroup,
+  };
+}
+
+/** @throws ApiError 400 for a redirect without its address. */
+export function checkCompletion(input: LinkCreate['after_completion']): void {
+  if (input?.type !== 'redirect' || input.redirect) return;
+  const param = 'after_completion[redirect]';
+  throw invalid(`Missing required param: ${param}.`, param, 'parameter_missing');
+}
+
+function afterCompletion(input: LinkCreate['after_completion']): Stripe.PaymentLink.AfterCompletion {
   if (input?.type === 'redirect' && input.redirect) return { redirect: input.redirect, type: 'redirect' };
   return {
     hosted_confirmation: { custom_message: input?.hosted_confirmation?.custom_message ?? null },
@@ -114,7 +131,7 @@ export function afterCompletion(input: LinkCreate['after_completion']): Stripe.P
   };
 }
 
-export function methodTypes(types: string[] | null | undefined): Stripe.PaymentLink['payment_method_types'] {
+function methodTypes(types: string[] | null | undefined): Stripe.PaymentLink['payment_method_types'] {
   // The type lists the methods of today and is open for those of tomorrow; any name is let through.
   return (types as Stripe.PaymentLink['payment_method_types'] | undefined) ?? null;
 }

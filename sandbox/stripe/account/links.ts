@@ -1,18 +1,17 @@
 import type Stripe from 'stripe';
 import type { SessionCreate } from '../api/schemas/checkout';
-import type { LinkCreate, LinkUpdate } from '../api/schemas/links';
+import type { LinkCreate } from '../api/schemas/links';
 import { lineSubtotal, priceOf, toLineItem } from '../checkout/amounts';
 import { createSession, paymentData, subscriptionData } from '../checkout/create';
 import { checkMode, makeLines } from '../checkout/lines';
+import { takeOptionalItems } from '../checkout/optional-items';
 import { linkUrl } from '../checkout/urls';
 import { invalid, missingReference, notFound } from '../errors';
 import { newId } from '../state/ids';
 import type { LinkRow, SessionRow } from '../state/rows';
 import { emit } from '../webhooks/events';
 import type { World } from '../world';
-import { afterCompletion, linkObject, methodTypes } from './link-object';
-import { mergeMetadata } from './metadata';
-import { changedFields } from './products';
+import { checkCompletion, linkObject } from './link-object';
 
 /** https://docs.stripe.com/api/payment-link/create */
 export function createLink(world: World, input: LinkCreate): Stripe.PaymentLink {
@@ -22,10 +21,9 @@ export function createLink(world: World, input: LinkCreate): Stripe.PaymentLink 
   checkMode(world, mode, lines);
   const first = lines[0];
   if (!first) throw invalid('Missing required param: line_items.', 'line_items', 'parameter_missing');
-  if (input.after_completion?.type === 'redirect' && !input.after_completion.redirect) {
-    const param = 'after_completion[redirect]';
-    throw invalid(`Missing required param: ${param}.`, param, 'parameter_missing');
-  }
+  checkCompletion(input.after_completion);
+  const { currency } = priceOf(world, first);
+  takeOptionalItems(world, input.optional_items, { currency, mode });
   const id = newId('plink');
   const payment = paymentData(input);
   const subscription = recurring ? subscriptionData(input) : null;
@@ -33,7 +31,7 @@ export function createLink(world: World, input: LinkCreate): Stripe.PaymentLink 
     {
       id,
       url: linkUrl(world.publicUrl, id),
-      currency: priceOf(world, first).currency,
+      currency,
       mode,
       payment,
       subscription,
@@ -50,58 +48,6 @@ export function createLink(world: World, input: LinkCreate): Stripe.PaymentLink 
   world.store.links.put({ id, link, lines, payment, subscription });
   emit(world, 'payment_link.created', link);
   return link;
-}
-
-/** https://docs.stripe.com/api/payment-link/update */
-export function updateLink(world: World, id: string, change: LinkUpdate): Stripe.PaymentLink {
-  const row = requireLink(world, id);
-  const before = row.link;
-  for (const [index, { id: lineId, quantity, adjustable_quantity }] of (change.line_items ?? []).entries()) {
-    const line = row.lines.find((candidate) => candidate.id === lineId);
-    if (!line) throw missingReference('line item', lineId, `line_items[${index}][id]`);
-    line.quantity = quantity ?? line.quantity;
-    if (adjustable_quantity) {
-      const { enabled, minimum = 0, maximum = 99 } = adjustable_quantity;
-      line.adjustable = enabled ? { minimum, maximum } : null;
-    }
-  }
-  if (change.payment_intent_data?.metadata) row.payment.metadata = change.payment_intent_data.metadata;
-  row.link = {
-    ...before,
-    active: change.active ?? before.active,
-    after_completion: change.after_completion
-      ? afterCompletion(change.after_completion)
-      : before.after_completion,
-    allow_promotion_codes: change.allow_promotion_codes ?? before.allow_promotion_codes,
-    billing_address_collection: change.billing_address_collection ?? before.billing_address_collection,
-    customer_creation: change.customer_creation ?? before.customer_creation,
-    inactive_message:
-      change.inactive_message === undefined ? before.inactive_message : change.inactive_message,
-    metadata:
-      change.metadata === undefined ? before.metadata : mergeMetadata(before.metadata, change.metadata),
-    payment_method_types:
-      change.payment_method_types === undefined
-        ? before.payment_method_types
-        : methodTypes(change.payment_method_types),
-    phone_number_collection: change.phone_number_collection ?? before.phone_number_collection,
-    restrictions:
-      change.restrictions === undefined
-        ? before.restrictions
-        : change.restrictions && {
-            completed_sessions: {
-              count: before.restrictions?.completed_sessions.count ?? 0,
-              limit: change.restrictions.completed_sessions.limit,
-            },
-          },
-    shipping_address_collection:
-      change.shipping_address_collection === undefined
-        ? before.shipping_address_collection
-        : change.shipping_address_collection,
-    submit_type: change.submit_type ?? before.submit_type,
-  };
-  world.store.links.put(row);
-  emit(world, 'payment_link.updated', row.link, changedFields(before, row.link));
-  return row.link;
 }
 
 export function requireLink(world: World, id: string): LinkRow {
@@ -141,7 +87,20 @@ export function startFromLink(world: World, row: LinkRow, locale?: string): Sess
       metadata: { ...link.metadata },
       allow_promotion_codes: link.allow_promotion_codes,
       allowed_payment_method_types: link.payment_method_types ?? undefined,
+      automatic_tax: { enabled: link.automatic_tax.enabled },
       locale,
+      name_collection: link.name_collection,
+      optional_items: link.optional_items?.map(({ price, quantity, adjustable_quantity }) => ({
+        price,
+        quantity,
+        adjustable_quantity: adjustable_quantity
+          ? {
+              enabled: adjustable_quantity.enabled,
+              maximum: adjustable_quantity.maximum ?? undefined,
+              minimum: adjustable_quantity.minimum ?? undefined,
+            }
+          : undefined,
+      })),
       phone_number_collection: link.phone_number_collection,
       shipping_address_collection: link.shipping_address_collection ?? undefined,
       shipping_options: link.shipping_options.map(({ shipping_rate }) => ({
@@ -164,6 +123,7 @@ export function startFromLink(world: World, row: LinkRow, locale?: string): Sess
   session.session.customer_creation = mode === 'payment' ? link.customer_creation : null;
   session.session.submit_type = link.submit_type;
   session.session.payment_method_collection = link.payment_method_collection;
+  if (link.tax_id_collection.enabled) session.session.tax_id_collection = link.tax_id_collection;
   if (link.invoice_creation?.invoice_data) {
     const { enabled, invoice_data } = link.invoice_creation;
     session.session.invoice_creation = { enabled, invoice_data };

@@ -1,10 +1,11 @@
 import type Stripe from 'stripe';
 import { priceOf } from '../checkout/amounts';
-import { notFound } from '../errors';
+import { invalid, notFound } from '../errors';
 import { newId, now } from '../state/ids';
 import type { SessionRow } from '../state/rows';
 import { emit } from '../webhooks/events';
 import type { World } from '../world';
+import { type CancellationWords, endingOf, withWords } from './cancellations';
 import { mergeMetadata } from './metadata';
 import { changedFields } from './products';
 
@@ -115,44 +116,41 @@ export function announceSubscription(world: World, subscription: Stripe.Subscrip
 
 export interface SubscriptionChange {
   cancel_at_period_end?: boolean;
+  cancellation_details?: CancellationWords;
   metadata?: Record<string, string> | null;
 }
 
+/** @throws ApiError 404 for an unknown one, 400 where one that has ended should end again, or go on. */
 export function updateSubscription(
   world: World,
   id: string,
   change: SubscriptionChange,
 ): Stripe.Subscription {
   const subscription = requireSubscription(world, id);
-  const ending = change.cancel_at_period_end ?? subscription.cancel_at_period_end;
-  const periodEnds = subscription.items.data[0]?.current_period_end ?? null;
+  if (subscription.status === 'canceled' && change.cancel_at_period_end !== undefined) {
+    throw invalid('A canceled subscription can only update its cancellation_details and metadata.');
+  }
   const next: Stripe.Subscription = {
     ...subscription,
-    cancel_at: ending ? periodEnds : null,
-    cancel_at_period_end: ending,
-    canceled_at: ending ? (subscription.canceled_at ?? now()) : null,
-    cancellation_details: {
-      comment: null,
-      feedback: null,
-      feedback_option: null,
-      reason: ending ? 'cancellation_requested' : null,
-    },
+    ...(change.cancel_at_period_end !== undefined && endingOf(subscription, change.cancel_at_period_end)),
     metadata:
       change.metadata === undefined
         ? subscription.metadata
         : mergeMetadata(subscription.metadata, change.metadata),
   };
+  next.cancellation_details = withWords(next, change.cancellation_details);
   world.store.subscriptions.put(next);
   emit(world, 'customer.subscription.updated', next, changedFields(subscription, next));
   return next;
 }
 
 /** Ends it now. */
-export function cancelSubscription(world: World, id: string): Stripe.Subscription {
+export function cancelSubscription(world: World, id: string, words?: CancellationWords): Stripe.Subscription {
   const subscription = requireSubscription(world, id);
   // Stripe's answer to a second cancellation is that there is no such subscription.
   if (subscription.status === 'canceled') throw notFound('subscription', id);
-  return endSubscription(world, subscription, 'cancellation_requested');
+  const cancellation_details = withWords(subscription, words);
+  return endSubscription(world, { ...subscription, cancellation_details }, 'cancellation_requested');
 }
 
 export function endSubscription(
@@ -164,7 +162,7 @@ export function endSubscription(
   const next: Stripe.Subscription = {
     ...subscription,
     canceled_at: subscription.canceled_at ?? at,
-    cancellation_details: { comment: null, feedback: null, feedback_option: null, reason },
+    cancellation_details: { ...withWords(subscription), reason },
     ended_at: at,
     status: 'canceled',
   };

@@ -12,6 +12,7 @@ import { expandPaths } from './expand';
 import { fingerprintOf, Idempotency } from './idempotency';
 import type { Raw } from './params';
 import type { Route } from './route';
+import { billingRoutes } from './routes/billing';
 import { catalogRoutes } from './routes/catalog';
 import { checkoutRoutes } from './routes/checkout';
 import { customerRoutes } from './routes/customers';
@@ -25,6 +26,7 @@ const ROUTES: Route[] = [
   ...checkoutRoutes,
   ...paymentRoutes,
   ...customerRoutes,
+  ...billingRoutes,
   ...portalRoutes,
   ...discountRoutes,
   ...eventRoutes,
@@ -52,7 +54,8 @@ export function api(world: World): Hono {
             'Invalid request (check that your POST content type is application/x-www-form-urlencoded). If you have questions, we can help at https://support.stripe.com/.',
           );
         }
-        const key = method === 'GET' ? undefined : c.req.header('idempotency-key');
+        // Elsewhere a key has no effect: asking again, or deleting again, does no harm.
+        const key = method === 'POST' ? c.req.header('idempotency-key') : undefined;
         if (key) idempotency.take(key);
         try {
           const text = method === 'GET' ? (c.req.url.split('?')[1] ?? '') : await c.req.text();
@@ -120,7 +123,7 @@ async function answer(
       'content-type': 'application/json',
       'request-id': requestId,
       'stripe-version': version ?? API_VERSION,
-      ...(key && c.req.method !== 'GET' && { 'idempotency-key': key }),
+      ...(key && c.req.method === 'POST' && { 'idempotency-key': key }),
       ...(outcome.replayed && { 'idempotent-replayed': 'true' }),
       ...(outcome.status === 409 && { 'stripe-should-retry': 'true' }),
     },

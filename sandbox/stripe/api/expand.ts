@@ -77,7 +77,8 @@ function expand(world: World, value: unknown, segments: string[], path: string):
   const object: Json = { ...value };
   // What is not set, or lies behind what is not set, stays null.
   if (object[segment] === null && (rest.length > 0 || isReference(object, segment))) return value;
-  const current = object[segment] ?? included(world, object, segment);
+  const own = Object.hasOwn(object, segment) ? object[segment] : undefined;
+  const current = own ?? included(world, object, segment);
   if (current === undefined) throw unexpandable(path);
   const found = typeof current === 'string' ? referenced(world, object, segment, current) : current;
   if (found === undefined || (typeof found !== 'object' && rest.length === 0)) throw unexpandable(path);

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { missingReference } from '../errors';
+import { invalid, missingReference } from '../errors';
 import { either, int, obj, text } from './params';
 
 /** Every list takes these. https://docs.stripe.com/api/pagination */
@@ -11,13 +11,36 @@ export interface Page {
   starting_after?: string;
 }
 
-/** One page out of all rows, in the order given. */
+/** What a refusal calls the rows of a list, where it is not the last part of its address in the singular. */
+const KINDS: Record<string, string> = {
+  balance_transactions: 'balance transaction',
+  line_items: 'line item',
+  promotion_codes: 'promotion code',
+  sessions: 'checkout.session',
+  shipping_rates: 'shipping rate',
+  webhook_endpoints: 'webhook endpoint',
+};
+
+function kindOf(url: string): string {
+  const last = url.slice(url.lastIndexOf('/') + 1);
+  return KINDS[last] ?? last.replace(/s$/, '');
+}
+
+/**
+ * One page out of all rows, in the order given.
+ *
+ * @throws ApiError 400 for a cursor that is not among them, or for two.
+ */
 export function page<T extends { id: string }>(
   rows: Iterable<T>,
   url: string,
   { limit = 10, starting_after, ending_before }: Page,
 ): Stripe.ApiList<T> {
   if (ending_before !== undefined) {
+    if (starting_after !== undefined) {
+      const message = 'You may only specify one of these parameters: ending_before, starting_after.';
+      throw invalid(message, 'ending_before', 'parameters_exclusive');
+    }
     const before: T[] = [];
     for (const row of rows) {
       if (row.id === ending_before) {
@@ -25,7 +48,7 @@ export function page<T extends { id: string }>(
       }
       before.push(row);
     }
-    throw missingReference('object', ending_before, 'ending_before');
+    throw missingReference(kindOf(url), ending_before, 'ending_before');
   }
   const data: T[] = [];
   let reached = starting_after === undefined;
@@ -38,7 +61,7 @@ export function page<T extends { id: string }>(
       data.push(row);
     }
   }
-  if (!reached) throw missingReference('object', starting_after ?? '', 'starting_after');
+  if (!reached) throw missingReference(kindOf(url), starting_after ?? '', 'starting_after');
   return { object: 'list', data, has_more: false, url };
 }
 

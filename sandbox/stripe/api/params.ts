@@ -44,7 +44,7 @@ export function text(max = 5000): Optional<string> {
 export function int(bounds: { min?: number; max?: number } = {}): Optional<number> {
   return field((raw, param) => {
     const value = readText(raw, param, 5000);
-    if (!/^[+-]?\d+$/.test(value))
+    if (!/^[+-]?\d+$/.test(value) || !Number.isSafeInteger(Number(value)))
       throw invalid(`Invalid integer: ${value}`, param, 'parameter_invalid_integer');
     const number = Number(value);
     if (bounds.min !== undefined && number < bounds.min) {

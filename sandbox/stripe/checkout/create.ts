@@ -1,4 +1,5 @@
 import { findPromotionCode, redeemable } from '../account/coupons';
+import { mergeMetadata } from '../account/metadata';
 import { createShippingRate } from '../account/shipping-rates';
 import type { SessionCreate } from '../api/schemas/checkout';
 import { invalid, missingReference } from '../errors';
@@ -7,6 +8,7 @@ import type { PaymentData, SessionRow, SubscriptionData } from '../state/rows';
 import type { World } from '../world';
 import { amountsOf, priceOf, reprice } from './amounts';
 import { watchExpiry } from './expire';
+import { checkTotal } from './limits';
 import { checkMode, makeLines } from './lines';
 import { methodsFor } from './methods';
 import { takeOptionalItems } from './optional-items';
@@ -18,17 +20,6 @@ const MINUTE = 60;
 const DAY = 86_400;
 /** Leniency of this stand-in: a client that asks for exactly 30 minutes is not refused for the way the request took. */
 const LATENCY = 10;
-
-/** The smallest charge per currency, in its smallest unit. https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts */
-const SMALLEST_CHARGE: Record<string, number> = {
-  eur: 50,
-  usd: 50,
-  gbp: 30,
-  chf: 50,
-  jpy: 50,
-  sek: 300,
-  dkk: 250,
-};
 
 /**
  * Starts a session. https://docs.stripe.com/api/checkout/sessions/create
@@ -112,7 +103,7 @@ export function createSession(
     paymentIntent: null,
   };
   checkCurrencies(world, row, input.currency);
-  checkTotal(world, row);
+  checkTotal(row.session, amountsOf(world, row).total);
   reprice(world, row);
   watchExpiry(world, row);
   return row;
@@ -177,25 +168,11 @@ function checkCurrencies(world: World, row: SessionRow, asked: string | undefine
   }
 }
 
-function checkTotal(world: World, row: SessionRow): void {
-  const { total } = amountsOf(world, row);
-  const currency = row.session.currency ?? '';
-  const smallest = SMALLEST_CHARGE[currency] ?? 1;
-  if (row.session.mode === 'payment' && total > 0 && total < smallest) {
-    const money = new Intl.NumberFormat('en', { style: 'currency', currency }).format(smallest / 100);
-    throw invalid(
-      `The Checkout Session's total amount due must add up to at least ${money} ${currency}`,
-      undefined,
-      'amount_too_small',
-    );
-  }
-}
-
 export function paymentData(input: Pick<SessionCreate, 'payment_intent_data'>): PaymentData {
   const data = input.payment_intent_data;
   return {
     description: data?.description ?? null,
-    metadata: data?.metadata ?? {},
+    metadata: mergeMetadata({}, data?.metadata),
     receiptEmail: data?.receipt_email ?? null,
     setupFutureUsage: data?.setup_future_usage ?? null,
     statementDescriptor: data?.statement_descriptor ?? null,
@@ -208,7 +185,7 @@ export function subscriptionData(input: Pick<SessionCreate, 'subscription_data'>
   const data = input.subscription_data;
   return {
     description: data?.description ?? null,
-    metadata: data?.metadata ?? {},
+    metadata: mergeMetadata({}, data?.metadata),
     trialDays: data?.trial_period_days ?? null,
     trialEnd: data?.trial_end ?? null,
   };

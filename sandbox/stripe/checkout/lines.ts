@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { mergeMetadata } from '../account/metadata';
 import { createPrice } from '../account/prices';
 import type { LineItemInput } from '../api/schemas/checkout';
 import { invalid, missingReference } from '../errors';
@@ -28,18 +29,16 @@ export function makeLines(world: World, inputs: LineItemInput[]): LineRow[] {
       throw invalid(`Missing required param: ${at}[quantity].`, `${at}[quantity]`, 'parameter_missing');
     }
     const product = world.store.products.get(String(price.product));
+    const { minimum = 0, maximum = 99 } = input.adjustable_quantity ?? {};
+    const adjustable = input.adjustable_quantity?.enabled ? { minimum, maximum } : null;
+    checkQuantity(adjustable, input.quantity, at);
     return {
       id: newId('li'),
       price: price.id,
-      quantity: readQuantity(input, input.quantity, at),
+      quantity: input.quantity,
       description: product?.name ?? '',
-      metadata: input.metadata ?? {},
-      adjustable: input.adjustable_quantity?.enabled
-        ? {
-            minimum: input.adjustable_quantity.minimum ?? 0,
-            maximum: input.adjustable_quantity.maximum ?? 99,
-          }
-        : null,
+      metadata: mergeMetadata({}, input.metadata),
+      adjustable,
     };
   });
 }
@@ -71,20 +70,14 @@ function takePrice(world: World, input: LineItemInput, at: string): Stripe.Price
   return price;
 }
 
-function readQuantity(input: LineItemInput, quantity: number, at: string): number {
-  const bounds = input.adjustable_quantity;
-  if (!bounds?.enabled) {
-    if (quantity < 1) {
-      throw invalid(
-        'This value must be greater than or equal to 1.',
-        `${at}[quantity]`,
-        'parameter_invalid_integer',
-      );
-    }
-    return quantity;
+/** @throws ApiError 400 for a quantity of 0, or one out of its own bounds. */
+export function checkQuantity(adjustable: LineRow['adjustable'], quantity: number, at: string): void {
+  if (!adjustable) {
+    if (quantity >= 1) return;
+    const message = 'This value must be greater than or equal to 1.';
+    throw invalid(message, `${at}[quantity]`, 'parameter_invalid_integer');
   }
-  const minimum = bounds.minimum ?? 0;
-  const maximum = bounds.maximum ?? 99;
+  const { minimum, maximum } = adjustable;
   if (minimum > maximum) {
     const message = `The adjustable quantity's minimum (${minimum}) must not be greater than its maximum (${maximum}).`;
     throw invalid(message, `${at}[adjustable_quantity][minimum]`);
@@ -93,7 +86,6 @@ function readQuantity(input: LineItemInput, quantity: number, at: string): numbe
     const message = `The quantity must be between the adjustable quantity's minimum (${minimum}) and maximum (${maximum}).`;
     throw invalid(message, `${at}[quantity]`);
   }
-  return quantity;
 }
 
 /** Which prices a mode takes, and how many of each. */

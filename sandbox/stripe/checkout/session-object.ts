@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { mergeMetadata } from '../account/metadata';
 import type { SessionCreate } from '../api/schemas/checkout';
 
 /** What the rest of a new session follows from; the parameters fill in the others. */
@@ -87,7 +88,7 @@ export function sessionObject(facts: SessionFacts, input: SessionCreate): Stripe
     livemode: false,
     locale: input.locale ?? null,
     managed_payments: { enabled: false },
-    metadata: input.metadata ?? {},
+    metadata: mergeMetadata({}, input.metadata),
     mode,
     ...(input.name_collection && {
       name_collection: {
@@ -169,7 +170,7 @@ function invoiceCreation(input: SessionCreate): Stripe.Checkout.Session.InvoiceC
       description: data?.description ?? null,
       footer: data?.footer ?? null,
       issuer: null,
-      metadata: data?.metadata ?? {},
+      metadata: mergeMetadata({}, data?.metadata),
       rendering_options: null,
     },
   };

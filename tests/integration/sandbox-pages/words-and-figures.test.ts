@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formatMoney, parseMoney, plainAmount } from '@/sandbox/stripe/money';
 import {
   isIban,
   isPast,
@@ -8,7 +9,6 @@ import {
 } from '@/sandbox/stripe/pages/checkout/card';
 import { preferredCountry, speechFor } from '@/sandbox/stripe/pages/locale';
 import { messages } from '@/sandbox/stripe/pages/messages';
-import { formatMoney, parseMoney, plainAmount } from '@/sandbox/stripe/pages/money';
 
 describe('money', () => {
   it.each([

@@ -94,3 +94,69 @@ test('of several who opened a link with one sale, one pays', async () => {
   expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['closed', 'closed', 'complete']);
   expect((await stripe.charges.list()).data).toHaveLength(1);
 });
+
+test('what a link offers beside its lines is offered to who opens it', async () => {
+  const { engine, stripe } = await sandbox();
+  const [price, box] = [await priceOf(stripe, 4900), await priceOf(stripe, 500)];
+  const link = await stripe.paymentLinks.create({
+    line_items: [{ price: price.id, quantity: 1 }],
+    name_collection: { individual: { enabled: true } },
+    optional_items: [{ price: box.id, quantity: 1, adjustable_quantity: { enabled: true, maximum: 3 } }],
+    tax_id_collection: { enabled: true },
+  });
+  const opened = await engine.checkout.openPaymentLink(link.id);
+  if (!opened || 'closed' in opened) throw new Error('The link did not open.');
+  expect(opened.optionalItems).toMatchObject([{ unitAmount: 500, minimum: 0, maximum: 3, quantity: 0 }]);
+  expect(opened.session).toMatchObject({
+    name_collection: { individual: { enabled: true, optional: false } },
+    tax_id_collection: { enabled: true, required: 'never' },
+  });
+  const gone = { price: 'price_none', quantity: 1 };
+  await expect(
+    stripe.paymentLinks.create({ line_items: [{ price: price.id, quantity: 1 }], optional_items: [gone] }),
+  ).rejects.toThrow("No such price: 'price_none'");
+});
+
+test('everything an update names is changed, and nothing else', async () => {
+  const { engine, stripe } = await sandbox();
+  const price = await priceOf(stripe, 4900);
+  const link = await stripe.paymentLinks.create({
+    line_items: [{ price: price.id, quantity: 1 }],
+    payment_intent_data: { description: 'A print', metadata: { shelf: '1' } },
+  });
+  const change = {
+    consent_collection: { terms_of_service: 'required' },
+    custom_fields: [{ key: 'note', type: 'text', label: { type: 'custom', custom: 'A note' } }],
+    custom_text: { submit: { message: 'Sent on Mondays.' } },
+    invoice_creation: { enabled: true },
+    payment_intent_data: { metadata: { shelf: '2' }, statement_descriptor: 'OTTAVIA' },
+  } as const;
+  const changed = await stripe.paymentLinks.update(link.id, change as never);
+  expect(changed).toMatchObject({
+    ...change,
+    custom_fields: [{ key: 'note', optional: false, text: { default_value: null } }],
+    payment_intent_data: { description: 'A print', ...change.payment_intent_data },
+  });
+  const untouched = Object.entries(link).filter(([name]) => !Object.hasOwn(change, name));
+  expect(changed).toMatchObject(Object.fromEntries(untouched));
+  const opened = await engine.checkout.openPaymentLink(link.id);
+  expect(opened).toMatchObject({ session: { custom_fields: [{ key: 'note' }] } });
+  const emptied = await stripe.paymentLinks.update(link.id, { custom_fields: '' });
+  expect(emptied.custom_fields).toEqual([]);
+});
+
+test('a line’s bounds leave room for its quantity, and a refused update changes nothing', async () => {
+  const { stripe } = await sandbox();
+  const price = await priceOf(stripe, 4900);
+  const link = await stripe.paymentLinks.create({ line_items: [{ price: price.id, quantity: 5 }] });
+  const lines = async () => (await stripe.paymentLinks.listLineItems(link.id)).data;
+  const [line] = await lines();
+  const bounds = { enabled: true, maximum: 3 };
+  for (const line_items of [
+    [{ id: line?.id ?? '', adjustable_quantity: bounds }],
+    [{ id: line?.id ?? '', quantity: 2 }, { id: 'li_none' }],
+  ]) {
+    await expect(stripe.paymentLinks.update(link.id, { line_items })).rejects.toThrow();
+  }
+  expect(await lines()).toEqual([line]);
+});

@@ -34,3 +34,48 @@ test('the official client meets its own error classes', async () => {
   expect(auth).toBeInstanceOf(Stripe.errors.StripeAuthenticationError);
   expect(missing).toBeInstanceOf(Stripe.errors.StripeInvalidRequestError);
 });
+
+const LINE = {
+  'line_items[0][price_data][currency]': 'eur',
+  'line_items[0][price_data][product_data][name]': 'A',
+};
+const POST = 'shipping_options[0][shipping_rate_data]';
+const RATE = {
+  [`${POST}[display_name]`]: 'Post',
+  [`${POST}[fixed_amount][amount]`]: '5',
+  [`${POST}[fixed_amount][currency]`]: 'eur',
+};
+
+/** The address, what is needed beside it, the parameter in question and a value of it. */
+const NOT_COVERED: [path: string, beside: Record<string, string>, param: string, value: string][] = [
+  ['checkout/sessions', {}, 'payment_intent_data[capture_method]', 'manual'],
+  ['checkout/sessions', LINE, 'line_items[0][price_data][product_data][tax_details]', '{}'],
+  ['checkout/sessions', RATE, `${POST}[fixed_amount][currency_options]`, '{}'],
+  ['payment_links', { 'line_items[0][quantity]': '1' }, 'payment_intent_data[capture_method]', 'manual'],
+  [
+    'products',
+    { name: 'A', 'default_price_data[currency]': 'eur' },
+    'default_price_data[currency_options]',
+    '{}',
+  ],
+  ['prices', { currency: 'eur' }, 'billing_scheme', 'tiered'],
+  ['prices', { currency: 'eur', 'product_data[name]': 'A' }, 'product_data[tax_details]', '{}'],
+  ['subscriptions/sub_1', {}, 'trial_end', 'now'],
+  ['promotion_codes/promo_1', {}, 'restrictions', '{}'],
+  ['payment_intents/pi_1', {}, 'amount', '100'],
+];
+
+test.each(NOT_COVERED)(
+  'what Stripe takes and the sandbox does not is said to be so: %s',
+  async (path, beside, param, value) => {
+    const { url } = await sandbox();
+    const response = await fetch(`${url}/v1/${path}`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer sk_test_tests' },
+      body: new URLSearchParams({ ...beside, [param]: value }),
+    });
+    const { error } = await response.json();
+    expect([response.status, error.param]).toEqual([400, param]);
+    expect(error.message).toMatch(/^Stripe accepts .*, but this sandbox does not cover it\.$/);
+  },
+);

@@ -1,5 +1,6 @@
 import { createPrice, requirePrice, updatePrice } from '../../account/prices';
 import { createProduct, deleteProduct, requireProduct, updateProduct } from '../../account/products';
+import { oneOfCovered } from '../beyond';
 import { inRange, matches, page, paging, range } from '../lists';
 import {
   bool,
@@ -39,6 +40,7 @@ const productCreate = {
   active: bool(),
   default_price_data: obj({
     currency: required(currency()),
+    currency_options: notCovered(),
     metadata: metadata(),
     recurring,
     tax_behavior: taxBehavior,
@@ -79,7 +81,7 @@ const productUpdate = {
 const priceCreate = {
   currency: required(currency()),
   active: bool(),
-  billing_scheme: oneOf('per_unit'),
+  billing_scheme: oneOfCovered(['per_unit'], ['tiered']),
   currency_options: notCovered(),
   lookup_key: text(200),
   metadata: metadata(),
@@ -92,6 +94,7 @@ const priceCreate = {
     name: required(text()),
     statement_descriptor: text(22),
     tax_code: text(),
+    tax_details: notCovered(),
     unit_label: text(12),
   }),
   recurring: obj({
@@ -99,7 +102,7 @@ const priceCreate = {
     interval_count: int({ min: 1 }),
     meter: notCovered(),
     trial_period_days: int({ min: 1 }),
-    usage_type: oneOf('licensed'),
+    usage_type: oneOfCovered(['licensed'], ['metered']),
   }),
   tax_behavior: taxBehavior,
   tiers: notCovered(),
@@ -135,7 +138,7 @@ export const catalogRoutes: Route[] = [
       created: range,
       ids: list(text()),
       shippable: bool(),
-      type: text(),
+      type: oneOf('good', 'service'),
       url: text(),
     },
     ({ store }, { active, created, ids, shippable, type, url, ...paging }) => {
@@ -163,7 +166,11 @@ export const catalogRoutes: Route[] = [
       currency: currency(),
       lookup_keys: list(text(), 10),
       product: text(),
-      recurring: obj({ interval: text(), meter: text(), usage_type: text() }),
+      recurring: obj({
+        interval: oneOf('day', 'month', 'week', 'year'),
+        meter: text(),
+        usage_type: oneOf('licensed', 'metered'),
+      }),
       type: oneOf('one_time', 'recurring'),
     },
     ({ store }, { active, created, currency, lookup_keys, product, recurring, type, ...paging }) => {
@@ -171,7 +178,7 @@ export const catalogRoutes: Route[] = [
         (row) =>
           (!lookup_keys || lookup_keys.includes(row.lookup_key ?? '')) &&
           inRange(row.created, created) &&
-          (recurring?.interval === undefined || row.recurring?.interval === recurring.interval) &&
+          matches({ ...recurring }, { ...row.recurring }) &&
           matches({ active, currency, product, type }, { ...row }),
       );
       return page(rows, '/v1/prices', paging);

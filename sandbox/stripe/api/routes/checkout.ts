@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
-import { createLink, linkLineItems, requireLink, updateLink } from '../../account/links';
+import { updateLink } from '../../account/link-changes';
+import { createLink, linkLineItems, requireLink } from '../../account/links';
 import { mergeMetadata } from '../../account/metadata';
 import { lineItems } from '../../checkout/amounts';
 import { createSession } from '../../checkout/create';

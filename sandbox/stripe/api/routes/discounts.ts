@@ -1,4 +1,5 @@
-import { createCoupon, createPromotionCode } from '../../account/coupons';
+import { createCoupon, createPromotionCode, updatePromotionCode } from '../../account/coupons';
+import { mergeMetadata } from '../../account/metadata';
 import { createShippingRate } from '../../account/shipping-rates';
 import { notFound } from '../../errors';
 import { inRange, matches, page, paging, range } from '../lists';
@@ -17,7 +18,7 @@ import {
   text,
 } from '../params';
 import { type Route, route } from '../route';
-import { shippingRateData } from '../schemas/shared';
+import { shippingRateData, taxBehavior } from '../schemas/shared';
 
 const couponCreate = {
   amount_off: int({ min: 1 }),
@@ -49,6 +50,13 @@ const promotionCodeCreate = {
     minimum_amount: int({ min: 0 }),
     minimum_amount_currency: currency(),
   }),
+};
+
+const shippingRateUpdate = {
+  active: bool(),
+  fixed_amount: notCovered(),
+  metadata: emptyable(metadata()),
+  tax_behavior: taxBehavior,
 };
 
 export const discountRoutes: Route[] = [
@@ -94,11 +102,12 @@ export const discountRoutes: Route[] = [
     if (!code) throw notFound('promotion code', id, 'promotion_code');
     return code;
   }),
-  route('POST', '/v1/promotion_codes/:id', { active: bool() }, ({ store }, { active }, id) => {
-    const code = store.promotionCodes.get(id);
-    if (!code) throw notFound('promotion code', id, 'promotion_code');
-    return store.promotionCodes.put({ ...code, active: active ?? code.active });
-  }),
+  route(
+    'POST',
+    '/v1/promotion_codes/:id',
+    { active: bool(), metadata: emptyable(metadata()), restrictions: notCovered() },
+    (world, change, id) => updatePromotionCode(world, id, change),
+  ),
 
   route('POST', '/v1/shipping_rates', shippingRateData, (world, input) => createShippingRate(world, input)),
   route(
@@ -120,9 +129,14 @@ export const discountRoutes: Route[] = [
     if (!rate) throw notFound('shipping rate', id, 'shipping_rate_token');
     return rate;
   }),
-  route('POST', '/v1/shipping_rates/:id', { active: bool() }, ({ store }, { active }, id) => {
+  route('POST', '/v1/shipping_rates/:id', shippingRateUpdate, ({ store }, change, id) => {
     const rate = store.shippingRates.get(id);
     if (!rate) throw notFound('shipping rate', id, 'shipping_rate_token');
-    return store.shippingRates.put({ ...rate, active: active ?? rate.active });
+    return store.shippingRates.put({
+      ...rate,
+      active: change.active ?? rate.active,
+      metadata: change.metadata === undefined ? rate.metadata : mergeMetadata(rate.metadata, change.metadata),
+      tax_behavior: change.tax_behavior ?? rate.tax_behavior,
+    });
   }),
 ];

@@ -3,8 +3,9 @@ import { createEndpoint, deleteEndpoint, shown, updateEndpoint } from '../../acc
 import { invalid, notFound } from '../../errors';
 import { now } from '../../state/ids';
 import type { World } from '../../world';
+import { withoutEffect } from '../beyond';
 import { inRange, page, paging, range } from '../lists';
-import { bool, emptyable, ignored, list, metadata, required, text } from '../params';
+import { bool, emptyable, list, metadata, required, text } from '../params';
 import { type Route, route } from '../route';
 
 /** Events are kept for 30 days. https://docs.stripe.com/api/events/list */
@@ -86,7 +87,7 @@ export const eventRoutes: Route[] = [
       enabled_events: required(list(text())),
       url: required(text()),
       api_version: text(),
-      connect: ignored(),
+      connect: withoutEffect(bool()),
       description: emptyable(text()),
       metadata: emptyable(metadata()),
     },

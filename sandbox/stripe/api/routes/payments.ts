@@ -24,6 +24,33 @@ const refundCreate = {
   reverse_transfer: notCovered(),
 };
 
+const paymentIntentUpdate = {
+  allowed_payment_method_types: notCovered(),
+  amount: notCovered(),
+  amount_details: notCovered(),
+  application_fee_amount: notCovered(),
+  capture_method: notCovered(),
+  currency: notCovered(),
+  customer: notCovered(),
+  customer_account: notCovered(),
+  description: notCovered(),
+  excluded_payment_method_types: notCovered(),
+  hooks: notCovered(),
+  metadata: emptyable(metadata()),
+  payment_details: notCovered(),
+  payment_method: notCovered(),
+  payment_method_configuration: notCovered(),
+  payment_method_data: notCovered(),
+  payment_method_options: notCovered(),
+  receipt_email: notCovered(),
+  setup_future_usage: notCovered(),
+  shipping: notCovered(),
+  statement_descriptor: notCovered(),
+  statement_descriptor_suffix: notCovered(),
+  transfer_data: notCovered(),
+  transfer_group: notCovered(),
+};
+
 export const paymentRoutes: Route[] = [
   route(
     'GET',
@@ -41,7 +68,7 @@ export const paymentRoutes: Route[] = [
     if (!intent) throw notFound('payment_intent', id, 'intent');
     return intent;
   }),
-  route('POST', '/v1/payment_intents/:id', { metadata: emptyable(metadata()) }, ({ store }, change, id) => {
+  route('POST', '/v1/payment_intents/:id', paymentIntentUpdate, ({ store }, change, id) => {
     const intent = store.paymentIntents.get(id);
     if (!intent) throw notFound('payment_intent', id, 'intent');
     if (change.metadata !== undefined) intent.metadata = mergeMetadata(intent.metadata, change.metadata);
@@ -121,7 +148,14 @@ export const paymentRoutes: Route[] = [
   route(
     'GET',
     '/v1/balance_transactions',
-    { ...paging, created: range, currency: currency(), source: text(), type: text() },
+    {
+      ...paging,
+      created: range,
+      currency: currency(),
+      payout: notCovered(),
+      source: text(),
+      type: text(),
+    },
     ({ store }, { created, currency, source, type, ...paging }) => {
       const rows = [...store.balanceTransactions.newest()].filter(
         (row) => inRange(row.created, created) && matches({ currency, source, type }, { ...row }),

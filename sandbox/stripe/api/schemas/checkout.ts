@@ -1,10 +1,10 @@
+import { oneOfCovered, withoutEffect } from '../beyond';
 import {
   bool,
   currency,
   decimal,
   email,
   emptyable,
-  ignored,
   int,
   list,
   metadata,
@@ -16,7 +16,9 @@ import {
   text,
   url,
 } from '../params';
+import { brandingSettings } from './branding';
 import { COUNTRIES, METHODS } from './names';
+import { paymentMethodOptions } from './payment-method-options';
 import {
   address,
   adjustableQuantity,
@@ -51,6 +53,7 @@ const LOCALES = [
     'fil',
     'fr',
     'fr-CA',
+    'hi-IN',
     'hr',
   ],
   ...[
@@ -76,9 +79,9 @@ const LOCALES = [
   ...['sv', 'th', 'tr', 'vi', 'zh', 'zh-HK', 'zh-TW'],
 ];
 
-export const lineItem = obj({
+/** What a line of a Payment Link takes too. */
+export const lineFields = {
   adjustable_quantity: adjustableQuantity,
-  metadata: metadata(),
   price: text(),
   price_data: obj({
     currency: required(currency()),
@@ -90,22 +93,34 @@ export const lineItem = obj({
     unit_amount_decimal: decimal(),
   }),
   quantity: int({ min: 0 }),
-  tax_rates: notCovered(),
+};
+
+const lineItem = obj({ ...lineFields, metadata: metadata(), tax_rates: notCovered() });
+
+export const trialSettings = obj({
+  end_behavior: required(
+    obj({ missing_payment_method: required(oneOf('cancel', 'create_invoice', 'pause')) }),
+  ),
 });
 
-const paymentIntentData = obj({
-  application_fee_amount: notCovered(),
-  capture_method: oneOf('automatic', 'automatic_async'),
+/** What a Payment Link says of its PaymentIntents too. */
+export const paymentIntentFields = {
+  capture_method: oneOfCovered(['automatic', 'automatic_async'], ['manual']),
   description: text(1000),
   metadata: metadata(),
-  on_behalf_of: notCovered(),
-  receipt_email: text(800),
   setup_future_usage: oneOf('off_session', 'on_session'),
-  shipping: notCovered(),
   statement_descriptor: text(22),
   statement_descriptor_suffix: text(22),
-  transfer_data: notCovered(),
   transfer_group: text(),
+};
+
+const paymentIntentData = obj({
+  ...paymentIntentFields,
+  application_fee_amount: notCovered(),
+  on_behalf_of: notCovered(),
+  receipt_email: text(800),
+  shipping: notCovered(),
+  transfer_data: notCovered(),
 });
 
 /** https://docs.stripe.com/api/checkout/sessions/create */
@@ -116,7 +131,7 @@ export const sessionCreate = {
   allowed_payment_method_types: list(oneOf(...METHODS, 'link')),
   automatic_tax: obj({ enabled: required(bool()), liability: notCovered() }),
   billing_address_collection: oneOf('auto', 'required'),
-  branding_settings: ignored(),
+  branding_settings: withoutEffect(brandingSettings),
   cancel_url: url(),
   client_reference_id: text(200),
   consent_collection: consentCollection,
@@ -159,13 +174,19 @@ export const sessionCreate = {
   payment_intent_data: paymentIntentData,
   payment_method_collection: oneOf('always', 'if_required'),
   payment_method_configuration: text(),
-  payment_method_data: ignored(),
-  payment_method_options: ignored(),
+  payment_method_data: withoutEffect(obj({ allow_redisplay: oneOf('always', 'limited', 'unspecified') })),
+  payment_method_options: withoutEffect(paymentMethodOptions),
   permissions: notCovered(),
   phone_number_collection: enabled,
   redirect_on_completion: oneOf('always', 'if_required', 'never'),
   return_url: url(),
-  saved_payment_method_options: ignored(),
+  saved_payment_method_options: withoutEffect(
+    obj({
+      allow_redisplay_filters: list(oneOf('always', 'limited', 'unspecified')),
+      payment_method_remove: oneOf('disabled', 'enabled'),
+      payment_method_save: oneOf('disabled', 'enabled'),
+    }),
+  ),
   setup_intent_data: notCovered(),
   shipping_address_collection: obj({ allowed_countries: required(list(oneOf(...COUNTRIES), 300)) }),
   shipping_options: list(obj({ shipping_rate: text(), shipping_rate_data: obj(shippingRateData) }), 5),
@@ -174,18 +195,23 @@ export const sessionCreate = {
     application_fee_percent: notCovered(),
     billing_cycle_anchor: notCovered(),
     billing_cycle_anchor_config: notCovered(),
-    billing_mode: ignored(),
+    billing_mode: withoutEffect(
+      obj({
+        flexible: obj({ proration_discounts: oneOf('included', 'itemized') }),
+        type: required(oneOf('classic', 'flexible')),
+      }),
+    ),
     default_tax_rates: notCovered(),
     description: text(500),
     invoice_settings: notCovered(),
     metadata: metadata(),
     on_behalf_of: notCovered(),
     pending_invoice_item_interval: notCovered(),
-    proration_behavior: ignored(),
+    proration_behavior: withoutEffect(oneOf('create_prorations', 'none')),
     transfer_data: notCovered(),
     trial_end: int(),
     trial_period_days: int({ min: 1, max: 730 }),
-    trial_settings: ignored(),
+    trial_settings: withoutEffect(trialSettings),
   }),
   success_url: url(),
   tax_id_collection: taxIdCollection,

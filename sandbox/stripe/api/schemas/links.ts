@@ -1,8 +1,8 @@
+import { withoutEffect } from '../beyond';
 import {
   bool,
   currency,
   emptyable,
-  ignored,
   int,
   list,
   metadata,
@@ -14,7 +14,9 @@ import {
   text,
   url,
 } from '../params';
-import { lineItem, sessionCreate } from './checkout';
+import { lineFields, paymentIntentFields, sessionCreate, trialSettings } from './checkout';
+import { LINK_METHODS } from './names';
+import { linkMethodOptions, linkMethodOptionsUpdate } from './payment-method-options';
 import {
   adjustableQuantity,
   consentCollection,
@@ -47,12 +49,21 @@ const shared = {
   consent_collection: consentCollection,
   custom_text: customText,
   customer_creation: oneOf('always', 'if_required'),
-  invoice_creation: sessionCreate.invoice_creation,
+  invoice_creation: obj({
+    enabled: required(bool()),
+    invoice_data: obj({
+      account_tax_ids: notCovered(),
+      custom_fields: notCovered(),
+      description: text(1500),
+      footer: text(),
+      issuer: notCovered(),
+      metadata: emptyable(metadata()),
+      rendering_options: notCovered(),
+    }),
+  }),
   metadata: metadata(),
   on_behalf_of: notCovered(),
-  payment_intent_data: sessionCreate.payment_intent_data,
   payment_method_collection: oneOf('always', 'if_required'),
-  payment_method_options: ignored(),
   phone_number_collection: enabled,
   submit_type: submitType,
   tax_id_collection: taxIdCollection,
@@ -65,15 +76,23 @@ export const linkCreate = {
   currency: currency(),
   custom_fields: customFields,
   inactive_message: text(500),
-  line_items: required(list(lineItem, 20)),
+  line_items: required(list(obj(lineFields), 20)),
   managed_payments: notCovered(),
   name_collection: nameCollection,
   optional_items: optionalItems,
-  payment_method_types: list(text()),
+  payment_intent_data: obj(paymentIntentFields),
+  payment_method_options: withoutEffect(linkMethodOptions),
+  payment_method_types: list(oneOf(...LINK_METHODS)),
   restrictions,
   shipping_address_collection: sessionCreate.shipping_address_collection,
   shipping_options: list(obj({ shipping_rate: text() }), 5),
-  subscription_data: sessionCreate.subscription_data,
+  subscription_data: obj({
+    description: text(500),
+    invoice_settings: notCovered(),
+    metadata: metadata(),
+    trial_period_days: int({ min: 1, max: 730 }),
+    trial_settings: withoutEffect(trialSettings),
+  }),
 };
 
 export type LinkCreate = Params<typeof linkCreate>;
@@ -94,7 +113,16 @@ export const linkUpdate = {
   ),
   name_collection: emptyable(nameCollection),
   optional_items: notCovered(),
-  payment_method_types: emptyable(list(text())),
+  payment_intent_data: obj({
+    description: emptyable(text(1000)),
+    metadata: emptyable(metadata()),
+    setup_future_usage: emptyable(oneOf('off_session', 'on_session')),
+    statement_descriptor: emptyable(text(22)),
+    statement_descriptor_suffix: emptyable(text(22)),
+    transfer_group: emptyable(text()),
+  }),
+  payment_method_options: withoutEffect(linkMethodOptionsUpdate),
+  payment_method_types: emptyable(list(oneOf(...LINK_METHODS))),
   restrictions: emptyable(restrictions),
   shipping_address_collection: emptyable(sessionCreate.shipping_address_collection),
   shipping_options: notCovered(),

@@ -18,6 +18,12 @@ export const METHODS = words(`
   revolut_pay samsung_pay satispay scalapay sepa_debit sequra sofort sunbit swish twint upi us_bank_account wechat_pay
   zip`);
 
+/** Payment methods a Payment Link can be told to take. */
+export const LINK_METHODS = words(`
+  affirm afterpay_clearpay alipay alma au_becs_debit bacs_debit bancontact billie bizum blik boleto card cashapp eps fpx
+  giropay grabpay ideal klarna konbini link mb_way mobilepay multibanco oxxo p24 pay_by_bank paynow paypal paypay payto
+  pix promptpay satispay scalapay sepa_debit sequra sofort sunbit swish twint upi us_bank_account wechat_pay zip`);
+
 /** Currencies of charges. https://docs.stripe.com/currencies */
 export const CURRENCIES = words(`
   usd aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd bwp byn bzd cad cdf chf clp

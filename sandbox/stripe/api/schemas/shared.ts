@@ -1,4 +1,17 @@
-import { bool, currency, emptyable, int, list, metadata, obj, oneOf, required, text, url } from '../params';
+import {
+  bool,
+  currency,
+  emptyable,
+  int,
+  list,
+  metadata,
+  notCovered,
+  obj,
+  oneOf,
+  required,
+  text,
+  url,
+} from '../params';
 
 export const address = {
   city: emptyable(text()),
@@ -24,7 +37,11 @@ const estimate = obj({
 export const shippingRateData = {
   display_name: required(text(100)),
   delivery_estimate: obj({ maximum: estimate, minimum: estimate }),
-  fixed_amount: obj({ amount: required(int({ min: 0 })), currency: required(currency()) }),
+  fixed_amount: obj({
+    amount: required(int({ min: 0 })),
+    currency: required(currency()),
+    currency_options: notCovered(),
+  }),
   metadata: metadata(),
   tax_behavior: taxBehavior,
   tax_code: text(),
@@ -45,6 +62,7 @@ export const productData = {
   images: list(url(), 8),
   metadata: metadata(),
   tax_code: text(),
+  tax_details: notCovered(),
   unit_label: text(12),
 };
 

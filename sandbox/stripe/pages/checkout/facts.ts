@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { CheckoutView } from '../../engine';
+import { formatMoney } from '../../money';
 import type { Speech } from '../locale';
-import { formatMoney } from '../money';
 
 /** Everything the payment page's parts need to know, derived once per request. */
 export interface PageFacts {

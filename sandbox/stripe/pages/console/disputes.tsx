@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import type Stripe from 'stripe';
-import { formatMoney } from '../money';
+import { formatMoney } from '../../money';
 import { Action, Empty, PAGE_SIZE, Pager, Pill, Table, Time } from './frame';
 import type { Entry } from './ledger';
 import { disputeState, idOf, refundState } from './words';

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { Engine } from '../../engine';
-import { parseMoney } from '../money';
+import { parseMoney } from '../../money';
 import { act, fields } from './answers';
 import { idOf } from './words';
 

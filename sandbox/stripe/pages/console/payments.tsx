@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type Stripe from 'stripe';
 import type { CheckoutView } from '../../engine';
-import { formatMoney, plainAmount } from '../money';
+import { formatMoney, plainAmount } from '../../money';
 import { OpenDispute, Returns } from './disputes';
 import { EventTable } from './events';
 import { Action, Empty, Json, PAGE_SIZE, Pager, Pill, Table, Time } from './frame';

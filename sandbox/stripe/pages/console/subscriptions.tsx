@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import type Stripe from 'stripe';
 import type { Engine } from '../../engine';
-import { formatMoney } from '../money';
+import { formatMoney } from '../../money';
 import { act, missing, page, pageNumber } from './answers';
 import { EventTable } from './events';
 import { Action, Empty, Json, PAGE_SIZE, Pager, Pill, Table, Time } from './frame';

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { Delivery } from '../../engine';
-import { formatMoney } from '../money';
+import { formatMoney } from '../../money';
 
 /** How a state is coloured: nothing to do, good, waiting, wrong. */
 export type Tone = 'plain' | 'good' | 'wait' | 'bad';

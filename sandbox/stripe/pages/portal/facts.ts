@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { PortalSubscription, PortalView } from '../../engine';
+import { formatMoney } from '../../money';
 import type { Speech } from '../locale';
-import { formatMoney } from '../money';
 import { type PortalWords, portalWords } from './words';
 
 /** Everything the portal's pages need to know, derived once per request. */

@@ -1,5 +1,6 @@
 import { priceOf } from '../shop';
-import { type Part, refuses, rule, same } from './rule';
+import { eventsOf, has, type Part, refuses, rule, same } from './rule';
+import { unknown } from './session-words';
 
 export const catalogue: Part = {
   part: 'Catalogue',
@@ -90,6 +91,36 @@ export const catalogue: Part = {
       await refuses(stripe.paymentLinks.create({ line_items }), {
         param: 'line_items',
         message: 'Array line_items exceeded maximum 20 allowed elements.',
+      });
+    }),
+    rule('a promotion code that is switched off is told: `promotion_code.updated`', async (bench) => {
+      const { stripe } = bench;
+      const coupon = await stripe.coupons.create({ percent_off: 10 });
+      const { id } = await stripe.promotionCodes.create({ promotion: { type: 'coupon', coupon: coupon.id } });
+      const change = { active: false, metadata: { by: 'ada' } };
+      const types = await eventsOf(bench, () => stripe.promotionCodes.update(id, change));
+      same(types, ['promotion_code.updated']);
+      has(await stripe.promotionCodes.retrieve(id), change);
+    }),
+    rule('a Payment Link takes no metadata on its lines, and no end of a trial', async ({ stripe }) => {
+      const price = await priceOf(stripe, 100);
+      const line = { price: price.id, quantity: 1 };
+      const create = (params: object) => stripe.paymentLinks.create({ line_items: [line], ...params });
+      await refuses(
+        create({ line_items: [{ ...line, metadata: { a: '1' } }] }),
+        unknown('line_items[0][metadata]'),
+      );
+      await refuses(create({ subscription_data: { trial_end: 1 } }), unknown('subscription_data[trial_end]'));
+      await refuses(
+        create({ payment_intent_data: { receipt_email: 'ada@example.com' } }),
+        unknown('payment_intent_data[receipt_email]'),
+      );
+    }),
+    rule('a webhook endpoint of an API version that is none', async ({ stripe }) => {
+      const params = { url: 'http://127.0.0.1:9/', enabled_events: ['*'], api_version: 'today' };
+      await refuses(stripe.webhookEndpoints.create(params as never), {
+        param: 'api_version',
+        message: 'Invalid Stripe API version: today',
       });
     }),
     rule('a webhook endpoint without scheme', async ({ stripe }) => {

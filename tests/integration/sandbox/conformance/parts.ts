@@ -1,9 +1,10 @@
 import { disputes, refunds } from './afterwards';
 import { catalogue } from './catalogue';
+import { lists } from './lists';
 import { misfortunes } from './misfortunes';
 import { payments } from './payments';
 import { portal } from './portal';
-import { lists, requests } from './requests';
+import { requests } from './requests';
 import type { Part } from './rule';
 import { sessionRefusals } from './session-refusals';
 import { sessions } from './sessions';

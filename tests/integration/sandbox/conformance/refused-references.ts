@@ -160,4 +160,21 @@ export const REFUSED_REFERENCES: Row[] = [
       message: "The Checkout Session's total amount due must add up to at least €0.50 eur",
     },
   ],
+  [
+    'a total under the smallest charge, in a currency without decimals',
+    {
+      line_items: [
+        { price_data: { currency: 'jpy', unit_amount: 20, product_data: { name: 'A' } }, quantity: 2 },
+      ],
+    },
+    {
+      code: 'amount_too_small',
+      message: "The Checkout Session's total amount due must add up to at least ¥50 jpy",
+    },
+  ],
+  [
+    'a total over the largest charge',
+    { line_items: [line({ quantity: 100_000 })] },
+    { code: 'amount_too_large', message: 'Amount must be no more than €999,999.99' },
+  ],
 ];

@@ -64,6 +64,29 @@ export const REFUSED_VALUES: Row[] = [
     { param: 'line_items[0][quantity]', code: 'parameter_invalid_integer', message: 'Invalid integer: two' },
   ],
   [
+    'a quantity beyond all counting',
+    { line_items: [line({ quantity: '99999999999999999999' })] },
+    {
+      param: 'line_items[0][quantity]',
+      code: 'parameter_invalid_integer',
+      message: 'Invalid integer: 99999999999999999999',
+    },
+  ],
+  [
+    'a misspelt option of a payment method',
+    { payment_method_options: { card: { three_d_secure: 'any' } } },
+    unknown('payment_method_options[card][three_d_secure]'),
+  ],
+  [
+    'an option of a payment method that has no such value',
+    { payment_method_options: { card: { request_three_d_secure: 'always' } } },
+    {
+      param: 'payment_method_options[card][request_three_d_secure]',
+      message:
+        'Invalid payment_method_options[card][request_three_d_secure]: must be one of any, automatic, or challenge',
+    },
+  ],
+  [
     '101 line items',
     { line_items: Array.from({ length: 101 }, () => line()) },
     { param: 'line_items', message: 'Array line_items exceeded maximum 100 allowed elements.' },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { client, priceOf, refusal } from '../shop';
+import { client, refusal } from '../shop';
 import { type Bench, has, open, type Part, refuses, rule, same } from './rule';
 
 const GOOD = 'Bearer sk_test_tests';
@@ -115,111 +115,17 @@ export const requests: Part = {
       for (const code of codes) assert.ok(['200 ', '409 idempotency_key_in_use'].includes(code), code);
       same((await bench.stripe.products.list()).data.length, 1);
     }),
+    rule('an `Idempotency-Key` has no effect on a DELETE', async ({ stripe }) => {
+      const { id } = await stripe.products.create({ name: 'A' });
+      const options = { idempotencyKey: 'gone' };
+      await stripe.products.del(id, options);
+      const message = `No such product: '${id}'`;
+      const expected = { status: 404, param: 'id', code: 'resource_missing', message };
+      await refuses(stripe.products.del(id, options), expected);
+    }),
     rule('a key of 256 characters is a 400', async (bench) => {
       const { status, error } = await ask(bench, 'products', product('k'.repeat(256)), 'name=A');
       same([status, error.message], [400, 'Idempotency keys can have up to 255 characters.']);
-    }),
-  ],
-};
-
-export const lists: Part = {
-  part: 'Lists and expansion',
-  rules: [
-    rule(
-      'a list has ten at most unless told, newest first, with `has_more` and `url`',
-      async ({ stripe }) => {
-        for (let i = 0; i < 11; i++) await stripe.products.create({ name: `P${i}` });
-        const page = await stripe.products.list();
-        has(page, { object: 'list', has_more: true, url: '/v1/products' });
-        same([page.data.length, page.data[0]?.name], [10, 'P10']);
-      },
-    ),
-    rule('`limit` is 1 to 100', async ({ stripe }) => {
-      const wrong: [number, string][] = [
-        [0, 'This value must be greater than or equal to 1.'],
-        [101, 'This value must be less than or equal to 100.'],
-      ];
-      for (const [limit, message] of wrong) {
-        const expected = { param: 'limit', code: 'parameter_invalid_integer', message };
-        await refuses(stripe.products.list({ limit }), expected);
-      }
-    }),
-    rule('`starting_after` and `ending_before` page through all', async ({ stripe }) => {
-      for (let i = 0; i < 5; i++) await stripe.products.create({ name: `P${i}` });
-      const names: string[] = [];
-      for await (const { name } of stripe.products.list({ limit: 2 })) names.push(name);
-      same(names, ['P4', 'P3', 'P2', 'P1', 'P0']);
-      const last = (await stripe.products.list({ limit: 100 })).data.at(-1)?.id ?? '';
-      const before = await stripe.products.list({ ending_before: last, limit: 2 });
-      same(
-        before.data.map(({ name }) => name),
-        ['P2', 'P1'],
-      );
-    }),
-    rule('a cursor that does not exist is a 400', async ({ stripe }) => {
-      const expected = {
-        param: 'starting_after',
-        code: 'resource_missing',
-        message: "No such object: 'prod_none'",
-      };
-      await refuses(stripe.products.list({ starting_after: 'prod_none' }), expected);
-    }),
-    rule('sessions are found by status, customer e-mail and time', async (bench) => {
-      const { stripe } = bench;
-      const { id, created } = await open(bench, { customer_email: 'ada@example.com' });
-      const other = await open(bench);
-      await stripe.checkout.sessions.expire(other.id);
-      const ids = async (query: object) =>
-        (await stripe.checkout.sessions.list(query)).data.map((row) => row.id);
-      same(await ids({ status: 'open' }), [id]);
-      same(await ids({ status: 'expired' }), [other.id]);
-      same(await ids({ customer_details: { email: 'ada@example.com' } }), [id]);
-      same(await ids({ created: { gt: created + 60 } }), []);
-    }),
-    rule('`line_items` of a session are its first ten, the rest is paged', async (bench) => {
-      const price = await priceOf(bench.stripe, 100);
-      const line_items = Array.from({ length: 12 }, () => ({ price: price.id, quantity: 1 }));
-      const session = await open(bench, { line_items, expand: ['line_items'] });
-      same([session.line_items?.data.length, session.line_items?.has_more], [10, true]);
-      let count = 0;
-      for await (const _ of bench.stripe.checkout.sessions.listLineItems(session.id, { limit: 5 }))
-        count += 1;
-      same(count, 12);
-    }),
-    rule('`expand` reaches four levels', async (bench) => {
-      const { id } = await open(bench);
-      const session = await bench.stripe.checkout.sessions.retrieve(id, {
-        expand: ['line_items.data.price.product'],
-      });
-      has(session, { line_items: { data: [{ price: { product: { name: 'A print' } } }] } });
-    }),
-    rule('`expand` of a fifth level is a 400', async (bench) => {
-      const { id } = await open(bench);
-      const path = 'line_items.data.price.product.default_price';
-      await refuses(bench.stripe.checkout.sessions.retrieve(id, { expand: [path] }), {
-        param: 'expand',
-        message: `You cannot expand more than 4 levels of a property. Property: ${path}`,
-      });
-    }),
-    rule('`expand` of what is no reference is a 400', async (bench) => {
-      const { id } = await open(bench);
-      await refuses(bench.stripe.checkout.sessions.retrieve(id, { expand: ['metadata.size'] }), {
-        param: 'expand',
-        message: 'This property cannot be expanded (metadata.size).',
-      });
-    }),
-    rule('events are found by up to twenty types', async (bench) => {
-      await open(bench);
-      const types = ['price.created', 'charge.*'];
-      const events = await bench.stripe.events.list({ types });
-      same(
-        events.data.map(({ type }) => type),
-        ['price.created'],
-      );
-      await refuses(bench.stripe.events.list({ types: Array.from({ length: 21 }, () => 'price.created') }), {
-        param: 'types',
-        message: 'Array types exceeded maximum 20 allowed elements.',
-      });
     }),
   ],
 };

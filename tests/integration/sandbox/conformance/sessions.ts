@@ -199,6 +199,17 @@ export const sessions: Part = {
       const changed = await bench.stripe.checkout.sessions.update(id, { metadata: { note: '', size: 'L' } });
       same(changed.metadata, { cart: 'c1', size: 'L' });
     }),
+    rule('metadata: an empty value makes no key, and a change cannot make more than 50', async (bench) => {
+      const many = (count: number) =>
+        Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, 'v']));
+      const { id, metadata } = await open(bench, { metadata: { ...many(49), empty: '' } });
+      same(metadata, many(49));
+      await refuses(bench.stripe.checkout.sessions.update(id, { metadata: { a: '1', b: '2' } }), {
+        param: 'metadata',
+        message:
+          "Metadata can have up to 50 keys, but you've set 51. Email us at support+metadata@stripe.com for more information.",
+      });
+    }),
     rule('a subscription session ends with customer, subscription and invoice', async (bench) => {
       const { id } = await openMembership(bench);
       await pay(bench, id);

@@ -114,6 +114,17 @@ export const subscriptions: Part = {
         message: `No such subscription: '${id}'`,
       });
     }),
+    rule('what the customer said on leaving is kept; one that has ended takes words only', async (bench) => {
+      const id = await member(bench);
+      const words = { comment: 'Moving house', feedback: 'unused' } as const;
+      await bench.stripe.subscriptions.update(id, { cancellation_details: words });
+      const { canceled_at } = await bench.stripe.subscriptions.cancel(id);
+      const ended = await bench.stripe.subscriptions.update(id, { metadata: { seen: 'yes' } });
+      has(ended, { canceled_at, cancellation_details: { ...words, reason: 'cancellation_requested' } });
+      await refuses(bench.stripe.subscriptions.update(id, { cancel_at_period_end: true }), {
+        message: 'A canceled subscription can only update its cancellation_details and metadata.',
+      });
+    }),
     rule('cancelled at the end of the period: it runs until then', async (bench) => {
       const id = await member(bench);
       const cancel = () => bench.stripe.subscriptions.update(id, { cancel_at_period_end: true });
