@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { handledEvents } from '../lib/inbox/handled-events';
 import { root, run } from './env';
 import { listenTarget } from './listen-target';
+import { cliProgram } from './stripe-cli';
 
 /**
  * `npm run stripe:listen`: Stripe's own command line carries events to the shop on this machine, for a test account
@@ -25,7 +25,7 @@ await run(
       ...(secretKey.includes('_live_') ? ['--live'] : []),
       ...process.argv.slice(2),
     ];
-    const shim = createRequire(import.meta.url).resolve('@stripe/cli/bin/shim.js');
+    const program = cliProgram();
     console.log(
       `Carrying ${handledEvents.length} kinds of event from ${apiUrl ?? 'Stripe'} to http://${forwardTo}.`,
     );
@@ -34,7 +34,7 @@ await run(
         ? 'The demo’s shop knows the signing secret below; it also gets every event without this command.\n'
         : 'Put the signing secret below into STRIPE_WEBHOOK_SECRET and restart the shop.\n',
     );
-    const cli = spawn(process.execPath, [shim, ...flags], {
+    const cli = spawn(program, flags, {
       stdio: 'inherit',
       env: {
         ...process.env,
@@ -47,7 +47,7 @@ await run(
     });
     // Ctrl-C reaches the whole group; this process only has to outlive the command line.
     process.on('SIGINT', () => {});
-    process.on('SIGTERM', () => cli.kill('SIGTERM'));
+    for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => cli.kill(signal));
     await new Promise<void>((resolve, reject) => {
       cli.once('error', reject);
       cli.once('exit', (code) => {

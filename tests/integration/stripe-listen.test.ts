@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { promisify } from 'node:util';
 import Stripe from 'stripe';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { db } from '@/lib/db';
@@ -11,7 +14,7 @@ import { useWebhookServer } from '../support/shop-server';
 import { buy } from '../support/shopper';
 import { useSandbox } from '../support/stripe';
 import { until } from '../support/wait';
-import { cliBinary, listening } from './sandbox-cli/cli';
+import { listening } from './sandbox-cli/cli';
 
 useDatabase();
 useMailbox();
@@ -26,7 +29,6 @@ beforeEach(() => {
 });
 
 test('npm run stripe:listen carries a purchase to the shop, and the order is fulfilled', async () => {
-  cliBinary();
   const cli = await listening(process.execPath, ['--import', 'tsx', 'scripts/stripe-listen.ts'], {
     ...testSettings,
     STRIPE_API_URL: stripe.url,
@@ -52,6 +54,23 @@ const withoutKey = (sandboxUrl: string) =>
     STRIPE_SECRET_KEY: '',
     STRIPE_API_URL: sandboxUrl,
   });
+
+/** How many programs run that name this address. */
+async function running(address: string): Promise<number> {
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'command=']);
+  return stdout.split('\n').filter((command) => command.includes(`--api-base ${address}`)).length;
+}
+
+test('stopped by a signal of its own, as by a supervisor, it leaves no command line running', async () => {
+  const cli = await listening(process.execPath, ['--import', 'tsx', 'scripts/stripe-listen.ts'], {
+    ...testSettings,
+    STRIPE_API_URL: stripe.url,
+  });
+  expect(await running(stripe.url)).toBeGreaterThan(0);
+  cli.process.kill('SIGTERM');
+  await once(cli.process, 'exit');
+  await until('the command line to have ended', async () => (await running(stripe.url)) === 0);
+});
 
 test('without a key it carries the events of the demo’s stand-in to the demo’s shop', async () => {
   const demo = await startSandbox({

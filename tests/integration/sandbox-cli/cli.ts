@@ -1,38 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { onTestFinished } from 'vitest';
-
-const require = createRequire(import.meta.url);
-
-/**
- * The official command line as npm installs it for this platform.
- *
- * @throws Error that names the package which brings it, where it is missing
- */
-export function cliBinary(): string {
-  const platforms: Record<
-    string,
-    { pkg: string; bin: string } | undefined
-  > = require('@stripe/cli/platforms.json');
-  const key = `${process.platform}-${process.arch}`;
-  const platform = platforms[key];
-  if (!platform) throw new Error(`Stripe has no command line for ${key}.`);
-  try {
-    const binary = join(require.resolve(`${platform.pkg}/package.json`), '..', 'bin', platform.bin);
-    if (existsSync(binary)) return binary;
-  } catch {
-    // Said below.
-  }
-  throw new Error(
-    `The Stripe CLI is missing: the optional package ${platform.pkg} brings it. npm install --include=optional`,
-  );
-}
+import { cliProgram } from '../../../scripts/stripe-cli';
 
 async function surroundings(): Promise<NodeJS.ProcessEnv> {
   const home = await mkdtemp(join(tmpdir(), 'bottega-stripe-cli-'));
@@ -44,7 +17,7 @@ async function surroundings(): Promise<NodeJS.ProcessEnv> {
 /** Runs one command of the command line against a sandbox, and returns what it prints. */
 export async function stripeCli(url: string, ...words: string[]): Promise<string> {
   const flags = ['--api-key', 'sk_test_tests', '--api-base', url];
-  const { stdout } = await promisify(execFile)(cliBinary(), [...words, ...flags], {
+  const { stdout } = await promisify(execFile)(cliProgram(), [...words, ...flags], {
     env: await surroundings(),
   });
   return stdout;
@@ -63,7 +36,7 @@ export interface Listening {
 /** `stripe listen`, ready; ended when the test is over. @param words flags besides those a sandbox needs */
 export async function listen(url: string, forwardTo: string, ...words: string[]): Promise<Listening> {
   const flags = ['--no-wss', '--skip-update', '--api-key', 'sk_test_tests', '--api-base', url];
-  return await listening(cliBinary(), ['listen', ...flags, '--forward-to', forwardTo, ...words]);
+  return await listening(cliProgram(), ['listen', ...flags, '--forward-to', forwardTo, ...words]);
 }
 
 /** A program that runs `stripe listen`, once that is ready. */
