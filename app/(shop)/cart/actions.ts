@@ -16,7 +16,7 @@ import { offersFor } from '@/lib/checkout/current-cart';
 
 /** How putting something in the cart ended; `quantity` is what is in it now. */
 export interface AddState {
-  outcome: AddOutcome | 'unknown';
+  outcome: AddOutcome | 'unknown' | 'malformed';
   quantity: number;
 }
 
@@ -31,8 +31,9 @@ const fields = (form: FormData) =>
 /** Puts a product in the cart, from its page. */
 export async function addItem(_before: AddState | null, form: FormData): Promise<AddState> {
   const wanted = fields(form).data;
-  const offer = wanted && (await offersFor([wanted.slug], await getLocale())).get(wanted.slug);
-  if (!wanted || !offer) return { outcome: 'unknown', quantity: 0 };
+  if (!wanted) return { outcome: 'malformed', quantity: 0 };
+  const offer = (await offersFor([wanted.slug], await getLocale())).get(wanted.slug);
+  if (!offer) return { outcome: 'unknown', quantity: 0 };
   const before = await readCart();
   const { cart, ...state } = addToCart(before, offer, wanted.quantity);
   if (cart !== before) await writeCart(cart);

@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { PageHeading } from '@/app/ui/page-heading';
 import { currentCart } from '@/lib/checkout/current-cart';
+import { amountShown } from './amount-shown';
 import { OrderSummary } from './order-summary';
 import { PaymentChoice } from './payment-choice';
 
@@ -25,6 +26,7 @@ export default async function CheckoutPage() {
         <div className="lg:col-span-7 lg:row-start-1">
           <PaymentChoice
             attemptKey={randomUUID()}
+            shown={amountShown(cart)}
             ready={cart.ready}
             ways={[
               { mode: 'hosted', title: t('hosted'), text: t('hostedText') },

@@ -17,11 +17,14 @@ interface Way {
  */
 export function PaymentChoice({
   attemptKey,
+  shown,
   ready,
   ways,
   texts,
 }: {
   attemptKey: string;
+  /** What the cart beside it comes to: the action starts nothing at another price. */
+  shown: string;
   ready: boolean;
   ways: Way[];
   texts: { starting: string; problemTitle: string; nothingTaken: string; notReady: string; toCart: string };
@@ -30,6 +33,7 @@ export function PaymentChoice({
   return (
     <form action={action}>
       <input type="hidden" name="attemptKey" value={attemptKey} />
+      <input type="hidden" name="shown" value={shown} />
       {(problem || !ready) && (
         <Notice tone="attention" title={problem ? texts.problemTitle : texts.notReady} live className="mb-6">
           {problem && <p className="text-ink">{problem}</p>}

@@ -17,6 +17,7 @@ vi.mock('next/headers', () => ({
     set: (name: string, value: string) => jar.set(name, value),
   }),
 }));
+vi.mock('next/cache', () => ({ refresh: vi.fn() }));
 vi.mock('next-intl/server', () => ({
   getTranslations: async () => (key: string) => key,
   getLocale: async () => 'en',
