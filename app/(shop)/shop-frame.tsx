@@ -71,7 +71,7 @@ async function Footer() {
           <p className="max-w-[36ch]">{t('hours')}</p>
           <p className="mt-2 max-w-[36ch]">{t('payments')}</p>
         </div>
-        <nav aria-label={t('menu')} className="sm:col-span-3">
+        <nav aria-label={t('menu')} className="sm:col-span-3 sm:-mt-1.5">
           <ul>
             {links.map(({ href, text }) => (
               <li key={href}>

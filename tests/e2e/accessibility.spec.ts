@@ -9,7 +9,13 @@ const runningTransitions = async (): Promise<number> => {
   return document.getAnimations().filter((animation) => animation instanceof CSSTransition).length;
 };
 
-/** Looks at a page in both colour schemes, on a phone and on a desk, and names what axe finds, with the element. */
+/** How far the page can be pushed sideways, in pixels. */
+const sidewaysBy = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+
+/**
+ * Looks at a page in both colour schemes, on a phone and on a desk, and names what axe finds, with the element. Nothing
+ * may be wider than the screen.
+ */
 async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const width of [390, 1280]) {
@@ -17,6 +23,7 @@ async function expectAccessible(page: Page): Promise<void> {
       await page.setViewportSize({ width, height: 900 });
       // Who asked for less motion sees the other colours at once, so axe never looks at a mixture of both.
       expect(await page.evaluate(runningTransitions), `${page.url()}, transitions`).toBe(0);
+      expect(await page.evaluate(sidewaysBy), `${page.url()}, ${width} px, too wide by`).toBe(0);
       // What is inside the payment frame is Stripe's, here its stand-in's.
       const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' · ')}`);

@@ -28,6 +28,13 @@ test('a bank debit is on its way at first, and the page tells when it has settle
   await expect(page.getByText('Paid, yours to download')).toBeVisible();
   await expect(await findOrderWhen(merchant, number, 'Fulfilled')).toContainText('Paid');
   await expectMail(sandbox, shopper.email, /receipt/i);
+
+  // The longest name of an event there is: on a phone it has to find room beside its state.
+  await merchant.setViewportSize({ width: 390, height: 844 });
+  await merchant.goto('/merchant/events');
+  const event = merchant.getByRole('link', { name: 'checkout.session.async_payment_succeeded' });
+  await expect(event.first()).toBeVisible();
+  expect(await merchant.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
 
 test('a bank debit that fails takes nothing, gives nothing, and can be paid again', async ({

@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Price } from '@/app/ui/price';
 import { StateLabel } from '@/app/ui/state-label';
 import { stockState } from '@/lib/catalogue/stock-state';
+import type { SeenPrice } from '@/lib/checkout/cart';
 import type { OfferedProduct } from '@/lib/checkout/current-cart';
 import type { LineProblem, ReviewedLine } from '@/lib/checkout/review-cart';
 import { formatMoney } from '@/lib/money';
@@ -34,7 +35,7 @@ export function CartLine({ line }: { line: ReviewedLine<OfferedProduct> }) {
               name
             )}
           </h2>
-          {offer && limit > 0 && <Price amount={line.total} currency={offer.price.currency} />}
+          {offer && limit > 0 && <LinePrice total={line.total} price={offer.price} />}
         </div>
         {offer && (
           <p className="mt-0.5 text-sm text-ink-faint">
@@ -78,12 +79,23 @@ export function CartLine({ line }: { line: ReviewedLine<OfferedProduct> }) {
   );
 }
 
+/** What the line comes to, and how often, where it is paid more than once. */
+function LinePrice({ total, price: { currency, interval } }: { total: number; price: SeenPrice }) {
+  const t = useTranslations('product');
+  return (
+    <span className="whitespace-nowrap">
+      <Price amount={total} currency={currency} />
+      {interval && <span className="text-sm text-ink-soft"> {t(`per_${interval}`)}</span>}
+    </span>
+  );
+}
+
 /** What one costs, where that is not the line's total, and what it cost when it was put in. */
 function UnitPrice({ line, offer }: { line: ReviewedLine<OfferedProduct>; offer: OfferedProduct }) {
   const t = useTranslations('cart');
-  const tProduct = useTranslations('product');
   const locale = useLocale();
-  const { amount, currency, interval } = offer.price;
+  const { amount, currency } = offer.price;
+  if (!line.was && line.quantity === 1) return null;
   const now = formatMoney(amount, currency, locale);
   return (
     <p className="figures mt-0.5 text-sm text-ink-soft">
@@ -92,9 +104,8 @@ function UnitPrice({ line, offer }: { line: ReviewedLine<OfferedProduct>; offer:
           {t('was', { before: formatMoney(line.was.amount, line.was.currency, locale), now })}
         </strong>
       ) : (
-        line.quantity > 1 && t('each', { price: now })
+        t('each', { price: now })
       )}
-      {interval && ` ${tProduct(`per_${interval}`)}`}
     </p>
   );
 }

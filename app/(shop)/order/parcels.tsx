@@ -29,7 +29,7 @@ export function Parcels({ order }: { order: BuyerOrder }) {
           <h2 id="ship-to" className="label">
             {t('shipTo')}
           </h2>
-          <address className="mt-1.5 text-sm not-italic sm:-mr-7">
+          <address className="mt-1.5 text-sm not-italic [overflow-wrap:anywhere] sm:-mr-3">
             {[shippingAddress.name, ...shippingAddress.lines].filter(Boolean).map((line) => (
               <span key={line} className="block">
                 {line}

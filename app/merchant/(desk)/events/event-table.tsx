@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
+import { Fragment } from 'react';
 import { shortSpan } from '@/lib/orders/merchant/delay';
 import type { EventRow } from '@/lib/orders/merchant/load-order';
 import { Moment } from '../../ui/moment';
@@ -61,7 +62,7 @@ function Row({ event }: { event: EventRow }) {
             prefetch={false}
             className="font-medium hover:text-accent max-lg:inline-block max-lg:py-1"
           >
-            {type}
+            <Breakable name={type} />
           </Link>
           <span className="block font-mono text-xs [overflow-wrap:anywhere] text-ink-faint">{id}</span>
           {!delivered && <span className="block text-xs text-waiting">{fetched('fetched')}</span>}
@@ -93,4 +94,15 @@ function Row({ event }: { event: EventRow }) {
       )}
     </tbody>
   );
+}
+
+/** The name of an event, which a narrow screen may break after its dots and underscores. */
+function Breakable({ name }: { name: string }) {
+  return name.split(/(?<=[._])/).map((part, index, { length }) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts of a name that never changes
+    <Fragment key={index}>
+      {part}
+      {index < length - 1 && <wbr />}
+    </Fragment>
+  ));
 }
