@@ -46,7 +46,8 @@ export type TimelineKind =
   | 'attempt_failed'
   | 'mail_queued'
   | 'mail_sent'
-  | 'parcel_shipped';
+  | 'parcel_shipped'
+  | 'parcel_unsent';
 
 export interface TimelineNote {
   kind: TimelineKind;

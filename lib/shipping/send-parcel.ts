@@ -33,7 +33,17 @@ export async function sendParcel(
     actor,
     data: { parcelId: parcel.id, number: parcel.number, ...shownTracking(tracking) },
   });
-  return await mailShipped(tx, parcel, `shipped:${parcel.id}`);
+  return await mailShipped(tx, parcel, await nextShippedKey(tx, parcel));
+}
+
+/**
+ * The key of the next mail that tells where a parcel is: one for its leaving, one for each correction that is told, one
+ * for leaving again after that was taken back. Under the order's lock.
+ */
+export async function nextShippedKey(tx: Tx, { id, orderId }: LockedParcel): Promise<string> {
+  const key = `shipped:${id}`;
+  const before = await tx.mailMessage.count({ where: { orderId, idempotencyKey: { startsWith: key } } });
+  return before === 0 ? key : `${key}:${before}`;
 }
 
 /**

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { db } from '../../db';
 import { carrierName } from '../../shipping/carriers';
 import { lockParcel } from '../../shipping/lock-parcel';
-import { mailShipped, shownTracking } from '../../shipping/send-parcel';
+import { mailShipped, nextShippedKey, shownTracking } from '../../shipping/send-parcel';
 import { carrierField, trackingNumberField, trackingUrlField } from '../../shipping/tracking-fields';
 import { orderNumber } from '../order-number';
 import { addTimeline } from '../timeline';
@@ -60,11 +60,7 @@ export async function correctTracking(input: unknown, actor: string): Promise<Co
       data: { parcelId, number: parcel.number, ...shownTracking(tracking) },
     });
     // One mail for one correction (I5): a second press of the same form finds it done, above.
-    const key = `shipped:${parcelId}`;
-    const before = await tx.mailMessage.count({
-      where: { orderId: parcel.orderId, idempotencyKey: { startsWith: key } },
-    });
-    const mailed = tellBuyer && (await mailShipped(tx, parcel, `${key}:${before}`));
+    const mailed = tellBuyer && (await mailShipped(tx, parcel, await nextShippedKey(tx, parcel)));
     return {
       corrected: true,
       order: orderNumber(parcel.order),

@@ -47,6 +47,7 @@ const sentences: Record<TimelineKind, [data: object, sentence: string]> = {
   access_opened: [{ what: 'Friends' }, 'Access opened: Friends'],
   parcel_split: [{}, 'Parcel split'],
   parcel_delivered: [{}, 'Parcel delivered'],
+  parcel_unsent: [{}, 'Parcel marked as not sent after all'],
   tracking_received: [{}, 'Tracking received from the shipping system'],
   tracking_corrected: [{}, 'Carrier and tracking number corrected'],
   message_delivered: [{ what: 'parcel.ready' }, 'Your other systems were told: parcel.ready'],

@@ -8,6 +8,7 @@ import { type CorrectResult, correctTracking } from '@/lib/orders/merchant/corre
 import { type DeliverResult, deliverParcel } from '@/lib/orders/merchant/deliver-parcel';
 import { type ShipResult, shipParcel } from '@/lib/orders/merchant/ship-parcel';
 import { type SplitResult, splitParcel } from '@/lib/orders/merchant/split-parcel';
+import { type UnsendResult, unsendParcel } from '@/lib/orders/merchant/unsend-parcel';
 
 /** What a form about a parcel asks for: its `parcelId`, tracking, and `units.<fulfillment>` for what goes now. */
 function inputOf(form: FormData): Record<string, unknown> {
@@ -21,8 +22,8 @@ function inputOf(form: FormData): Record<string, unknown> {
 }
 
 /**
- * Does with a parcel what the pressed button is called: `ship`, `split`, `deliver` or `correct`; says what that changed
- * or exactly why nothing did.
+ * Does with a parcel what the pressed button is called: `ship`, `split`, `deliver`, `unsend` or `correct`; says what
+ * that changed or exactly why nothing did.
  */
 export async function parcelAction(_before: ActionAnswer | null, form: FormData): Promise<ActionAnswer> {
   const { email } = await merchantOrThrow();
@@ -35,7 +36,12 @@ export async function parcelAction(_before: ActionAnswer | null, form: FormData)
 type Refused<Result> = Extract<Result, { reason: string }>['reason'];
 
 /** Every reason not to do what was asked; each has its sentence in the messages. */
-type WhyNot = Refused<ShipResult> | Refused<SplitResult> | Refused<DeliverResult> | Refused<CorrectResult>;
+type WhyNot =
+  | Refused<ShipResult>
+  | Refused<SplitResult>
+  | Refused<DeliverResult>
+  | Refused<UnsendResult>
+  | Refused<CorrectResult>;
 
 async function answerTo(intent: string, input: unknown, actor: string): Promise<ActionAnswer> {
   const t = await getTranslations('parcels');
@@ -60,6 +66,12 @@ async function answerTo(intent: string, input: unknown, actor: string): Promise<
       const result = await deliverParcel(input, actor);
       if (!result.delivered) return refused(result.reason, result.deliveredAt);
       return good(t('answer.delivered', { order: result.order }), []);
+    }
+    case 'unsend': {
+      const result = await unsendParcel(input, actor);
+      if (!result.unsent) return refused(result.reason, result.deliveredAt);
+      const { order, told } = result;
+      return good(t('answer.unsent', { order }), [t(told ? 'answer.unsentTold' : 'answer.unsentUntold')]);
     }
     default: {
       const result = await correctTracking(input, actor);

@@ -19,6 +19,9 @@ export interface DeskTexts {
   split: string;
   splitting: string;
   deliver: string;
+  unsend: string;
+  unsendHint: string;
+  unsendSubmit: string;
   correct: string;
   tellBuyer: string;
   save: string;

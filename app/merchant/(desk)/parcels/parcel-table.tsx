@@ -7,7 +7,7 @@ import { carrierName } from '@/lib/shipping/carriers';
 import { Moment } from '../../ui/moment';
 import { formKey, shipItems } from './desk-texts';
 import { slipsUrl } from './parcels-url';
-import { CorrectForm, DeliverForm } from './sent-forms';
+import { CorrectForm, DeliverForm, UnsendForm } from './sent-forms';
 import { ShipForm } from './ship-form';
 import { TrackingText } from './tracking-text';
 
@@ -178,6 +178,7 @@ function Deeds({ parcel }: { parcel: ParcelRow }) {
           trackingNumber={parcel.trackingNumber}
           trackingUrl={parcel.trackingUrl}
         />
+        {state === 'shipped' && <UnsendForm parcelId={id} />}
       </div>
       <span className="absolute top-0 right-0">{slip}</span>
     </div>

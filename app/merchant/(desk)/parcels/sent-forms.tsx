@@ -23,6 +23,26 @@ export function DeliverForm({ parcelId }: { parcelId: string }) {
   );
 }
 
+/** Folded away, as a press of it alone would be another mistake: that a parcel has not left after all. */
+export function UnsendForm({ parcelId }: { parcelId: string }) {
+  const { action, texts } = useDesk();
+  return (
+    <details>
+      <summary className="w-fit py-1 text-ink-soft hover:text-accent">{texts.unsend}</summary>
+      <form
+        action={action}
+        className="mt-2 grid max-w-[44rem] justify-items-start gap-3 border-l border-rule pl-4"
+      >
+        <input type="hidden" name="parcelId" value={parcelId} />
+        <p className="text-ink-soft">{texts.unsendHint}</p>
+        <SubmitButton look="secondary" name="intent" value="unsend" pendingText={texts.sending}>
+          {texts.unsendSubmit}
+        </SubmitButton>
+      </form>
+    </details>
+  );
+}
+
 /** Folded away until it is wanted: carrier and number of a parcel that was sent, to be put right. */
 export function CorrectForm({
   parcelId,

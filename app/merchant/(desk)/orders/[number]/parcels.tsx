@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { carrierNames, deskTexts, formKey, shipItems } from '@/app/merchant/(desk)/parcels/desk-texts';
 import { ParcelDesk } from '@/app/merchant/(desk)/parcels/parcel-desk';
 import { slipsUrl } from '@/app/merchant/(desk)/parcels/parcels-url';
-import { CorrectForm, DeliverForm } from '@/app/merchant/(desk)/parcels/sent-forms';
+import { CorrectForm, DeliverForm, UnsendForm } from '@/app/merchant/(desk)/parcels/sent-forms';
 import { ShipForm } from '@/app/merchant/(desk)/parcels/ship-form';
 import { TrackingText } from '@/app/merchant/(desk)/parcels/tracking-text';
 import { Moment } from '@/app/merchant/ui/moment';
@@ -105,6 +105,7 @@ function Parcel({
               trackingUrl={parcel.trackingUrl}
             />
           )}
+          {state === 'shipped' && <UnsendForm parcelId={id} />}
           <Link href={slipsUrl([id])} prefetch={false} className="link py-1 text-ink-soft">
             {t('slip')}
           </Link>

@@ -112,6 +112,7 @@ export function timelineText(
     case 'found_by_sweep':
     case 'parcel_split':
     case 'parcel_delivered':
+    case 'parcel_unsent':
     case 'tracking_received':
     case 'tracking_corrected':
     case 'details_erased':
