@@ -41,8 +41,15 @@ const snapshot = {
   payment: true,
   fulfillment: true,
   attention: true,
-  lines: { select: { id: true, description: true, state: true }, orderBy: { position: 'asc' } },
+  lines: {
+    select: { id: true, description: true, state: true, fulfillments: { select: { units: true } } },
+    orderBy: { position: 'asc' },
+  },
 } as const;
+
+/** How many units are granted, over all lines and kinds: more of them is news, also where none is complete. */
+const unitsOf = ({ lines }: { lines: { fulfillments: { units: number }[] }[] }): number =>
+  lines.flatMap(({ fulfillments }) => fulfillments).reduce((sum, { units }) => sum + units, 0);
 
 /**
  * Fulfils what is not fulfilled yet, through the same function as every other path (I1), and compares before with
@@ -70,7 +77,8 @@ export async function retryFulfillment(orderId: string, actor: string): Promise<
     .map(({ description }) => description);
   const { payment, fulfillment, attention } = after;
   const paymentMoved = payment !== before.payment;
-  if (lines.length > 0 || paymentMoved || fulfillment !== before.fulfillment) {
+  const moved = unitsOf(after) !== unitsOf(before);
+  if (lines.length > 0 || paymentMoved || moved || fulfillment !== before.fulfillment) {
     return { changed: true, lines, payment, fulfillment, paymentMoved, attention };
   }
   // All went back, and something is to be decided all the same: not the machine's to do.

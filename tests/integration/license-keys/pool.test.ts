@@ -6,12 +6,11 @@ import { listFreeKeys } from '@/lib/license-keys/free-keys';
 import { type KeyPool, listKeyPools, setLowPoolAt } from '@/lib/license-keys/key-pools';
 import { loadKeys } from '@/lib/license-keys/load-keys';
 import { withdrawKeys } from '@/lib/license-keys/withdraw-keys';
-import { refundOrder } from '@/lib/orders/merchant/refund-order';
-import { foreignSession, mailsOf, orderOf, putOnShelf } from '../../support/aftermath';
+import { orderOf, putOnShelf } from '../../support/aftermath';
 import { useDatabase } from '../../support/database';
 import { expectInvariants, stockOf } from '../../support/invariants';
 import { useMailbox } from '../../support/mailbox';
-import { buy, pay } from '../../support/shopper';
+import { buy } from '../../support/shopper';
 import { useSandbox } from '../../support/stripe';
 
 useDatabase();
@@ -113,75 +112,6 @@ describe('a paid order that waits for keys', () => {
       const given = (await Promise.all(sessions.map(keysOf))).flat().sort();
       expect(given).toEqual([`E-${round}-1`, `E-${round}-2`]);
     }
-  });
-
-  test('is given what there is, and the rest is told in a mail of its own when it comes', async () => {
-    await load('P-1\nP-2');
-    const sessionId = await foreignSession('registri', 3);
-    await pay(stripe, sessionId);
-    await fulfillCheckout(sessionId, { trigger: 'webhook' });
-    expect(await keysOf(sessionId)).toEqual(['P-1', 'P-2']);
-    expect(await pool()).toMatchObject({ free: 0, waiting: 1 });
-    await drainQueue();
-    expect(await load('P-3\nP-4')).toMatchObject({ loaded: 2, waiting: 1 });
-    await drainQueue();
-    expect(await keysOf(sessionId)).toEqual(['P-1', 'P-2', 'P-3']);
-    expect(await orderOf(sessionId)).toMatchObject({ fulfillment: 'fulfilled', attention: null });
-    expect(await pool()).toMatchObject({ free: 1, waiting: 0 });
-    expect(await mailsOf(sessionId)).toEqual(['receipt', 'delivery']);
-  });
-
-  test('shares a pool that covers half of two orders with the other, and none has a key of both', async () => {
-    await load('Q-1\nQ-2\nQ-3');
-    const sessions = [await foreignSession('registri', 3), await foreignSession('registri', 3)];
-    for (const sessionId of sessions) await pay(stripe, sessionId);
-    await Promise.all(
-      [...sessions, ...sessions].map((sessionId) => fulfillCheckout(sessionId, { trigger: 'webhook' })),
-    );
-    const given = (await Promise.all(sessions.map(keysOf))).flat();
-    expect(given.sort()).toEqual(['Q-1', 'Q-2', 'Q-3']);
-    expect(await pool()).toMatchObject({ free: 0, waiting: 3 });
-    await load('Q-4\nQ-5\nQ-6');
-    await drainQueue();
-    for (const sessionId of sessions) expect(await keysOf(sessionId)).toHaveLength(3);
-    expect(await pool()).toMatchObject({ free: 0, waiting: 0 });
-  });
-
-  test('that lacks units on the shelf, too, gets keys for those it has, and the rest with the goods', async () => {
-    await putOnShelf('registri', 2);
-    await load('S-1');
-    const sessionId = await foreignSession('registri', 3);
-    await pay(stripe, sessionId);
-    await fulfillCheckout(sessionId, { trigger: 'webhook' });
-    expect(await keysOf(sessionId)).toEqual(['S-1']);
-    expect(await pool()).toMatchObject({ waiting: 1 });
-    expect(await load('S-2\nS-3')).toMatchObject({ waiting: 1 });
-    await drainQueue();
-    expect(await keysOf(sessionId)).toEqual(['S-1', 'S-2']);
-    expect(await pool()).toMatchObject({ free: 1, waiting: 0 });
-    await putOnShelf('registri', 1);
-    await fulfillCheckout(sessionId, { trigger: 'merchant' });
-    expect(await keysOf(sessionId)).toEqual(['S-1', 'S-2', 'S-3']);
-    expect(await orderOf(sessionId)).toMatchObject({ fulfillment: 'fulfilled' });
-  });
-
-  test('whose missing unit is refunded keeps the keys it was given, and waits no more', async () => {
-    await load('R-1');
-    const sessionId = await buy(stripe, [{ slug: 'registri', quantity: 2 }]);
-    await fulfillCheckout(sessionId, { trigger: 'webhook' });
-    const { id: orderId, lines } = await orderOf(sessionId);
-    const wish = {
-      orderId,
-      attemptKey: crypto.randomUUID(),
-      kind: 'lines',
-      lines: { [lines[0]?.id ?? '']: 1 },
-    };
-    expect(await refundOrder(wish, 'ottavia@shop.test')).toMatchObject({
-      refunded: true,
-      fulfillment: 'fulfilled',
-    });
-    expect(await keysOf(sessionId)).toEqual(['R-1']);
-    expect(await pool()).toMatchObject({ free: 0, waiting: 0 });
   });
 
   test('keeps the keys it waits for off the shelf', async () => {
