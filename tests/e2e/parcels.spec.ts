@@ -68,4 +68,14 @@ test('an order goes out in two parcels, and the shopper follows both', async ({
   await page.reload();
   await expect(parcels.getByText('Delivered', { exact: true }).first()).toHaveClass(/font-medium/);
   await expect(parcels).toContainText('Zio Piero');
+
+  // The second one was marked by mistake: it waits again, and the shopper sees no carrier.
+  await rows.getByText('Not sent after all').click();
+  await rows.getByRole('button', { name: 'Mark as not sent' }).click();
+  await expect(merchant.getByText(`${number}: marked as not sent; it waits again.`)).toBeVisible();
+  await expect(rows).toHaveCount(0);
+  await merchant.goto('/merchant/parcels');
+  await expect(rows).toContainText('Parcel 2 of 2');
+  await page.reload();
+  await expect(parcels).not.toContainText('Zio Piero');
 });
