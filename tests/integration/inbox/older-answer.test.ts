@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { followSubscription } from '@/lib/fulfillment/follow-subscription';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
 import { syncRefunds } from '@/lib/fulfillment/sync-refunds';
 import { mailsOf, orderOf, paymentOf, teller, toldOf, unitsOf } from '../../support/aftermath';
@@ -50,17 +51,23 @@ beforeAll(async () => {
 afterAll(() => proxy.close());
 afterEach(expectInvariants);
 
-/** Has somebody ask Stripe about a payment's disputes, and does something else before the answer arrives. */
-async function overtaken(path: string, payment: string, meanwhile: () => Promise<unknown>): Promise<void> {
+/** Has somebody ask Stripe, and does something else before the answer arrives. */
+async function overtaken(
+  path: string,
+  ask: () => Promise<unknown>,
+  meanwhile: () => Promise<unknown>,
+): Promise<void> {
   const wasRead = Promise.withResolvers<void>();
   const mayGo = Promise.withResolvers<void>();
   held = { path, read: wasRead.resolve, letGo: mayGo.promise };
-  const slow = syncRefunds(payment, { trigger: 'sweep' });
+  const slow = ask();
   await wasRead.promise;
   await meanwhile();
   mayGo.resolve();
   await slow;
 }
+
+const sync = (payment: string) => () => syncRefunds(payment, { trigger: 'sweep' });
 
 const bought = async () => {
   const sessionId = await buy(stripe, [
@@ -76,7 +83,7 @@ test('that says a dispute is open closes nothing again once it is won, and tells
   const { sessionId, payment } = await bought();
   await stripe.engine.account.openDispute(payment);
   await relay('charge.dispute.created', payment);
-  await overtaken('/v1/disputes', payment, async () => {
+  await overtaken('/v1/disputes', sync(payment), async () => {
     await stripe.engine.account.closeDispute(payment, 'won');
     await relay('charge.dispute.closed', payment);
   });
@@ -94,7 +101,7 @@ test('that says a dispute is open closes nothing again once it is won, and tells
 
 test('that knows of no dispute yet opens nothing once there is one', async () => {
   const { sessionId, payment } = await bought();
-  await overtaken('/v1/payment_intents', payment, async () => {
+  await overtaken('/v1/payment_intents', sync(payment), async () => {
     await stripe.engine.account.openDispute(payment);
     await relay('charge.dispute.created', payment);
   });
@@ -110,13 +117,30 @@ test('that says a dispute is lost takes nothing back again once it was reversed'
   await stripe.engine.account.closeDispute(payment, 'lost');
   await relay('charge.dispute.closed', payment);
   expect(await orderOf(sessionId)).toMatchObject({ payment: 'refunded', fulfillment: 'cancelled' });
-  await overtaken('/v1/disputes', payment, async () => {
+  await overtaken('/v1/disputes', sync(payment), async () => {
     const dispute = stripe.engine.account.disputes().find((one) => one.payment_intent === payment);
     if (dispute) dispute.status = 'won';
-    await syncRefunds(payment, { trigger: 'webhook' });
+    await sync(payment)();
   });
   expect(await orderOf(sessionId)).toMatchObject({ payment: 'paid', fulfillment: 'fulfilled' });
   expect(await unitsOf(sessionId)).toEqual([['license_key 1'], ['access 1'], ['shipment 1']]);
   const taken = (await toldOf(sessionId)).filter((kind) => kind === 'units_taken_back');
   expect(taken).toHaveLength(1);
+});
+
+test('that says a subscription runs opens nothing again once it has ended', async () => {
+  const sessionId = await buy(stripe, [{ slug: 'amici', quantity: 1 }]);
+  await fulfillCheckout(sessionId, { trigger: 'webhook' });
+  const { subscriptionId } = await orderOf(sessionId);
+  const id = subscriptionId ?? '';
+  await overtaken(
+    `/v1/subscriptions/${id}`,
+    () => followSubscription(id),
+    async () => {
+      await stripe.engine.account.cancelSubscription(id, 'now');
+      await relay('customer.subscription.deleted', id);
+    },
+  );
+  expect((await toldOf(sessionId)).slice(3)).toEqual(['access_ended', 'subscription_ended']);
+  expect(await mailsOf(sessionId)).toEqual(['receipt', 'access_ended']);
 });
