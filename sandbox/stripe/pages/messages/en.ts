@@ -150,6 +150,8 @@ export const en = {
     expired_card: 'Your card is expired. Try a different card.',
     incorrect_cvc: 'Your card’s CVC is incorrect.',
     processing_error: 'An error occurred while processing your card. Try again.',
+    test_mode_live_card:
+      'Your card was declined. Only test cards are taken here: https://stripe.com/docs/testing.',
   } as Record<string, string>,
 };
 

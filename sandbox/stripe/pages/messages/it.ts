@@ -161,6 +161,16 @@ export const it: Messages = {
     authentication_required: 'La tua banca chiede l’autenticazione. Riprova.',
     test_mode_live_card:
       'La tua carta è stata rifiutata. Qui valgono solo le carte di prova: https://stripe.com/docs/testing.',
+    invalid_expiry_month: 'Il mese di scadenza della carta non è valido.',
+    invalid_expiry_year: 'L’anno di scadenza della carta non è valido.',
+    invalid_bank_account_iban:
+      'Questo è un ambiente di prova: usa uno degli IBAN di prova, ad esempio AT32 1904 3002 3547 3204.',
+    routing_number_invalid: 'Questo è un ambiente di prova: usa il routing number di prova 110000000.',
+    account_number_invalid:
+      'Questo è un ambiente di prova: usa uno dei numeri di conto di prova, ad esempio 000123456789.',
+    coupon_expired: 'Questo codice promozionale non è più utilizzabile. Rimuovilo per continuare.',
+    payment_method_missing: 'Scegli un metodo di pagamento.',
+    payment_method_unavailable: 'Questo metodo di pagamento qui non è disponibile.',
     'This code is invalid.': 'Questo codice non è valido.',
     'This code has expired.': 'Questo codice è scaduto.',
     'Your order does not reach the minimum this code asks for.':
