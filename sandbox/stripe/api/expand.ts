@@ -14,7 +14,10 @@ const DEEPEST = 4;
 /** Which fields of an object hold an ID that `expand` replaces by the object itself. */
 const REFERENCES: Record<string, readonly string[]> = {
   balance_transaction: ['source'],
-  charge: ['balance_transaction', 'customer', 'payment_intent'],
+  charge: [
+    ...['application', 'application_fee', 'balance_transaction', 'customer', 'failure_balance_transaction'],
+    ...['on_behalf_of', 'payment_intent', 'review', 'source_transfer', 'transfer'],
+  ],
   'checkout.session': [
     'customer',
     'invoice',
@@ -23,21 +26,41 @@ const REFERENCES: Record<string, readonly string[]> = {
     'setup_intent',
     'subscription',
   ],
+  customer: ['default_source', 'test_clock'],
   dispute: ['charge', 'payment_intent'],
-  invoice: ['customer', 'default_payment_method'],
+  invoice: [
+    ...['account_tax_ids', 'application', 'customer', 'default_payment_method', 'default_source'],
+    ...['latest_revision', 'on_behalf_of', 'test_clock'],
+  ],
   invoice_payment: ['invoice'],
-  payment_intent: ['customer', 'latest_charge', 'payment_method'],
+  payment_intent: [
+    ...['application', 'customer', 'latest_charge', 'on_behalf_of', 'payment_method', 'payment_record'],
+    ...['review', 'source'],
+  ],
+  payment_link: ['application', 'on_behalf_of'],
   payment_method: ['customer'],
   price: ['product'],
   plan: ['product'],
-  product: ['default_price'],
-  refund: ['balance_transaction', 'charge', 'customer', 'payment_intent', 'payment_method'],
-  subscription: ['customer', 'default_payment_method', 'latest_invoice', 'pending_setup_intent'],
+  product: ['default_price', 'tax_code'],
+  promotion_code: ['customer'],
+  refund: [
+    ...['balance_transaction', 'charge', 'customer', 'failure_balance_transaction', 'payment_intent'],
+    ...['payment_method', 'source_transfer_reversal', 'transfer_reversal'],
+  ],
+  shipping_rate: ['tax_code'],
+  subscription: [
+    ...['application', 'customer', 'default_payment_method', 'default_source', 'latest_invoice'],
+    ...['on_behalf_of', 'pending_setup_intent', 'schedule', 'test_clock'],
+  ],
 };
 
 /** Fields of objects without a type of their own, by their name. */
 const NESTED_REFERENCES = new Set([
+  'account_tax_ids',
   'coupon',
+  'default_payment_method',
+  'feedback_option',
+  'mandate',
   'payment_intent',
   'promotion_code',
   'shipping_rate',

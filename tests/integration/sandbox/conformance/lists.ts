@@ -1,5 +1,5 @@
 import { priceOf } from '../shop';
-import { has, open, type Part, refuses, rule, same } from './rule';
+import { has, open, type Part, pay, refuses, rule, same } from './rule';
 import { exclusive, none } from './session-words';
 
 export const lists: Part = {
@@ -104,6 +104,16 @@ export const lists: Part = {
       await refuses(bench.stripe.checkout.sessions.retrieve(id, { expand: [path] }), {
         param: 'expand',
         message: `You cannot expand more than 4 levels of a property. Property: ${path}`,
+      });
+    }),
+    rule('`expand` of a reference that is not set leaves it null', async (bench) => {
+      const { id } = await open(bench);
+      await pay(bench, id);
+      const { data } = await bench.stripe.charges.list({ limit: 1, expand: ['data.application_fee'] });
+      has(data, [{ application_fee: null, review: null }]);
+      const expand = ['payment_intent.review', 'payment_intent.latest_charge.failure_balance_transaction'];
+      has(await bench.stripe.checkout.sessions.retrieve(id, { expand }), {
+        payment_intent: { review: null, latest_charge: { failure_balance_transaction: null } },
       });
     }),
     rule('`expand` of what is no reference is a 400', async (bench) => {
