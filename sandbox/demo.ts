@@ -5,12 +5,23 @@ import { banner } from './demo/banner';
 import { type Stack, startStack } from './demo/stack';
 import { printedSteps } from './demo/steps';
 
+const usage = `The whole shop on this machine: PostgreSQL, a stand-in for Stripe, a mailbox, the shop.
+
+  npm run demo                  the production build; Ctrl-C stops everything
+  npm run demo -- --reset       the same, and forgets what was sold before
+  npm run dev                   the sources, with hot reload
+  PORT=4300 npm run demo        on another port than 3000`;
+
 /**
  * `npm run demo`: the whole shop on this machine, with nothing to sign up for. `--reset` forgets what was sold before;
  * `--dev` (`npm run dev`) serves the sources with hot reload instead of a production build.
  */
 requireNode();
-const { values } = parseArgs({ options: { dev: { type: 'boolean' }, reset: { type: 'boolean' } } });
+const values = readFlags();
+if (values.help) {
+  console.log(usage);
+  process.exit(0);
+}
 const dataDir = join(import.meta.dirname, '../.data');
 
 let stack: Stack | undefined;
@@ -60,4 +71,15 @@ function wishedPort(): number {
   const port = Number(process.env.PORT?.trim() || 3000);
   if (Number.isInteger(port) && port > 0 && port <= 65_535) return port;
   throw new Error(`PORT has to be a number from 1 to 65535, not "${process.env.PORT}".`);
+}
+
+/** What was asked for; ends the process where that is nothing there is. */
+function readFlags(): { dev?: boolean; reset?: boolean; help?: boolean } {
+  const flag = { type: 'boolean' } as const;
+  try {
+    return parseArgs({ options: { dev: flag, reset: flag, help: { ...flag, short: 'h' } } }).values;
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${usage}`);
+    process.exit(1);
+  }
 }

@@ -6,6 +6,7 @@ import { shortestPassword } from '../lib/auth/auth';
 import { createMerchant, UnacceptableMerchant } from '../lib/auth/create-merchant';
 import { disconnect } from '../lib/db';
 import { env, SettingsError } from '../lib/env';
+import { checkDatabase, DatabaseNotReady } from './check-database';
 
 const usage = `Makes somebody a merchant, who may sign in at /merchant.
 
@@ -56,7 +57,8 @@ async function main(): Promise<void> {
     return;
   }
   nextEnv.loadEnvConfig(process.cwd(), false, { info: () => {}, error: console.error });
-  const { appUrl } = env();
+  const { appUrl, databaseUrl } = env();
+  await checkDatabase(databaseUrl);
   const email = address.trim().toLowerCase();
   const password = await choosePassword(email);
   const name = values.name ?? email.split('@')[0] ?? email;
@@ -74,7 +76,10 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  const expected = error instanceof UnacceptableMerchant || error instanceof SettingsError;
+  const expected =
+    error instanceof UnacceptableMerchant ||
+    error instanceof SettingsError ||
+    error instanceof DatabaseNotReady;
   console.error(expected ? error.message : error);
   process.exitCode = 1;
 } finally {

@@ -1,10 +1,13 @@
 import { disconnect } from '../lib/db';
+import { env } from '../lib/env';
 import { syncCatalogue } from '../lib/stripe/sync-catalogue';
+import { checkDatabase } from './check-database';
 import { run } from './env';
 
 /** `npm run stripe:sync`: brings products, prices and Payment Links to Stripe. Run it after every change to them. */
 await run(
   async () => {
+    await checkDatabase(env().databaseUrl);
     const { made, changed, same } = await syncCatalogue((line) => console.log(`  ${line}`));
     await disconnect();
     console.log(
