@@ -1,3 +1,4 @@
+import { textIn } from '../catalogue/line-name';
 import { db } from '../db';
 import type { PaymentState } from '../generated/prisma/enums';
 import { listOrdersOf, type OrderRow } from '../orders/merchant/list-orders';
@@ -78,7 +79,7 @@ export async function loadMerchantBuyer(id: string, locale: string): Promise<Mer
     }),
   ]);
   const nameOf = (product: { slug: string; texts: { locale: string; name: string }[] }): string =>
-    (product.texts.find((text) => text.locale === locale) ?? product.texts[0])?.name ?? product.slug;
+    textIn(product.texts, locale)?.name ?? product.slug;
   return {
     ...buyer,
     ...(sums.get(id) ?? { orders: 0, spent: [], lastOrderAt: null }),

@@ -1,3 +1,4 @@
+import { lineName, namedProduct } from '../catalogue/line-name';
 import { db } from '../db';
 import { type PublicState, publicState } from '../orders/buyer/headline';
 import { orderUrl } from '../orders/buyer/order-link';
@@ -44,7 +45,7 @@ export async function loadOrderList(
         include: {
           lines: {
             orderBy: { position: 'asc' },
-            include: { product: { select: { texts: { select: { locale: true, name: true } } } } },
+            include: { product: namedProduct },
           },
         },
       },
@@ -59,10 +60,10 @@ export async function loadOrderList(
     at: order.paidAt ?? order.createdAt,
     currency: order.currency,
     amountTotal: order.amountTotal,
-    items: lines.slice(0, itemsShown).map(({ id, product, description, quantity }) => ({
-      id,
-      name: product?.texts.find((text) => text.locale === locale)?.name ?? description,
-      quantity,
+    items: lines.slice(0, itemsShown).map((line) => ({
+      id: line.id,
+      name: lineName(line, locale),
+      quantity: line.quantity,
     })),
     more: Math.max(0, lines.length - itemsShown),
   }));

@@ -1,6 +1,7 @@
 import type { Tx } from '../db';
 import type { Fulfillment, Order } from '../generated/prisma/client';
 import type { FulfillmentKind } from '../generated/prisma/enums';
+import type { AttentionReason } from './attention';
 import { kinds } from './kinds';
 import type { ProductLine, UnitsChange } from './kinds/kind';
 
@@ -21,8 +22,8 @@ export interface UnitsMove {
 
 export interface MovedUnits {
   moves: UnitsMove[];
-  /** For each line (by its ID) that could not be raised to the end, why, in words for the merchant (I7). */
-  refused: Map<string, string>;
+  /** For each line (by its ID) that could not be raised to the end, why (I7). */
+  refused: Map<string, AttentionReason>;
 }
 
 /**
@@ -74,13 +75,13 @@ async function raise(
   tx: Tx,
   order: Order,
   changes: Change[],
-): Promise<{ raised: Change[]; refused: Map<string, string> }> {
+): Promise<{ raised: Change[]; refused: Map<string, AttentionReason> }> {
   const known = changes.filter(({ isNew }) => !isNew);
   const inserted = await insertRows(
     tx,
     changes.filter(({ isNew }) => isNew),
   );
-  const refused = new Map<string, string>();
+  const refused = new Map<string, AttentionReason>();
   const reached = new Map<string, number>();
   for (const [kind, some] of byKind([...known, ...inserted])) {
     for (const { fulfillmentId, reason, units } of await kinds[kind].grant(tx, order, some)) {

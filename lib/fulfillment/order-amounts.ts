@@ -1,4 +1,3 @@
-import { formatMoney } from '../money';
 import type { CheckoutSession, SessionLineItem, SessionSnapshot } from '../stripe/sessions';
 
 /** The amounts of an order as its row keeps them, in the currency's smallest unit. */
@@ -34,7 +33,7 @@ export const largestAmount = 2 ** 31 - 1;
  * from being fulfilled (I7). With no lines listed there is nothing to compare.
  * https://docs.stripe.com/api/checkout/sessions/object#checkout_session_object-total_details
  *
- * @returns zeros where an amount is larger than `largestAmount`: `tooLargeToKeep` says so in words
+ * @returns zeros where an amount is larger than `largestAmount`: `tooLargeToKeep` says so
  */
 export function orderAmounts(session: Totals, lineItems: readonly LineTotals[]): OrderAmounts {
   const amountTotal = session.amount_total ?? 0;
@@ -68,6 +67,12 @@ function kept<T extends { [name in keyof T]: number }>(amounts: T): T {
   return Object.fromEntries(Object.keys(amounts).map((name) => [name, 0])) as T;
 }
 
+/** An amount that the order's columns do not hold, in the currency's smallest unit. */
+export interface TooLarge {
+  amount: number;
+  currency: string;
+}
+
 /**
  * Why an order has to be looked at by a person before anything is released: an amount of it is larger than the order's
  * columns hold. Null for every other order. The figures themselves are in the copies of what Stripe returned.
@@ -75,7 +80,7 @@ function kept<T extends { [name in keyof T]: number }>(amounts: T): T {
 export function tooLargeToKeep({
   session,
   lineItems,
-}: Pick<SessionSnapshot, 'session' | 'lineItems'>): string | null {
+}: Pick<SessionSnapshot, 'session' | 'lineItems'>): TooLarge | null {
   const amounts = [
     session.amount_total ?? 0,
     session.amount_subtotal ?? 0,
@@ -85,8 +90,5 @@ export function tooLargeToKeep({
 }
 
 /** The same of one amount, such as that of a payment which was refunded. */
-export function tooLargeAmount(amount: number, currency: string): string | null {
-  if (isKept(amount)) return null;
-  const money = formatMoney(amount, currency, 'en');
-  return `Stripe reports ${money}, more than an order of this shop can hold, so its amounts read zero here. What Stripe returned is kept with the order: look at the payment, then finish it by hand.`;
-}
+export const tooLargeAmount = (amount: number, currency: string): TooLarge | null =>
+  isKept(amount) ? null : { amount, currency };

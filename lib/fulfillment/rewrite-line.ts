@@ -1,7 +1,8 @@
 import type { Tx } from '../db';
-import type { Order, OrderLine, Prisma } from '../generated/prisma/client';
+import { type Order, type OrderLine, Prisma } from '../generated/prisma/client';
 import type { LineState } from '../generated/prisma/enums';
 import type { TimelineNote } from '../orders/timeline';
+import { readReasons, storedReasons } from './attention';
 import { grantedUnits } from './line-units';
 import { moveFulfillment } from './move-fulfillment';
 import { deriveFulfillment, type LineProgress } from './order-states';
@@ -37,7 +38,7 @@ export async function rewriteLine(
   fields: Prisma.OrderLineUncheckedUpdateInput & { state: LineState },
   how: Pick<TimelineNote, 'trigger' | 'actor'>,
 ): Promise<void> {
-  await tx.orderLine.update({ where: { id: line.id }, data: { ...fields, attention: null } });
+  await tx.orderLine.update({ where: { id: line.id }, data: { ...fields, attention: Prisma.DbNull } });
   const { state } = fields;
   const lines = progress.map((one) => (one.id === line.id ? { ...one, state, attention: null } : one));
   const fulfillment = deriveFulfillment(lines);
@@ -47,7 +48,7 @@ export async function rewriteLine(
     order,
     fulfillment,
     {
-      attention: lines.flatMap(({ attention }) => attention ?? []).join('\n') || null,
+      attention: storedReasons(lines.flatMap(({ attention }) => readReasons(attention))),
       ...(state === 'fulfilled' && { fulfilledBy: how.trigger }),
       ...(done && { fulfilledAt: new Date() }),
     },

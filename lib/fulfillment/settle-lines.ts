@@ -1,26 +1,21 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Tx } from '../db';
-import type { Fulfillment, Order, OrderLine } from '../generated/prisma/client';
+import { type Fulfillment, type Order, type OrderLine, Prisma } from '../generated/prisma/client';
 import type { FulfillmentKind, FulfillmentState, LineState } from '../generated/prisma/enums';
+import { type AttentionReason, readReasons } from './attention';
 import { bookStock } from './book-stock';
 import type { ProductLine } from './kinds/kind';
-import {
-  lostInPart,
-  noLines,
-  outOfStock,
-  refundedByHand,
-  renewalUnmet,
-  unknownProduct,
-} from './line-attention';
 import { withProducts } from './line-products';
 import { grantedUnits, lineState, planLine, unitsToHave, unitsWanted } from './line-units';
 import { moveUnits, type UnitsMove, type UnitsTarget } from './move-units';
+import type { TooLarge } from './order-amounts';
 import { deriveFulfillment, isPaid } from './order-states';
 import { unmetRenewals } from './unmet-renewals';
 
 export interface LinesOutcome {
   fulfillment: FulfillmentState;
-  /** Why the order needs a person, one sentence a line; null when it does not (I7). */
-  attention: string | null;
+  /** Why the order needs a person; empty when it does not (I7). */
+  attention: AttentionReason[];
   /** How many lines were completed now. */
   completed: number;
   /** What was granted and taken back now. */
@@ -32,8 +27,8 @@ export interface LinesOutcome {
 export interface SettleOptions {
   /** As in `UnitsChange`. */
   subscriptionEndsAt?: Date | null;
-  /** Why nothing of this order may be granted by machine, in words; what it has stays. */
-  blocked?: string | null;
+  /** An amount for which nothing of this order may be granted by machine; what it has stays. */
+  blocked?: TooLarge | null;
 }
 
 /** The fulfilments of a line with what cannot come back of them: units that were sent, keys that were seen. */
@@ -96,16 +91,12 @@ export async function settleLines(
       },
       order.payment,
     );
-    const reason =
-      (!entry && unknownProduct(line)) ||
-      (line.unitsByHand !== null && refundedByHand(line)) ||
-      (blocked && `“${line.description}”: ${blocked}`) ||
-      refused.get(line.id) ||
-      (granted < wanted ? outOfStock(line, wanted, wanted - granted) : lostInPart(line, order));
-    const kept = mayGrant ? reason : (line.attention ?? reason);
-    const why = unmet.has(line.id) ? renewalUnmet(line) : kept;
+    const found = { known: entry !== undefined, refused: refused.get(line.id), blocked, wanted, granted };
+    const [before = null] = readReasons(line.attention);
+    const reason = (mayGrant ? null : before) ?? reasonOf(line, order, found);
+    const why: AttentionReason = unmet.has(line.id) ? { code: 'renewal_unmet', lineId: line.id } : reason;
     const attention = state === 'needs_attention' ? why : null;
-    return { line, state, attention, wanted, granted };
+    return { line, state, attention, before, wanted, granted };
   });
   await writeLines(tx, settled);
 
@@ -114,7 +105,7 @@ export async function settleLines(
     attention: attentionOf(settled, order),
     completed: settled.filter(({ line, state }) => state === 'fulfilled' && waits(line.state)).length,
     moves,
-    newAttention: settled.some(({ line, attention }) => attention !== null && attention !== line.attention),
+    newAttention: settled.some(hasNews),
   };
 }
 
@@ -134,9 +125,33 @@ async function grantedRows(tx: Tx, lines: readonly OrderLine[]): Promise<Granted
 interface SettledLine {
   line: OrderLine;
   state: LineState;
-  attention: string | null;
+  attention: AttentionReason | null;
+  /** What it needed a person for until now. */
+  before: AttentionReason | null;
   wanted: number;
   granted: number;
+}
+
+const hasNews = ({ attention, before }: SettledLine): boolean =>
+  attention !== null && !isDeepStrictEqual(attention, before);
+
+/** Why a line is not complete (I7). */
+function reasonOf(
+  { id: lineId, stripePriceId, unitsByHand }: OrderLine,
+  { amountLost, currency }: Order,
+  found: Pick<SettledLine, 'wanted' | 'granted'> & {
+    known: boolean;
+    refused: AttentionReason | undefined;
+    blocked: TooLarge | null | undefined;
+  },
+): AttentionReason {
+  const { known, refused, blocked, wanted, granted } = found;
+  if (!known) return { code: 'unknown_product', lineId, priceId: stripePriceId };
+  if (unitsByHand !== null) return { code: 'refunded_by_hand', lineId };
+  if (blocked) return { code: 'amount_too_large', lineId, ...blocked };
+  if (refused) return refused;
+  if (granted < wanted) return { code: 'out_of_stock', lineId, wanted, missing: wanted - granted };
+  return { code: 'lost_in_part', lineId, amount: amountLost, currency };
 }
 
 const waits = (state: LineState): boolean => state !== 'fulfilled' && state !== 'cancelled';
@@ -169,11 +184,12 @@ async function writeLines(tx: Tx, settled: SettledLine[]): Promise<void> {
     if (changed.length === 0) continue;
     await tx.orderLine.updateMany({
       where: { id: { in: changed.map(({ line }) => line.id) } },
-      data: { state, attention: null, backOrderedAt: null },
+      data: { state, attention: Prisma.DbNull, backOrderedAt: null },
     });
   }
-  for (const { line, state, attention, wanted } of settled) {
-    if (state === 'needs_attention' && (line.state !== state || line.attention !== attention)) {
+  for (const one of settled) {
+    const { line, state, attention, wanted } = one;
+    if (attention && (line.state !== state || hasNews(one))) {
       const data = { state, attention, backOrderedAt: null };
       await tx.orderLine.update({ where: { id: line.id }, data });
     }
@@ -189,7 +205,7 @@ function fulfillmentOf(settled: SettledLine[], order: Order): FulfillmentState {
   return isPaid(order.payment) ? 'needs_attention' : order.fulfillment;
 }
 
-function attentionOf(settled: SettledLine[], order: Order): string | null {
-  if (settled.length === 0) return isPaid(order.payment) ? noLines : null;
-  return settled.flatMap(({ attention }) => attention ?? []).join('\n') || null;
+function attentionOf(settled: SettledLine[], order: Order): AttentionReason[] {
+  if (settled.length === 0) return isPaid(order.payment) ? [{ code: 'no_lines' }] : [];
+  return settled.flatMap(({ attention }) => attention ?? []);
 }

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Tx } from '../db';
 import type { Order, OrderLine } from '../generated/prisma/client';
 import type { FulfillmentKind, FulfillmentState, PaymentState } from '../generated/prisma/enums';
 import { queueMail } from '../jobs/queue-mail';
+import { readReasons, storedReasons } from './attention';
 import type { Attempt } from './fulfill-checkout';
 import { unitsWanted } from './line-units';
 import { moveFulfillment } from './move-fulfillment';
@@ -53,13 +55,13 @@ export async function settleUnits(
   if (!options.receiptQueued) await writeOfDelivery(tx, order, granted);
 
   const notes: Notes = [];
-  const takenBack = inWords(
+  const takenBack = goodsOf(
     lines,
     outcome.moves.filter(({ from, to }) => to < from),
   );
-  if (takenBack) notes.push({ kind: 'units_taken_back', data: { what: takenBack } });
-  const givenAgain = inWords(lines, restored);
-  if (givenAgain) notes.push({ kind: 'units_restored', data: { what: givenAgain } });
+  if (takenBack) notes.push({ kind: 'units_taken_back', data: takenBack });
+  const givenAgain = goodsOf(lines, restored);
+  if (givenAgain) notes.push({ kind: 'units_restored', data: givenAgain });
   if (
     granted.length > 0 ||
     outcome.completed > 0 ||
@@ -74,7 +76,7 @@ export async function settleUnits(
 
 /** An order without lines has no line to carry its reason. */
 const newOrderAttention = (order: Order, { attention }: LinesOutcome): boolean =>
-  attention !== null && order.attention === null;
+  attention.length > 0 && order.attention === null;
 
 async function recordOutcome(
   tx: Tx,
@@ -82,12 +84,13 @@ async function recordOutcome(
   { fulfillment, attention }: LinesOutcome,
   attempt: Attempt,
 ): Promise<FulfillmentState> {
-  const same = fulfillment === order.fulfillment && attention === order.attention;
+  const same =
+    fulfillment === order.fulfillment && isDeepStrictEqual(attention, readReasons(order.attention));
   const done = fulfillment === 'fulfilled' && order.fulfilledAt === null;
   const first = order.fulfilledBy === null && isPaid(order.payment);
   if (same && !done && !first) return fulfillment;
   const fields = {
-    attention,
+    attention: storedReasons(attention),
     ...((done || first) && { fulfilledBy: attempt.trigger }),
     ...(done && { fulfilledAt: new Date() }),
   };
@@ -96,17 +99,20 @@ async function recordOutcome(
 
 function noteOf({ completed, attention }: LinesOutcome, fulfillment: FulfillmentState): Notes {
   if (fulfillment === 'cancelled' || fulfillment === 'unfulfilled') return [];
-  return [{ kind: fulfillment, data: { granted: completed, ...(attention && { attention }) } }];
+  return [{ kind: fulfillment, data: { granted: completed, ...(attention.length > 0 && { attention }) } }];
 }
 
-/** “2 × Bowl, 1 × Print”: of each line the kind that moved most. */
-function inWords(lines: readonly OrderLine[], moves: readonly UnitsMove[]): string {
-  return lines
-    .flatMap(({ id, description }) => {
-      const own = moves.filter(({ lineId }) => lineId === id).map(({ from, to }) => Math.abs(to - from));
-      return own.length > 0 ? [`${Math.max(...own)} × ${description}`] : [];
-    })
-    .join(', ');
+/** What moved, for the timeline: of each line the kind that moved most. Null where nothing did. */
+function goodsOf(lines: readonly OrderLine[], moves: readonly UnitsMove[]): Notes[number]['data'] | null {
+  const goods = lines.flatMap(({ id, description }) => {
+    const own = moves.filter(({ lineId }) => lineId === id).map(({ from, to }) => Math.abs(to - from));
+    return own.length > 0 ? [{ lineId: id, units: Math.max(...own), description }] : [];
+  });
+  if (goods.length === 0) return null;
+  return {
+    what: goods.map(({ units, description }) => `${units} × ${description}`).join(', '),
+    goods: goods.map(({ lineId, units }) => ({ lineId, units })),
+  };
 }
 
 const digital: ReadonlySet<string> = new Set(['download', 'license_key', 'access']);

@@ -27,7 +27,8 @@ export type AccessReason =
  */
 export async function tellAccess(tx: Tx, orderId: string, reason: AccessReason): Promise<void> {
   const entitlements = await tx.$queryRaw<OrderEntitlement[]>`
-    SELECT e.id, e.revoked_at AS "revokedAt", e.ends_at AS "endsAt", e.told_open AS "toldOpen", p.slug, l.description
+    SELECT e.id, e.revoked_at AS "revokedAt", e.ends_at AS "endsAt", e.told_open AS "toldOpen", p.slug,
+      l.id AS "lineId", l.description
     FROM entitlement e
     JOIN fulfillment f ON f.id = e.fulfillment_id
     JOIN order_line l ON l.id = f.order_line_id
@@ -39,7 +40,7 @@ export async function tellAccess(tx: Tx, orderId: string, reason: AccessReason):
     select: { id: true, number: true, payment: true, email: true, locale: true },
   });
   const now = new Date();
-  for (const { id, slug, description, ...entitlement } of entitlements) {
+  for (const { id, slug, lineId, description, ...entitlement } of entitlements) {
     const open = closedReason(entitlement, order.payment, now) === null;
     if (open === entitlement.toldOpen) continue;
     const told = await tx.entitlement.update({ where: { id }, data: { toldOpen: open } });
@@ -70,7 +71,7 @@ export async function tellAccess(tx: Tx, orderId: string, reason: AccessReason):
     await addTimeline(tx, orderId, {
       kind: open ? 'access_opened' : 'access_ended',
       trigger: 'system',
-      data: { entitlementId: id, what: description, reason },
+      data: { entitlementId: id, lineId, what: description, reason },
     });
   }
 }
@@ -79,6 +80,7 @@ export async function tellAccess(tx: Tx, orderId: string, reason: AccessReason):
 type OrderEntitlement = Pick<Entitlement, 'id' | 'revokedAt' | 'endsAt' | 'toldOpen'> & {
   /** The product's. */
   slug: string;
+  lineId: string;
   /** The line's. */
   description: string;
 };

@@ -5,6 +5,7 @@ const parts = [
   'shop',
   'landing',
   'merchant',
+  'attention',
   'refunds',
   'parcels',
   'buyers',
@@ -17,6 +18,7 @@ const parts = [
 export type Messages = typeof import('../../messages/shop.en.json') &
   typeof import('../../messages/landing.en.json') &
   typeof import('../../messages/merchant.en.json') &
+  typeof import('../../messages/attention.en.json') &
   typeof import('../../messages/refunds.en.json') &
   typeof import('../../messages/parcels.en.json') &
   typeof import('../../messages/buyers.en.json') &

@@ -1,5 +1,5 @@
 import { pool } from '../db';
-import { poolIsShort } from '../fulfillment/line-attention';
+import { waitsForKeys } from '../fulfillment/attention';
 import { log } from '../log';
 
 /** Longer than any job of ours takes: whoever locked one before that has died with it. */
@@ -53,7 +53,7 @@ export async function reviveLostJobs(): Promise<void> {
        SELECT 'fulfill_key_orders', json_build_object('productId', p.id), 'license_keys:' || p.id, 'license_keys:' || p.id
        FROM orders o JOIN order_line l ON l.order_id = o.id JOIN product p ON p.id = l.product_id
        WHERE o.fulfillment = 'needs_attention' AND o.payment IN ('paid', 'partly_refunded')
-         AND l.state = 'needs_attention' AND starts_with(l.attention, $2)
+         AND l.state = 'needs_attention' AND l.attention ->> 'code' = ANY($2)
          AND EXISTS (
            SELECT FROM license_key k WHERE k.product_id = p.id
              AND k.fulfillment_id IS NULL AND k.revoked_at IS NULL AND k.created_at < now() - $1::interval)
@@ -65,7 +65,7 @@ export async function reviveLostJobs(): Promise<void> {
        LIMIT 500
      )
      SELECT graphile_worker.add_job(task, payload, queue_name := queue, job_key := key) FROM lost`,
-    [lostAfter, poolIsShort],
+    [lostAfter, waitsForKeys],
   );
   if (rowCount) log.warn({ part: 'sweep', jobs: rowCount }, 'queued again what the queue had given up');
 }

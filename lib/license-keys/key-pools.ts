@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textIn } from '../catalogue/line-name';
 import { db, type Tx } from '../db';
 import type { LicenseKeySource } from '../generated/prisma/enums';
 import { keepable } from '../keepable';
@@ -53,7 +54,7 @@ export async function listKeyPools(locale: string, slug?: string): Promise<KeyPo
     return {
       productId: id,
       slug,
-      name: (texts.find((text) => text.locale === locale) ?? texts[0])?.name ?? slug,
+      name: textIn(texts, locale)?.name ?? slug,
       active,
       source,
       free,

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { createTranslator } from 'next-intl';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { db, disconnect, pool } from '@/lib/db';
+import { type AttentionReason, readReasons } from '@/lib/fulfillment/attention';
+import { Prisma } from '@/lib/generated/prisma/client';
+import { loadMessages } from '@/lib/i18n/messages';
+import { attentionWords, readAttention } from '@/lib/orders/merchant/attention-words';
 import { expectInvariants } from '../support/invariants';
 import { applySettings, testSettings } from '../support/settings';
 import { createDatabase, databaseUrl, dropDatabase } from '../support/test-server';
@@ -104,6 +109,9 @@ async function parcel(orderId: string, state: string, items: Record<string, numb
   return parcelId;
 }
 
+const whatIsIt = '“Ciotola” was paid for; nobody knows: “what is it?”';
+const poolIsShort = 'The pool of licence keys for “registri” is 2 short of 2: load more keys, then retry.';
+
 async function sellAsBefore(): Promise<void> {
   const product = (productId: string, slug: string, kind: string) => ({
     ...{ id: productId, slug, family: 'x', position: 1, kinds: [kind], image: 'x' },
@@ -183,10 +191,16 @@ async function sellAsBefore(): Promise<void> {
   const asks = {
     payment: 'paid',
     fulfillment: 'needs_attention',
-    attention: 'What is it?',
+    attention: [whatIsIt, poolIsShort].join('\n'),
     name: 'Ada Verdi',
   };
-  await line(await order(1006, asks), font, { state: 'needs_attention', attention: 'What is it?' });
+  const asking = await order(1006, asks);
+  await line(asking, font, { state: 'needs_attention', attention: whatIsIt });
+  await line(asking, font, { state: 'needs_attention', attention: poolIsShort });
+  await insert('timeline_entry', {
+    ...{ order_id: asking, kind: 'needs_attention', trigger: 'webhook' },
+    ...{ data: { granted: 0, attention: asks.attention } },
+  });
 }
 
 test('what that shop sold keeps every promise after the update', expectInvariants);
@@ -212,8 +226,28 @@ test('orders know what went back, lines what was done by hand, fulfilments their
     [1003, 1200, 0, [1]],
     [1004, 0, 0, [2, 1, 1]],
     [1005, 0, 0, [null]],
-    [1006, 0, 0, [null]],
+    [1006, 0, 0, [null, null]],
   ]);
+});
+
+test('why something needs a person is told in the words of then, and who waits for keys is known as such', async () => {
+  const { attention, lines, timeline } = await db().order.findUniqueOrThrow({
+    where: { number: 1006 },
+    include: { lines: { orderBy: { id: 'asc' } }, timeline: true },
+  });
+  const reasons: AttentionReason[] = [
+    { code: 'told', words: whatIsIt },
+    { code: 'keys_told_short', words: poolIsShort },
+  ];
+  expect(attention).toEqual(reasons);
+  expect(lines.map((one) => one.attention)).toEqual(reasons);
+  const told = timeline.map(({ data }) => readReasons((data as { attention: unknown }).attention));
+  expect(told.map((some) => some.map((reason) => 'words' in reason && reason.words))).toEqual([
+    [whatIsIt, poolIsShort],
+  ]);
+  const t = createTranslator({ locale: 'it', messages: await loadMessages('it') });
+  expect(attentionWords(readAttention(attention, []), t, 'it')).toEqual([whatIsIt, poolIsShort]);
+  expect(await db().order.count({ where: { attention: { not: Prisma.DbNull } } })).toBe(1);
 });
 
 test('parcels are numbered within their order, and of access is known whether it was open', async () => {

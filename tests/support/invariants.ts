@@ -85,7 +85,7 @@ export async function expectInvariants(): Promise<void> {
         WHERE u.order_line_id = c.id AND r.state NOT IN ('failed', 'canceled'))
     UNION ALL
     SELECT 'I7 attention without a reason', id::text FROM orders
-      WHERE fulfillment = 'needs_attention' AND coalesce(attention, '') = ''
+      WHERE fulfillment = 'needs_attention' AND attention #>> '{0,code}' IS NULL
     UNION ALL
     SELECT 'I7 line does not say why it waits', id::text FROM claim
       WHERE (state = 'needs_attention') <> (attention IS NOT NULL)

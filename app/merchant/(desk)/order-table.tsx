@@ -1,9 +1,11 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { Price } from '@/app/ui/price';
+import { lineName } from '@/lib/catalogue/line-name';
 import { fulfillmentDelay, shortSpan } from '@/lib/orders/merchant/delay';
 import type { OrderRow } from '@/lib/orders/merchant/list-orders';
 import { orderNumber } from '@/lib/orders/order-number';
+import { AttentionText } from '../ui/attention-text';
 import { Moment } from '../ui/moment';
 import { FulfillmentLabel, PaymentLabel } from '../ui/states';
 
@@ -118,7 +120,7 @@ function Row({ order, withBuyer }: { order: OrderRow; withBuyer: boolean }) {
         <tr className="max-lg:mt-1.5 max-lg:block">
           <td className="max-lg:hidden" />
           <td colSpan={withBuyer ? 6 : 4} className="pb-3 text-attention max-lg:block max-lg:p-0">
-            <span className="block max-w-[80ch] whitespace-pre-line">{order.attention}</span>
+            <AttentionText of={order.attention} className="max-w-[80ch] not-first:mt-1" />
           </td>
         </tr>
       )}
@@ -128,14 +130,15 @@ function Row({ order, withBuyer }: { order: OrderRow; withBuyer: boolean }) {
 
 function Items({ order: { lines, moreLines } }: { order: OrderRow }) {
   const t = useTranslations('merchant.orders');
+  const locale = useLocale();
   if (lines.length === 0) return t('noItems');
   return (
     <span className="line-clamp-2">
-      {lines.map(({ id, description, quantity }, index) => (
-        <span key={id}>
+      {lines.map((line, index) => (
+        <span key={line.id}>
           {index > 0 && ', '}
-          {quantity > 1 && <span className="figures">{t('quantity', { count: quantity })} </span>}
-          {description}
+          {line.quantity > 1 && <span className="figures">{t('quantity', { count: line.quantity })} </span>}
+          {lineName(line, locale)}
         </span>
       ))}
       {moreLines > 0 && ` ${t('more', { count: moreLines })}`}

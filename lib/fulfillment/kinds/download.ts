@@ -20,9 +20,9 @@ export const download: Kind = {
         ),
       skipDuplicates: true,
     });
-    return empty.map(({ fulfillmentId, product }) => ({
+    return empty.map(({ fulfillmentId, line }) => ({
       fulfillmentId,
-      reason: `“${product.slug}” is sold as a download but has no file yet: add one, then retry.`,
+      reason: { code: 'no_file', lineId: line.id },
     }));
   },
 

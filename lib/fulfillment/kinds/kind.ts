@@ -1,5 +1,6 @@
 import type { Tx } from '../../db';
 import type { Order, OrderLine, Product, ProductFile } from '../../generated/prisma/client';
+import type { AttentionReason } from '../attention';
 
 /** A line of the order with the product it buys. */
 export interface ProductLine {
@@ -21,10 +22,10 @@ export interface UnitsChange extends ProductLine {
   subscriptionEndsAt: Date | null | undefined;
 }
 
-/** What could not be granted, or not all of it, and why, in words for the merchant (I7). */
+/** What could not be granted, or not all of it, and why (I7). */
 export interface Refusal {
   fulfillmentId: string;
-  reason: string;
+  reason: AttentionReason;
   /** Where some of it could: the units that it has now; left out where nothing has changed. */
   units?: number;
 }

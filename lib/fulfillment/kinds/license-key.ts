@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Tx } from '../../db';
 import { tellRestoredKeys, tellRevokedKeys } from '../../license-keys/tell-keys';
-import { shortOfKeys } from '../line-attention';
 import type { Kind, Refusal, UnitsChange } from './kind';
 
 /** Letters and digits that nobody mistakes for one another on paper. */
@@ -35,9 +34,12 @@ export const licenseKey: Kind = {
       }
       const missing = Math.max(0, fresh) - added;
       if (missing > 0) {
-        const { fulfillmentId, product, to } = change;
-        const reason = shortOfKeys(product.slug, missing, to);
-        refusals.push({ fulfillmentId, reason, units: to - missing });
+        const { fulfillmentId, line, to } = change;
+        refusals.push({
+          fulfillmentId,
+          reason: { code: 'keys_short', lineId: line.id, missing, of: to },
+          units: to - missing,
+        });
       }
     }
     return refusals;

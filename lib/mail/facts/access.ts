@@ -1,3 +1,4 @@
+import { textIn } from '../../catalogue/line-name';
 import { db } from '../../db';
 import { closedReason } from '../../entitlements/entitlement-state';
 import { env } from '../../env';
@@ -61,7 +62,7 @@ export async function loadAccess(
   if (!entitlement) throw new NothingToTell('gone');
   const { product, fulfillment, endsAt, subscriptionId } = entitlement;
   const { unitsRefunded, order } = fulfillment.orderLine;
-  const text = product.texts.find((one) => one.locale === locale) ?? product.texts[0];
+  const text = textIn(product.texts, locale);
   return {
     name: text?.name ?? product.slug,
     endsAt,

@@ -6,7 +6,7 @@
  * any more. Since when: since that was last found. $1 now
  */
 export const attention = `
-  SELECT o.number, o.attention, coalesce(told.at, o.paid_at, o.created_at) AS since, count(*) OVER ()::int AS total
+  SELECT o.id, o.number, o.attention, coalesce(told.at, o.paid_at, o.created_at) AS since, count(*) OVER ()::int AS total
   FROM orders o LEFT JOIN LATERAL (
     SELECT max(at) AS at FROM timeline_entry t WHERE t.order_id = o.id AND t.kind = 'needs_attention') told ON true
   WHERE o.fulfillment = 'needs_attention' OR (

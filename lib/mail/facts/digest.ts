@@ -1,5 +1,7 @@
-import { pool } from '../../db';
+import { namedProduct } from '../../catalogue/line-name';
+import { db, pool } from '../../db';
 import type { Locale } from '../../i18n/locales';
+import { type Attention, readAttention } from '../../orders/merchant/attention-words';
 import * as sections from './digest-sections';
 
 /** What is told once is what happened in here, `until` not included; what lasts is told every day. */
@@ -27,7 +29,7 @@ export interface Excerpt<Row> {
 
 /** What the merchant's digest tells. Amounts in the currency's smallest unit, times in UTC. */
 export interface DigestFacts {
-  attention: Excerpt<{ number: number; attention: string | null; since: Date }>;
+  attention: Excerpt<{ number: number; attention: Attention | null; since: Date }>;
   disputed: Excerpt<{ number: number; since: Date }>;
   parcels: Excerpt<{ number: number; parcel: number; since: Date }>;
   backOrders: Excerpt<{ number: number; name: string; missing: number; since: Date }>;
@@ -63,7 +65,7 @@ export async function loadDigestFacts(window: DigestWindow, locale: Locale, now:
   const { since, until } = window;
   // One after the other: it is nobody's wait, and the shop needs its connections.
   return {
-    attention: await excerpt(sections.attention, [now]),
+    attention: await withLines(await excerpt(sections.attention, [now])),
     disputed: await excerpt(sections.disputed, []),
     parcels: await excerpt(sections.parcels, [now]),
     backOrders: await excerpt(sections.backOrders, [locale]),
@@ -80,4 +82,17 @@ export async function loadDigestFacts(window: DigestWindow, locale: Locale, now:
 async function excerpt<Row extends object>(sql: string, values: unknown[]): Promise<Excerpt<Row>> {
   const { rows } = await pool().query<Row & { total: number }>(`${sql} LIMIT ${mostRows}`, values);
   return { rows, total: rows[0]?.total ?? 0 };
+}
+
+/** Orders that need a hand, with the lines that the reasons are about. */
+async function withLines(orders: Excerpt<{ id: string; number: number; attention: unknown; since: Date }>) {
+  const lines = await db().orderLine.findMany({
+    where: { orderId: { in: orders.rows.map(({ id }) => id) }, state: 'needs_attention' },
+    select: { id: true, description: true, product: namedProduct },
+  });
+  const rows = orders.rows.map(({ id: _, attention, ...row }) => ({
+    ...row,
+    attention: readAttention(attention, lines),
+  }));
+  return { ...orders, rows };
 }

@@ -1,4 +1,5 @@
 import { env } from '../../env';
+import { attentionWords } from '../../orders/merchant/attention-words';
 import { orderNumber } from '../../orders/order-number';
 import type { DigestFacts, Excerpt } from '../facts/digest';
 import { isMailTemplate } from '../templates';
@@ -53,7 +54,7 @@ export function digestLetter(facts: DigestFacts, now: Date, tools: LetterTools):
     ...list('attention', '?state=attention', facts.attention, ({ number, attention, since }) => ({
       ...ofOrder(number),
       aside: span(since),
-      notes: words(attention),
+      notes: attentionWords(attention, t, locale),
     })),
     ...list('disputed', '?state=refunded', facts.disputed, ({ number, since }) => ({
       ...ofOrder(number),

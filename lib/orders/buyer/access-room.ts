@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textIn } from '../../catalogue/line-name';
 import { db } from '../../db';
 import { env } from '../../env';
 import type { PaymentState } from '../../generated/prisma/enums';
@@ -56,7 +57,7 @@ export async function loadAccessRoom(
   });
   if (!entitlement) return null;
   const { product } = entitlement;
-  const text = product.texts.find((one) => one.locale === locale) ?? product.texts[0];
+  const text = textIn(product.texts, locale);
   const state = accessState({ ...entitlement, ...entitlement.fulfillment.orderLine.order }, now);
   return {
     state,

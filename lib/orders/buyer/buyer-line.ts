@@ -1,3 +1,4 @@
+import { lineName, textIn } from '../../catalogue/line-name';
 import type { FulfillmentKind, LineState, PaymentState, Prisma } from '../../generated/prisma/client';
 
 /** A file the buyer may fetch. */
@@ -77,11 +78,11 @@ export function toBuyerLine(line: LineRow, locale: string, payment: PaymentState
   const { product } = line;
   const frozen = payment === 'disputed' && line.fulfillments.some(({ kind }) => kind !== 'shipment');
   const fulfillments = frozen ? [] : line.fulfillments;
-  const text = product?.texts.find((one) => one.locale === locale) ?? product?.texts[0];
+  const text = textIn(product?.texts ?? [], locale);
   const entitlement = fulfillments.find((one) => one.entitlement)?.entitlement;
   return {
     id: line.id,
-    name: text?.name ?? line.description,
+    name: lineName(line, locale),
     slug: product?.slug ?? null,
     image: product?.image ?? null,
     alt: text?.alt ?? '',

@@ -47,7 +47,7 @@ export async function backOrderLine(input: unknown, actor: string): Promise<Back
     await addTimeline(tx, order.id, {
       ...how,
       kind: 'back_ordered',
-      data: { what: `${units} × ${description}`, lineId: orderLineId },
+      data: { what: `${units} × ${description}`, goods: [{ lineId: orderLineId, units }] },
     });
     if (order.email) {
       await queueMail(tx, {

@@ -1,3 +1,4 @@
+import { textIn } from '../../catalogue/line-name';
 import { db } from '../../db';
 
 /** A Payment Link and what it sells. */
@@ -30,7 +31,7 @@ export async function listLinks(locale: string): Promise<LinkRow[]> {
     url,
     active,
     slug,
-    name: (texts.find((text) => text.locale === locale) ?? texts[0])?.name ?? slug,
+    name: textIn(texts, locale)?.name ?? slug,
     onHand: stock?.onHand ?? null,
   }));
 }

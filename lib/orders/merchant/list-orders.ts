@@ -1,5 +1,7 @@
+import { namedProduct } from '../../catalogue/line-name';
 import { db } from '../../db';
 import type { Prisma } from '../../generated/prisma/client';
+import { type Attention, readAttention } from './attention-words';
 import { type Cursor, type Page, type Paging, readPage } from './keyset';
 import { filterConditions, type OrderFilter } from './order-filters';
 import { searchCondition } from './search';
@@ -26,7 +28,7 @@ const rowSelect = {
   email: true,
   name: true,
   lines: {
-    select: { id: true, description: true, quantity: true, backOrderedAt: true },
+    select: { id: true, description: true, product: namedProduct, quantity: true, backOrderedAt: true },
     orderBy: { position: 'asc' },
   },
   parcels: { select: { state: true } },
@@ -35,7 +37,9 @@ const rowSelect = {
 type Selected = Prisma.OrderGetPayload<{ select: typeof rowSelect }>;
 
 /** An order as a row of the fulfillment status page. Amounts in the smallest unit, times in UTC. */
-export interface OrderRow extends Omit<Selected, 'parcels'> {
+export interface OrderRow extends Omit<Selected, 'parcels' | 'attention'> {
+  /** Why it needs a person; null where it does not (I7) */
+  attention: Attention | null;
   /** The first lines; `moreLines` says how many there are beyond. */
   lines: Selected['lines'];
   moreLines: number;
@@ -54,7 +58,7 @@ export interface OrderQuery {
   paging: Paging;
 }
 
-/** A page of orders, newest first. Three statements, whatever the size of the shop. */
+/** A page of orders, newest first. One statement for each table, whatever the size of the shop. */
 export async function listOrders({ filter, search, paging }: OrderQuery): Promise<Page<OrderRow>> {
   const wanted = [filterConditions[filter], searchCondition(search)];
   const page = await readPage(
@@ -99,6 +103,7 @@ function toRow({ parcels, ...order }: Selected): OrderRow {
   const toShip = parcels.some(({ state }) => state === 'awaiting_shipment');
   return {
     ...order,
+    attention: readAttention(order.attention, order.lines),
     lines: order.lines.slice(0, linesShown),
     moreLines: Math.max(0, order.lines.length - linesShown),
     backOrdered: order.lines.some(({ backOrderedAt }) => backOrderedAt !== null),

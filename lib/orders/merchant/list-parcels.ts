@@ -1,3 +1,4 @@
+import { type NamedLine, namedProduct } from '../../catalogue/line-name';
 import { db } from '../../db';
 import type { Prisma } from '../../generated/prisma/client';
 import type { ParcelState } from '../../generated/prisma/enums';
@@ -37,7 +38,7 @@ const rowSelect = {
     select: {
       fulfillmentId: true,
       quantity: true,
-      fulfillment: { select: { orderLine: { select: { description: true } } } },
+      fulfillment: { select: { orderLine: { select: { description: true, product: namedProduct } } } },
     },
   },
   order: {
@@ -53,6 +54,7 @@ const rowSelect = {
         orderBy: { position: 'asc' },
         select: {
           description: true,
+          product: namedProduct,
           quantity: true,
           unitsRefunded: true,
           fulfillments: { where: { kind: 'shipment' }, select: { units: true } },
@@ -64,9 +66,8 @@ const rowSelect = {
 
 type Selected = Prisma.ParcelGetPayload<{ select: typeof rowSelect }>;
 
-/** A number of something, in words for a person. */
-export interface CountedThing {
-  description: string;
+/** A number of something that was bought. */
+export interface CountedThing extends NamedLine {
   quantity: number;
 }
 
@@ -147,12 +148,13 @@ function toRow({ items, order, number: _, ...parcel }: Selected): ParcelRow {
     items: items.map(({ fulfillmentId, quantity, fulfillment }) => ({
       fulfillmentId,
       quantity,
-      description: fulfillment.orderLine.description,
+      ...fulfillment.orderLine,
     })),
     held: whyHeld(order.payment),
     backOrdered: order.lines.flatMap((line) => {
       const quantity = missingUnits(line);
-      return quantity > 0 ? [{ description: line.description, quantity }] : [];
+      const { description, product } = line;
+      return quantity > 0 ? [{ description, product, quantity }] : [];
     }),
   };
 }

@@ -1,8 +1,11 @@
+import { namedProduct } from '../../catalogue/line-name';
 import { db } from '../../db';
 import type { Prisma, StripeEvent } from '../../generated/prisma/client';
 
 const lineInclude = {
-  product: { select: { slug: true, kinds: true, stock: { select: { onHand: true } } } },
+  product: {
+    select: { ...namedProduct.select, slug: true, kinds: true, stock: { select: { onHand: true } } },
+  },
   fulfillments: {
     orderBy: { kind: 'asc' },
     include: {

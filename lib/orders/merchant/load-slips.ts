@@ -1,3 +1,4 @@
+import { lineNames, namedProduct } from '../../catalogue/line-name';
 import { db } from '../../db';
 import type { Prisma } from '../../generated/prisma/client';
 import { defaultLocale, isLocale, type Locale } from '../../i18n/locales';
@@ -69,7 +70,7 @@ const slipSelect = {
           description: true,
           quantity: true,
           unitsRefunded: true,
-          product: { select: { texts: { select: { locale: true, name: true } } } },
+          product: namedProduct,
           fulfillments: { where: { kind: 'shipment' }, select: { units: true } },
         },
       },
@@ -95,12 +96,7 @@ export async function loadSlips(parcelIds: readonly string[]): Promise<PackingSl
 
 function toSlip({ id, order }: Loaded): PackingSlip {
   const locale = isLocale(order.locale) ? order.locale : defaultLocale;
-  const names = new Map(
-    order.lines.map(({ id: lineId, description, product }) => [
-      lineId,
-      product?.texts.find((text) => text.locale === locale)?.name ?? description,
-    ]),
-  );
+  const names = lineNames(order.lines, locale);
   const itemsOf = (items: Loaded['order']['parcels'][number]['items']): SlipItem[] =>
     merged(
       items.map(({ quantity, fulfillment }) => ({

@@ -27,7 +27,6 @@ export function amountForUnits({ quantity, amountTotal, unitsRefunded }: LineMon
 /** A line with units whose money can go back. */
 export interface RefundableLine extends LineMoney {
   lineId: string;
-  description: string;
   unitsLeft: number;
   /** Units that were paid for and could not be delivered: those to offer first. */
   missing: number;
@@ -54,7 +53,6 @@ export interface RefundableOrder {
   amountRefunded: number;
   lines: {
     id: string;
-    description: string;
     quantity: number;
     amountTotal: number;
     unitsRefunded: number;
@@ -68,12 +66,12 @@ export interface RefundableOrder {
 export function refundable(order: RefundableOrder): Refundable {
   const left = Math.max(0, order.amountTotal - order.amountRefunded);
   const lines = order.lines.map((line) => {
-    const { id: lineId, description, quantity, amountTotal, unitsRefunded } = line;
+    const { id: lineId, quantity, amountTotal, unitsRefunded } = line;
     const unitsLeft = unitsWanted(line, order.payment);
     const waits = line.state === 'needs_attention' || line.state === 'back_ordered';
     const granted = grantedUnits(line.product?.kinds ?? [], line.fulfillments);
     const missing = waits ? Math.max(0, unitsLeft - granted) : 0;
-    return { lineId, description, quantity, amountTotal, unitsRefunded, unitsLeft, missing };
+    return { lineId, quantity, amountTotal, unitsRefunded, unitsLeft, missing };
   });
   return {
     refusal: refusalOf(order, left),

@@ -1,20 +1,22 @@
+import { type NamedLine, namedProduct } from '../../catalogue/line-name';
 import { db } from '../../db';
 import { fulfillCheckout } from '../../fulfillment/fulfill-checkout';
 import { isPaid } from '../../fulfillment/order-states';
 import type { FulfillmentState, PaymentState } from '../../generated/prisma/enums';
 import { StripeUnavailable } from '../../stripe/errors';
+import { type Attention, readAttention } from './attention-words';
 
 /** What a retry changed, or exactly why it changed nothing. */
 export type RetryResult =
   | {
       changed: true;
-      /** Descriptions of the lines that were fulfilled now */
-      lines: string[];
+      /** The lines that were fulfilled now */
+      lines: NamedLine[];
       payment: PaymentState;
       fulfillment: FulfillmentState;
       /** Whether it was the payment that moved */
       paymentMoved: boolean;
-      attention: string | null;
+      attention: Attention | null;
     }
   | {
       changed: false;
@@ -28,8 +30,8 @@ export type RetryResult =
         /** Nothing is in the way but stock that has not arrived: it is sent by itself then */
         | 'back_ordered'
         | 'still_waiting';
-      /** For `still_waiting`: what is in the way, in words */
-      attention: string | null;
+      /** For `still_waiting`: what is in the way */
+      attention: Attention | null;
     };
 
 /** Whether a retry can lead anywhere: it may, until everything is fulfilled or called off. */
@@ -42,7 +44,13 @@ const snapshot = {
   fulfillment: true,
   attention: true,
   lines: {
-    select: { id: true, description: true, state: true, fulfillments: { select: { units: true } } },
+    select: {
+      id: true,
+      description: true,
+      product: namedProduct,
+      state: true,
+      fulfillments: { select: { units: true } },
+    },
     orderBy: { position: 'asc' },
   },
 } as const;
@@ -72,10 +80,9 @@ export async function retryFulfillment(orderId: string, actor: string): Promise<
   }
   const after = await db().order.findUniqueOrThrow({ where: { id: orderId }, select: snapshot });
   const open = new Set(before.lines.filter(({ state }) => state !== 'fulfilled').map(({ id }) => id));
-  const lines = after.lines
-    .filter(({ id, state }) => open.has(id) && state === 'fulfilled')
-    .map(({ description }) => description);
-  const { payment, fulfillment, attention } = after;
+  const lines = after.lines.filter(({ id, state }) => open.has(id) && state === 'fulfilled');
+  const { payment, fulfillment } = after;
+  const attention = readAttention(after.attention, after.lines);
   const paymentMoved = payment !== before.payment;
   const moved = unitsOf(after) !== unitsOf(before);
   if (lines.length > 0 || paymentMoved || moved || fulfillment !== before.fulfillment) {
@@ -89,7 +96,7 @@ export async function retryFulfillment(orderId: string, actor: string): Promise<
 
 function unchanged(
   reason: Extract<RetryResult, { changed: false }>['reason'],
-  attention: string | null = null,
+  attention: Attention | null = null,
 ): RetryResult {
   return { changed: false, reason, attention };
 }

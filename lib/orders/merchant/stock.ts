@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textIn } from '../../catalogue/line-name';
 import { stockMoved } from '../../checkout/stock-moved';
 import { db } from '../../db';
 
@@ -29,7 +30,7 @@ export async function listStock(locale: string): Promise<StockRow[]> {
   });
   return products.flatMap(({ id, slug, active, stock, texts }) => {
     if (!stock) return [];
-    const name = (texts.find((text) => text.locale === locale) ?? texts[0])?.name ?? slug;
+    const name = textIn(texts, locale)?.name ?? slug;
     const { received, onHand, held, sold } = stock;
     return [{ productId: id, slug, name, active, received, onHand, held, sold }];
   });

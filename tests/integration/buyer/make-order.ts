@@ -12,7 +12,7 @@ import type {
 
 /** What a test wants of an order; everything left out is as after an ordinary card payment on Stripe's page. */
 export interface OrderWish {
-  lines?: { slug?: string; description?: string; quantity?: number; state?: LineState; attention?: string }[];
+  lines?: { slug?: string; description?: string; quantity?: number; state?: LineState }[];
   payment?: PaymentState;
   fulfillment?: FulfillmentState;
   source?: OrderSource;
@@ -112,7 +112,8 @@ export async function makeOrder(
       checkoutId: checkout?.id ?? null,
       payment,
       fulfillment: wish.fulfillment ?? (wasPaid(payment) ? 'fulfilled' : 'unfulfilled'),
-      attention: wish.fulfillment === 'needs_attention' ? 'A line matches no price of ours.' : null,
+      attention:
+        wish.fulfillment === 'needs_attention' ? [{ code: 'told', words: 'No price of ours.' }] : undefined,
       locale: wish.locale ?? 'en',
       currency: wish.currency ?? 'eur',
       amountSubtotal: subtotal,
@@ -157,7 +158,8 @@ export async function makeOrder(
         amountTax: 0,
         amountTotal: line.amount,
         state: line.state ?? (wasPaid(payment) ? 'fulfilled' : 'pending'),
-        attention: line.attention ?? null,
+        attention:
+          line.state === 'needs_attention' ? { code: 'told', words: 'No price of ours.' } : undefined,
       },
     });
     if (!line.product || !wasPaid(payment) || row.state !== 'fulfilled') continue;

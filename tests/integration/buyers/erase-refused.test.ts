@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
+import { Prisma } from '@/lib/generated/prisma/client';
 import { eraseBuyer, eraseOrder } from '@/lib/orders/merchant/erase-details';
 import { useDatabase } from '../../support/database';
 import { useMailbox } from '../../support/mailbox';
@@ -78,9 +79,12 @@ describe('erasing refuses', () => {
     const order = await done('quaderno-pdf');
     await db().order.update({
       where: { id: order.id },
-      data: { fulfillment: 'needs_attention', attention: 'Why.' },
+      data: { fulfillment: 'needs_attention', attention: [{ code: 'told', words: 'Why.' }] },
     });
     expect(await eraseOrder(order.id, order.typed, actor)).toMatchObject({ blocks: [{ why: 'unfinished' }] });
-    await db().order.update({ where: { id: order.id }, data: { fulfillment: 'fulfilled', attention: null } });
+    await db().order.update({
+      where: { id: order.id },
+      data: { fulfillment: 'fulfilled', attention: Prisma.DbNull },
+    });
   });
 });

@@ -57,13 +57,15 @@ async function receive(units: number) {
 
 describe('a line of three with two in stock', () => {
   test('sends two now, and the missing one needs attention', async () => {
-    const { sessionId } = await oversold(3, 2);
+    const { sessionId, lineId } = await oversold(3, 2);
     expect(await orderOf(sessionId)).toMatchObject({
       fulfillment: 'needs_attention',
       lines: [{ state: 'needs_attention', stockTaken: 2 }],
       parcels: [{ number: 1, items: [{ quantity: 2 }] }],
     });
-    expect((await orderOf(sessionId)).attention).toContain('3 sold, 1 not in stock');
+    expect((await orderOf(sessionId)).attention).toEqual([
+      { code: 'out_of_stock', lineId, wanted: 3, missing: 1 },
+    ]);
     expect(await unitsOf(sessionId)).toEqual([['shipment 2']]);
   });
 

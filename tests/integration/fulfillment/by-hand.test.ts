@@ -50,7 +50,7 @@ test('a refund in full calls off what the shop was to send, and one that fails a
   await failRefund(sessionId);
   const order = await orderOf(sessionId);
   expect(order).toMatchObject({ payment: 'paid', fulfillment: 'needs_attention' });
-  expect(order.attention).toContain('finished by hand and then refunded');
+  expect(order.attention).toMatchObject([{ code: 'refunded_by_hand' }]);
   expect(await unitsOf(sessionId)).toEqual([['shipment 0']]);
   expect(await fulfillByHand(lineId, 'They have all three.', actor)).toEqual({ changed: true });
   expect(await orderOf(sessionId)).toMatchObject({ fulfillment: 'fulfilled', attention: null });

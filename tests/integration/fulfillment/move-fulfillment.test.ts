@@ -19,7 +19,7 @@ test('a move the state table does not know changes nothing, and stands on the ti
       tx,
       before,
       'unfulfilled',
-      { attention: 'nonsense' },
+      { attention: [{ code: 'told', words: 'nonsense' }] },
       { trigger: 'merchant', actor: 'a@b.test' },
     ),
   );

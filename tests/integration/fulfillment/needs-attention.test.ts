@@ -45,8 +45,13 @@ describe('what cannot be fulfilled by itself', () => {
       fulfillment: 'needs_attention',
     });
     const order = await orderOf(session.id);
-    expect(order.attention).toContain('Poster from the Dashboard');
-    expect(order.attention).toContain(price.id);
+    expect(order.attention).toEqual([
+      { code: 'unknown_product', lineId: order.lines[0]?.id, priceId: price.id },
+    ]);
+    expect(order.lines[0]).toMatchObject({
+      description: 'Poster from the Dashboard',
+      attention: { code: 'unknown_product', priceId: price.id },
+    });
     expect(order.lines.map((line) => line.state)).toEqual(['needs_attention', 'fulfilled']);
     expect(order.mails.map((mail) => mail.template)).toEqual(['receipt']);
 
@@ -87,7 +92,9 @@ describe('what cannot be fulfilled by itself', () => {
     expect(await fulfillCheckout(session.id, { trigger: 'webhook' })).toMatchObject({
       fulfillment: 'needs_attention',
     });
-    expect((await orderOf(session.id)).attention).toMatch(/3 not in stock/);
+    expect((await orderOf(session.id)).attention).toMatchObject([
+      { code: 'out_of_stock', wanted: onHand + 3, missing: 3 },
+    ]);
     expect((await stockOf('ciotola')).onHand).toBe(0);
     await expectInvariants();
 
@@ -123,7 +130,9 @@ describe('what cannot be fulfilled by itself', () => {
     expect(await free()).toBe(0);
     const units = async () => (await orderOf(session.id)).lines[0]?.fulfillments.map((row) => row.units);
     expect(await units()).toEqual([left]);
-    expect((await orderOf(session.id)).attention).toContain(`2 short of ${left + 2}`);
+    expect((await orderOf(session.id)).attention).toMatchObject([
+      { code: 'keys_short', missing: 2, of: left + 2 },
+    ]);
     await expectInvariants();
 
     // Nothing has changed: nobody is told anything.
@@ -136,7 +145,9 @@ describe('what cannot be fulfilled by itself', () => {
       fulfillment: 'needs_attention',
     });
     expect(await units()).toEqual([left + 1]);
-    expect((await orderOf(session.id)).attention).toContain(`1 short of ${left + 2}`);
+    expect((await orderOf(session.id)).attention).toMatchObject([
+      { code: 'keys_short', missing: 1, of: left + 2 },
+    ]);
     await expectInvariants();
     await db().licenseKey.create({ data: { productId: pool.id, key: 'THE-LAST' } });
     expect(await fulfillCheckout(session.id, { trigger: 'merchant' })).toMatchObject({
@@ -176,5 +187,26 @@ describe('what cannot be fulfilled by itself', () => {
     expect(order.timeline.filter((entry) => entry.kind === 'fulfilled_by_hand')).toMatchObject([
       { actor: 'ottavia@shop.test', data: { note: 'Handed over.', line: 'A favour' } },
     ]);
+  });
+
+  test('is kept by PostgreSQL neither as an order nor as a line without a reason', async () => {
+    const { lines, ...order } = await db().order.findFirstOrThrow({
+      where: { fulfillment: 'fulfilled', lines: { some: { state: 'fulfilled' } } },
+      include: { lines: true },
+    });
+    for (const none of [null, 'null', '[]', '{}', '[{}]', '[{"code": null}]', '"Why."']) {
+      await expect(
+        db().$executeRaw`UPDATE orders SET fulfillment = 'needs_attention', attention = ${none}::jsonb
+          WHERE id = ${order.id}::uuid`,
+      ).rejects.toThrow('i7_attention_has_reason');
+      await expect(
+        db().$executeRaw`UPDATE order_line SET state = 'needs_attention', attention = ${none}::jsonb
+          WHERE id = ${lines[0]?.id}::uuid`,
+      ).rejects.toThrow('i7_line_attention_has_reason');
+    }
+    await expect(
+      db()
+        .$executeRaw`UPDATE order_line SET attention = '{"code": "no_file"}' WHERE id = ${lines[0]?.id}::uuid`,
+    ).rejects.toThrow('i7_line_attention_has_reason');
   });
 });

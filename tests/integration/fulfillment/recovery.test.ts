@@ -126,7 +126,7 @@ describe('a session taken up again after it expired', () => {
       payment: 'paid',
       fulfillment: 'needs_attention',
     });
-    expect((await orderOf(again)).attention).toContain('not in stock');
+    expect((await orderOf(again)).attention).toMatchObject([{ code: 'out_of_stock', wanted: 1, missing: 1 }]);
   });
 
   test('at the same instant as the word that the original expired, gives back and sells each unit once', async () => {

@@ -129,7 +129,7 @@ describe('a payment that succeeds after its hold was given back', () => {
   test('needs a person where there is none, and is finished once there is', async () => {
     const sessionId = await failedThenPaid(0);
     expect(await orderOf(sessionId)).toMatchObject({ payment: 'paid', fulfillment: 'needs_attention' });
-    expect((await orderOf(sessionId)).attention).toContain('1 not in stock');
+    expect((await orderOf(sessionId)).attention).toMatchObject([{ code: 'out_of_stock', missing: 1 }]);
     await relayTwin(kinds.succeeded, sessionId);
     expect((await toldOf(sessionId)).filter((kind) => kind === 'needs_attention')).toHaveLength(1);
     await putOnShelf(slug, 1);

@@ -33,7 +33,7 @@ const subscribed = async () => {
   };
 };
 const accessOf = (subscriptionId: string) => db().entitlement.findFirstOrThrow({ where: { subscriptionId } });
-const asks = { fulfillment: 'needs_attention', attention: expect.stringContaining('renewal was paid') };
+const asks = { fulfillment: 'needs_attention', attention: [{ code: 'renewal_unmet' }] };
 
 test('a renewal that is paid after the first payment was refunded needs a person, says what to do, and is told once', async () => {
   const { sessionId, orderId, id, payment } = await subscribed();

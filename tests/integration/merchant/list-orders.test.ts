@@ -1,5 +1,9 @@
+import { createTranslator } from 'next-intl';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { lineName } from '@/lib/catalogue/line-name';
 import { db } from '@/lib/db';
+import { loadMessages } from '@/lib/i18n/messages';
+import { attentionWords } from '@/lib/orders/merchant/attention-words';
 import { pageSize, readPaging } from '@/lib/orders/merchant/keyset';
 import { listOrders, type OrderRow } from '@/lib/orders/merchant/list-orders';
 import { countOrders } from '@/lib/orders/merchant/order-counts';
@@ -30,7 +34,11 @@ describe('the filters', () => {
     await plainOrder({ number: 4, payment: 'awaiting' });
     await plainOrder({ number: 5, payment: 'failed' });
     await plainOrder({ number: 6, payment: 'expired' });
-    await plainOrder({ number: 7, fulfillment: 'needs_attention', attention: 'No price of ours.' });
+    await plainOrder({
+      number: 7,
+      fulfillment: 'needs_attention',
+      attention: [{ code: 'told', words: 'Why.' }],
+    });
     await plainOrder({ number: 8, fulfillment: 'unfulfilled' });
     await plainOrder({ number: 9, fulfillment: 'partly_fulfilled', parcel: 'awaiting_shipment' });
     await plainOrder({ number: 10, payment: 'refunded', fulfillment: 'cancelled', parcel: 'cancelled' });
@@ -63,12 +71,42 @@ describe('the filters', () => {
     }
   });
 
+  test('show what was bought, and why it needs a hand, by the names of the reader’s language', async () => {
+    const product = await db().product.findFirstOrThrow({
+      where: { slug: 'brocca' },
+      include: { texts: true },
+    });
+    const { id: orderId } = await plainOrder();
+    const line = await db().orderLine.findFirstOrThrow({ where: { orderId } });
+    const reason = { code: 'out_of_stock', lineId: line.id, wanted: 1, missing: 1 } as const;
+    await db().orderLine.update({
+      where: { id: line.id },
+      data: { productId: product.id, state: 'needs_attention', attention: reason },
+    });
+    await db().order.update({
+      where: { id: orderId },
+      data: { fulfillment: 'needs_attention', attention: [reason] },
+    });
+    const { rows } = await listOrders({ filter: 'attention', search: '', paging: null });
+    for (const locale of ['it', 'en'] as const) {
+      const name = product.texts.find((text) => text.locale === locale)?.name ?? '';
+      expect(rows.flatMap(({ lines }) => lines.map((one) => lineName(one, locale)))).toEqual([name]);
+      const t = createTranslator({ locale, messages: await loadMessages(locale) });
+      const words = attentionWords(rows[0]?.attention ?? null, t, locale);
+      expect(words).toEqual([expect.stringContaining(name)]);
+    }
+  });
+
   test('no paid order is missing from both what is done and what needs a hand', async () => {
     for (const payment of ['paid', 'partly_refunded'] as const) {
       await plainOrder({ payment });
       await plainOrder({ payment, fulfillment: 'unfulfilled' });
       await plainOrder({ payment, fulfillment: 'partly_fulfilled' });
-      await plainOrder({ payment, fulfillment: 'needs_attention', attention: 'Why.' });
+      await plainOrder({
+        payment,
+        fulfillment: 'needs_attention',
+        attention: [{ code: 'told', words: 'Why.' }],
+      });
     }
     const shown = new Set([...(await find('attention')), ...(await find('fulfilled'))]);
     expect(shown.size).toBe(8);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
+import { lineName } from '@/lib/catalogue/line-name';
 import { db } from '@/lib/db';
 import { loadBuyerOrder } from '@/lib/orders/buyer/buyer-order';
 import { deliverParcel } from '@/lib/orders/merchant/deliver-parcel';
@@ -34,6 +35,9 @@ async function walk(filter: ParcelFilter) {
   }
   return { down, up: [...new Set(up)] };
 }
+
+const nameOf = async (slug: string, locale: string) =>
+  (await db().productText.findFirstOrThrow({ where: { locale, product: { slug } } })).name;
 
 describe('the list of parcels', () => {
   test('shows what waits, the longest wait first, page by page, down and up', async () => {
@@ -87,6 +91,13 @@ describe('the list of parcels', () => {
         backOrdered: [{ quantity: 1 }, { quantity: 2 }],
       },
     ]);
+    const things = rows.flatMap(({ items, backOrdered }) => [...items, ...backOrdered]);
+    for (const locale of ['it', 'en']) {
+      const named = await Promise.all(
+        ['ciotola', 'e-commerciale', 'ciotola', 'brocca'].map((slug) => nameOf(slug, locale)),
+      );
+      expect(things.map((thing) => lineName(thing, locale))).toEqual(named);
+    }
   });
 });
 
@@ -103,8 +114,6 @@ describe('a packing slip', () => {
     await ship(parcelId, { [bowl]: 1 });
     const [, second] = await parcelsOf(orderId);
     const [slip] = await loadSlips([second?.id ?? '']);
-    const name = async (slug: string) =>
-      (await db().productText.findFirstOrThrow({ where: { locale: 'it', product: { slug } } })).name;
     expect(slip).toMatchObject({
       locale: 'it',
       orderNumber: `B-${number}`,
@@ -113,11 +122,11 @@ describe('a packing slip', () => {
       shippedAt: null,
       shipTo: { name: 'Ada Rossi', lines: ['Via Po 1', '10123 Torino (TO)', 'Italia'] },
       items: [
-        { name: await name('ciotola'), quantity: 1 },
-        { name: await name('e-commerciale'), quantity: 1 },
+        { name: await nameOf('ciotola', 'it'), quantity: 1 },
+        { name: await nameOf('e-commerciale', 'it'), quantity: 1 },
       ],
       others: [{ place: 1, sent: true, items: [{ quantity: 1 }] }],
-      backOrdered: [{ name: await name('ciotola'), quantity: 1 }],
+      backOrdered: [{ name: await nameOf('ciotola', 'it'), quantity: 1 }],
       stopped: false,
     });
     // Nothing about money: the parcel may be a present.

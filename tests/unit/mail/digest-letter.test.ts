@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Attention } from '@/lib/orders/merchant/attention-words';
 import { applySettings, testSettings } from '../../support/settings';
 
 applySettings(testSettings);
@@ -24,6 +25,25 @@ const quiet = {
   differences: none,
 };
 
+const short: Attention = {
+  reasons: [
+    { code: 'told', words: 'First.' },
+    { code: 'out_of_stock', lineId: 'a', wanted: 3, missing: 1 },
+  ],
+  lines: [
+    {
+      id: 'a',
+      description: 'Bowl at Stripe',
+      product: {
+        texts: [
+          { locale: 'en', name: 'Bowl' },
+          { locale: 'it', name: 'Ciotola' },
+        ],
+      },
+    },
+  ],
+};
+
 const write = async (facts: Partial<Parameters<typeof digestLetter>[0]>, locale: 'en' | 'it' = 'en') =>
   digestLetter({ ...quiet, ...facts }, now, await letterTools(locale, 'merchant'));
 
@@ -41,7 +61,7 @@ describe('the digest’s letter', () => {
 
   test('counts the whole of a list it shows a part of, and links to the rest', async () => {
     const { lists, subject } = await write({
-      attention: { rows: [{ number: 1042, attention: 'First.\nSecond.', since: hoursAgo(50) }], total: 30 },
+      attention: { rows: [{ number: 1042, attention: short, since: hoursAgo(50) }], total: 30 },
     });
     expect(subject).toBe('30 things wait for you');
     expect(lists[0]).toMatchObject({
@@ -52,7 +72,10 @@ describe('the digest’s letter', () => {
           label: 'B-1042',
           url: 'http://shop.test/merchant/orders/B-1042',
           aside: '2 days',
-          notes: ['First.', 'Second.'],
+          notes: [
+            'First.',
+            '“Bowl”: 3 sold, 1 not in stock. Put the rest on back-order, refund it, or receive stock and retry.',
+          ],
         },
       ],
     });
@@ -65,6 +88,17 @@ describe('the digest’s letter', () => {
     });
     expect(lists[0]?.heading).toBe('One payment Stripe did not tell of');
     expect(lists[0]?.text).toContain('Webhooks');
+  });
+
+  test('says why an order needs a hand in Italian, by the goods’ Italian names', async () => {
+    const { lists } = await write(
+      { attention: { rows: [{ number: 1042, attention: short, since: hoursAgo(50) }], total: 1 } },
+      'it',
+    );
+    expect(lists[0]?.entries[0]?.notes).toEqual([
+      'First.',
+      '«Ciotola»: 3 pezzi venduti, in magazzino ne manca 1. Metti il resto in attesa di arrivo, rimborsalo, oppure carica la merce e riprova.',
+    ]);
   });
 
   test('is Italian where it is asked to be', async () => {

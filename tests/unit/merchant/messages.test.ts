@@ -69,7 +69,11 @@ const sentences: Record<TimelineKind, [data: object, sentence: string]> = {
 
 describe('the timeline', () => {
   const t = createTranslator({ locale: 'en', messages: en, namespace: 'merchant' });
-  const order = { currency: 'eur', amountTotal: 1250 };
+  const names = new Map([
+    ['a', 'Ciotola'],
+    ['b', 'Amici'],
+  ]);
+  const order = { currency: 'eur', amountTotal: 1250, names };
   type Entry = Parameters<typeof timelineText>[0];
   const say = (kind: string, data: unknown) =>
     timelineText({ kind, data: data as Entry['data'] }, order, t as Parameters<typeof timelineText>[2], 'en');
@@ -86,5 +90,25 @@ describe('the timeline', () => {
 
   test('calls a kind it has no words for by its name', () => {
     expect(say('stamp_licked', {})).toBe('stamp licked');
+  });
+
+  test('says what was bought by the name its line has for the reader', () => {
+    const goods = [
+      { lineId: 'a', units: 2 },
+      { lineId: 'b', units: 1 },
+    ];
+    const what = '2 × Bowl, 1 × Friends';
+    for (const kind of ['units_taken_back', 'units_restored', 'back_ordered']) {
+      expect(say(kind, { what, goods })).toContain('2 × Ciotola, 1 × Amici');
+      // Written before lines were named, or about a line that is not there.
+      expect(say(kind, { what })).toContain(what);
+      expect(say(kind, { what, goods: [...goods, { lineId: 'c', units: 1 }] })).toContain(what);
+    }
+    for (const kind of ['access_ended', 'access_opened']) {
+      expect(say(kind, { what: 'Friends', lineId: 'b' })).toContain('Amici');
+      expect(say(kind, { what: 'Friends', lineId: 'c' })).toContain('Friends');
+    }
+    const byHand = { lineId: 'a', line: 'Bowl', note: 'Handed over.' };
+    expect(say('fulfilled_by_hand', byHand)).toBe('Fulfilled by hand: Ciotola. Handed over.');
   });
 });

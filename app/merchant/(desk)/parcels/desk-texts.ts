@@ -36,10 +36,10 @@ export const carrierNames: string[] = carriers.map(({ name }) => name);
 
 /** What lies in a parcel, with the words that its form puts beside each number. */
 export const shipItems = (
-  items: { fulfillmentId: string; quantity: number; description: string }[],
+  items: { fulfillmentId: string; quantity: number; name: string }[],
   t: Texts,
 ): ShipItem[] =>
-  items.map(({ fulfillmentId, quantity, description: name }) => ({
+  items.map(({ fulfillmentId, quantity, name }) => ({
     fulfillmentId,
     name,
     quantity,

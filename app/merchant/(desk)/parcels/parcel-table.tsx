@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useLocale, useNow, useTranslations } from 'next-intl';
+import { lineName } from '@/lib/catalogue/line-name';
 import { shortSpan } from '@/lib/orders/merchant/delay';
 import type { ParcelFilter, ParcelRow } from '@/lib/orders/merchant/list-parcels';
 import { orderNumber } from '@/lib/orders/order-number';
@@ -99,9 +100,9 @@ function Row({ parcel }: { parcel: ParcelRow }) {
         </td>
         <td className={`${cell} lg:w-full max-lg:order-4 max-lg:col-span-2 max-lg:col-start-2`}>
           <ul>
-            {items.map(({ fulfillmentId, quantity, description }) => (
-              <li key={fulfillmentId} className="figures">
-                {t('item', { quantity, name: description })}
+            {items.map((item) => (
+              <li key={item.fulfillmentId} className="figures">
+                {t('item', { quantity: item.quantity, name: lineName(item, locale) })}
               </li>
             ))}
           </ul>
@@ -109,7 +110,7 @@ function Row({ parcel }: { parcel: ParcelRow }) {
             <p className="mt-0.5 text-ink-soft">
               {t('follows', {
                 what: backOrdered
-                  .map(({ quantity, description }) => t('item', { quantity, name: description }))
+                  .map((thing) => t('item', { quantity: thing.quantity, name: lineName(thing, locale) }))
                   .join(', '),
               })}
             </p>
@@ -143,7 +144,8 @@ function Row({ parcel }: { parcel: ParcelRow }) {
 /** What can be done with a parcel now, or why nothing can. */
 function Deeds({ parcel }: { parcel: ParcelRow }) {
   const t = useTranslations('parcels');
-  const { id, state, held, items } = parcel;
+  const locale = useLocale();
+  const { id, state, held } = parcel;
   const slip = (
     <Link
       href={slipsUrl([id])}
@@ -158,6 +160,7 @@ function Deeds({ parcel }: { parcel: ParcelRow }) {
     return <p className="text-attention">{t(`held.${held}`)}</p>;
   }
   if (state === 'awaiting_shipment') {
+    const items = parcel.items.map((item) => ({ ...item, name: lineName(item, locale) }));
     return (
       <div className="relative">
         <details>

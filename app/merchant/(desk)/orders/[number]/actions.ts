@@ -1,10 +1,12 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import type { ActionAnswer } from '@/app/merchant/ui/action-notice';
 import { merchantOrThrow } from '@/lib/auth/guard';
+import { lineName } from '@/lib/catalogue/line-name';
 import { fulfillByHand } from '@/lib/fulfillment/fulfill-by-hand';
+import { attentionWords } from '@/lib/orders/merchant/attention-words';
 import { retryFulfillment } from '@/lib/orders/merchant/retry-fulfillment';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -12,13 +14,17 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Fulfils what an order still lacks, and says what that changed or exactly why nothing did. */
 export async function retryAction(_before: ActionAnswer | null, form: FormData): Promise<ActionAnswer> {
   const merchant = await merchantOrThrow();
-  const t = await getTranslations('merchant.retry');
+  const [t, all, locale] = await Promise.all([
+    getTranslations('merchant.retry'),
+    getTranslations(),
+    getLocale(),
+  ]);
   const orderId = String(form.get('orderId'));
   if (!uuid.test(orderId)) return { tone: 'waiting', title: t('nothing'), lines: [t('no_order')] };
   const result = await retryFulfillment(orderId, merchant.email);
   refresh();
+  const why = attentionWords(result.attention, all, locale);
   if (!result.changed) {
-    const why = result.attention ? result.attention.split('\n') : [];
     return { tone: 'waiting', title: t('nothing'), lines: [t(result.reason), ...why] };
   }
   const { lines, fulfillment, payment, paymentMoved } = result;
@@ -29,8 +35,10 @@ export async function retryAction(_before: ActionAnswer | null, form: FormData):
     title: t(done ? 'done' : 'moved'),
     lines: [
       ...news,
-      ...(lines.length > 0 ? [t('doneLines', { count: lines.length }), ...lines] : []),
-      ...(result.attention ? [t('stillOpen'), ...result.attention.split('\n')] : []),
+      ...(lines.length > 0
+        ? [t('doneLines', { count: lines.length }), ...lines.map((line) => lineName(line, locale))]
+        : []),
+      ...(why.length > 0 ? [t('stillOpen'), ...why] : []),
     ],
   };
 }

@@ -1,9 +1,12 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { AttentionText } from '@/app/merchant/ui/attention-text';
 import { LineLabel } from '@/app/merchant/ui/states';
 import { Price } from '@/app/ui/price';
+import { lineName } from '@/lib/catalogue/line-name';
 import { isPaid } from '@/lib/fulfillment/order-states';
 import { receiptMoney, totalRows } from '@/lib/orders/buyer/totals';
+import { readAttention } from '@/lib/orders/merchant/attention-words';
 import type { MerchantLine, MerchantOrder, MerchantParcel } from '@/lib/orders/merchant/load-order';
 import { refundable } from '@/lib/orders/merchant/refundable';
 import { ByHandForm } from './by-hand-form';
@@ -96,11 +99,12 @@ function Line({
   mayFinish: boolean;
 }) {
   const t = useTranslations('merchant.order');
+  const locale = useLocale();
   const { attention, product, quantity, unitsRefunded } = line;
   return (
     <tr className="border-t border-rule align-top max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:gap-x-4 max-sm:py-2.5">
       <th scope="row" className="w-full py-2.5 pr-5 text-left font-normal max-sm:p-0">
-        <span className="font-medium">{line.description}</span>
+        <span className="font-medium">{lineName(line, locale)}</span>
         {product ? (
           <span className="ml-2 text-xs text-ink-faint">{product.slug}</span>
         ) : (
@@ -114,7 +118,7 @@ function Line({
             {t('unitsRefunded', { refunded: unitsRefunded, quantity })}
           </span>
         )}
-        {attention && <p className="mt-1.5 max-w-[60ch] text-attention">{attention}</p>}
+        <AttentionText of={readAttention(attention, [line])} className="mt-1.5 max-w-[60ch] text-attention" />
         <ShortLine line={line} short={short} />
         <ByHandForm
           lineId={line.id}

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getFormatter, getLocale, getNow, getTranslations } from 'next-intl/server';
+import { AttentionText } from '@/app/merchant/ui/attention-text';
 import { LiveNote } from '@/app/merchant/ui/live-note';
 import { Moment } from '@/app/merchant/ui/moment';
 import { FulfillmentLabel, PaymentLabel } from '@/app/merchant/ui/states';
@@ -11,6 +12,7 @@ import { Badge } from '@/app/ui/state-label';
 import { requireMerchant } from '@/lib/auth/guard';
 import { isPaid } from '@/lib/fulfillment/order-states';
 import { formatMoney } from '@/lib/money';
+import { readAttention } from '@/lib/orders/merchant/attention-words';
 import { loadMerchantOrder } from '@/lib/orders/merchant/load-order';
 import { ordersPulse } from '@/lib/orders/merchant/pulse';
 import { mayRetry } from '@/lib/orders/merchant/retry-fulfillment';
@@ -55,6 +57,7 @@ export default async function OrderPage({ params }: Props) {
   const shipped = !toShip && order.parcels.some(({ state }) => state === 'shipped' || state === 'delivered');
   const backOrdered = order.lines.some(({ backOrderedAt }) => backOrderedAt !== null);
   const paid = isPaid(order.payment);
+  const attention = readAttention(order.attention, order.lines);
   // What arrives is sent by itself: nothing is left to press here.
   const waitsForStock = paid && backOrdered && order.fulfillment !== 'needs_attention';
   return (
@@ -97,9 +100,9 @@ export default async function OrderPage({ params }: Props) {
           {!order.livemode && <Badge>{t('order.test')}</Badge>}
         </p>
         {order.payment === 'disputed' && <DisputeNotice order={order} />}
-        {order.attention && (
+        {attention && (
           <Notice tone="attention" title={t('order.attention')} className="mt-5 max-w-[70ch]">
-            <p className="whitespace-pre-line">{order.attention}</p>
+            <AttentionText of={attention} className="not-first:mt-1" />
           </Notice>
         )}
         {order.amountDifference !== 0 && (

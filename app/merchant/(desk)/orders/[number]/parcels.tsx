@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { carrierNames, deskTexts, formKey, shipItems } from '@/app/merchant/(desk)/parcels/desk-texts';
 import { ParcelDesk } from '@/app/merchant/(desk)/parcels/parcel-desk';
 import { slipsUrl } from '@/app/merchant/(desk)/parcels/parcels-url';
@@ -8,6 +8,7 @@ import { ShipForm } from '@/app/merchant/(desk)/parcels/ship-form';
 import { TrackingText } from '@/app/merchant/(desk)/parcels/tracking-text';
 import { Moment } from '@/app/merchant/ui/moment';
 import { ParcelLabel } from '@/app/merchant/ui/states';
+import { lineName } from '@/lib/catalogue/line-name';
 import type { MerchantOrder, MerchantParcel } from '@/lib/orders/merchant/load-order';
 import { carrierName } from '@/lib/shipping/carriers';
 import { type Held, whyHeld } from '@/lib/shipping/may-leave';
@@ -16,14 +17,15 @@ import { missingUnits } from '@/lib/shipping/missing-units';
 /** The parcels of an order: what lies in each, where it is, and what can be done with it. */
 export function Parcels({ order }: { order: MerchantOrder }) {
   const t = useTranslations('parcels');
+  const locale = useLocale();
   const names = new Map(
-    order.lines.flatMap(({ description, fulfillments }) => fulfillments.map(({ id }) => [id, description])),
+    order.lines.flatMap((line) => line.fulfillments.map(({ id }) => [id, lineName(line, locale)])),
   );
   const going = order.parcels.filter(({ state }) => state !== 'cancelled');
-  const backOrdered = order.lines.flatMap(({ state, description, fulfillments, ...line }) => {
-    const shipments = fulfillments.filter(({ kind }) => kind === 'shipment');
-    const quantity = state === 'back_ordered' ? missingUnits({ ...line, fulfillments: shipments }) : 0;
-    return quantity > 0 ? [t('item', { quantity, name: description })] : [];
+  const backOrdered = order.lines.flatMap((line) => {
+    const fulfillments = line.fulfillments.filter(({ kind }) => kind === 'shipment');
+    const quantity = line.state === 'back_ordered' ? missingUnits({ ...line, fulfillments }) : 0;
+    return quantity > 0 ? [t('item', { quantity, name: lineName(line, locale) })] : [];
   });
   return (
     <ParcelDesk texts={deskTexts(t)} carrierNames={carrierNames}>
@@ -41,7 +43,7 @@ export function Parcels({ order }: { order: MerchantOrder }) {
               }
               items={parcel.items.map((item) => ({
                 ...item,
-                description: names.get(item.fulfillmentId) ?? '',
+                name: names.get(item.fulfillmentId) ?? '',
               }))}
               held={whyHeld(order.payment)}
             />
@@ -65,7 +67,7 @@ function Parcel({
 }: {
   parcel: MerchantParcel;
   title: string;
-  items: { fulfillmentId: string; quantity: number; description: string }[];
+  items: { fulfillmentId: string; quantity: number; name: string }[];
   held: Held | null;
 }) {
   const t = useTranslations('parcels');
@@ -79,7 +81,7 @@ function Parcel({
         {state !== 'cancelled' && <ParcelLabel state={state} frozen={held === 'frozen'} />}
       </p>
       <p className="mt-0.5 text-ink-soft">
-        {items.map(({ quantity, description }) => t('item', { quantity, name: description })).join(', ')}
+        {items.map(({ quantity, name }) => t('item', { quantity, name })).join(', ')}
       </p>
       {shippedAt && (
         <p className="mt-0.5 text-ink-soft">{t.rich('sent', { time: () => <Moment at={shippedAt} /> })}</p>

@@ -10,7 +10,7 @@ import { refundAction } from './refund-actions';
 /** A line with units that can be given back. */
 export interface RefundFormLine {
   id: string;
-  description: string;
+  name: string;
   /** What so many units are worth, from none to all that are left, in the smallest unit. */
   amounts: number[];
   /** How many to offer first: those that could not be delivered. */
@@ -189,7 +189,7 @@ function RefundFields({
 
 /** A line and how many of its units go back: its name above, so that a long one has room. */
 function RefundLine({
-  line: { id, description, amounts },
+  line: { id, name, amounts },
   units,
   choose,
   money,
@@ -205,7 +205,7 @@ function RefundLine({
   return (
     <li className="border-t border-rule py-2.5">
       <label htmlFor={`units-${id}`} className="block [overflow-wrap:anywhere]">
-        {description}
+        {name}
       </label>
       <div className="mt-1.5 flex items-center justify-between gap-4">
         <select

@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Moment } from '@/app/merchant/ui/moment';
 import { Price } from '@/app/ui/price';
 import { StateLabel, type StateTone } from '@/app/ui/state-label';
+import { lineNames } from '@/lib/catalogue/line-name';
 import type { RefundState } from '@/lib/generated/prisma/enums';
 import { formatMoney } from '@/lib/money';
 import type { MerchantOrder } from '@/lib/orders/merchant/load-order';
@@ -24,6 +25,7 @@ export function Refunds({ order }: { order: MerchantOrder }) {
   const t = useTranslations('refunds');
   const locale = useLocale();
   const { refusal, currency, left, lines } = refundable(order);
+  const names = lineNames(order.lines, locale);
   const runs = subscriptionGoesOn(order);
   return (
     <div className="text-sm">
@@ -35,7 +37,7 @@ export function Refunds({ order }: { order: MerchantOrder }) {
       {order.refunds.length > 0 && (
         <ul className="border-b border-rule">
           {order.refunds.map((refund) => (
-            <Refund key={refund.id} refund={refund} order={order} />
+            <Refund key={refund.id} refund={refund} names={names} />
           ))}
         </ul>
       )}
@@ -54,7 +56,7 @@ export function Refunds({ order }: { order: MerchantOrder }) {
         runs={runs}
         lines={lines.map((line) => ({
           id: line.lineId,
-          description: line.description,
+          name: names.get(line.lineId) ?? '',
           suggested: line.missing,
           amounts: Array.from({ length: line.unitsLeft + 1 }, (_, units) => amountForUnits(line, units)),
         }))}
@@ -85,10 +87,15 @@ export function Refunds({ order }: { order: MerchantOrder }) {
   );
 }
 
-function Refund({ refund, order }: { refund: MerchantOrder['refunds'][number]; order: MerchantOrder }) {
+function Refund({
+  refund,
+  names,
+}: {
+  refund: MerchantOrder['refunds'][number];
+  names: ReadonlyMap<string, string>;
+}) {
   const t = useTranslations('refunds');
   const words = useTranslations('merchant');
-  const names = new Map(order.lines.map(({ id, description }) => [id, description]));
   const why = refund.reason ? (`why.${refund.reason}` as 'why.duplicate') : null;
   const what = refund.lines.map(
     ({ orderLineId, quantity }) => `${quantity} × ${names.get(orderLineId) ?? ''}`,

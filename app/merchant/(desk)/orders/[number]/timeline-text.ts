@@ -25,16 +25,26 @@ const evidence = z.object({
   carrier: word,
   line: word,
   note: word,
-  /** What it was about, in words: “2 × Bowl, 1 × Print” */
+  /** What it was about, in words: “2 × Bowl, 1 × Print”, by Stripe's names */
   what: word,
+  /** The same by the order's lines, so that it can be said in the reader's language */
+  goods: z
+    .array(z.object({ lineId: z.string(), units: z.number().int() }))
+    .optional()
+    .catch(undefined),
+  lineId: word,
   count: amount,
   when: z.enum(['now', 'period_end']).optional().catch(undefined),
 });
 
-/** An entry of the timeline as a sentence. A kind that has no words here yet is called by its own name. */
+/**
+ * An entry of the timeline as a sentence. A kind that has no words here yet is called by its own name.
+ *
+ * @param order.names of its lines, by their IDs, in the reader's language
+ */
 export function timelineText(
   entry: Pick<MerchantTimelineEntry, 'kind' | 'data'>,
-  order: { currency: string; amountTotal: number },
+  order: { currency: string; amountTotal: number; names: ReadonlyMap<string, string> },
   t: Texts,
   locale: string,
 ): string {
@@ -67,7 +77,7 @@ export function timelineText(
       return t(`timeline.${kind}`, { count: data.granted ?? 0 });
     case 'fulfilled_by_hand':
       if (!data.line || !data.note) return t('timeline.fulfilled_by_hand_plain');
-      return t('timeline.fulfilled_by_hand', { line: data.line, note: data.note });
+      return t('timeline.fulfilled_by_hand', { line: lineName() ?? data.line, note: data.note });
     case 'transition_refused':
       return t('timeline.transition_refused', { from: state(data.from), to: state(data.to) });
     case 'mail_queued':
@@ -83,9 +93,10 @@ export function timelineText(
     case 'back_ordered':
     case 'access_ended':
     case 'access_opened':
-    case 'message_delivered':
-      if (!data.what) return t(`timeline.${kind}_plain`);
-      return t(`timeline.${kind}`, { what: data.what });
+    case 'message_delivered': {
+      const what = goods() ?? lineName() ?? data.what;
+      return what ? t(`timeline.${kind}`, { what }) : t(`timeline.${kind}_plain`);
+    }
     case 'amounts_differ':
     case 'refund_requested':
       if (data.amount === undefined) return t(`timeline.${kind}_plain`);
@@ -121,6 +132,16 @@ export function timelineText(
       return t(`timeline.${kind}`);
     default:
       return t('timeline.unknown', { kind: kind.replaceAll('_', ' ') });
+  }
+
+  function lineName(): string | undefined {
+    return order.names.get(data.lineId ?? '');
+  }
+
+  function goods(): string | undefined {
+    const things = data.goods ?? [];
+    if (things.length === 0 || things.some(({ lineId }) => !order.names.has(lineId))) return undefined;
+    return things.map(({ lineId, units }) => `${units} × ${order.names.get(lineId)}`).join(', ');
   }
 
   function state(name: string | undefined): string {

@@ -1,7 +1,11 @@
 import Link from 'next/link';
 import { useLocale, useNow, useTranslations } from 'next-intl';
+import { z } from 'zod';
+import { AttentionText } from '@/app/merchant/ui/attention-text';
 import { Moment } from '@/app/merchant/ui/moment';
+import { lineNames } from '@/lib/catalogue/line-name';
 import { keptForDays } from '@/lib/jobs/prune';
+import { readAttention } from '@/lib/orders/merchant/attention-words';
 import { shortSpan } from '@/lib/orders/merchant/delay';
 import type { MerchantOrder, MerchantTimelineEntry } from '@/lib/orders/merchant/load-order';
 import { timelineText } from './timeline-text';
@@ -23,6 +27,9 @@ export function Timeline({ order }: { order: MerchantOrder }) {
   );
 }
 
+/** Why the order needed a person then. */
+const reasons = z.object({ attention: z.unknown() }).transform(({ attention }) => attention);
+
 const telling = new Set(['needs_attention', 'payment_disputed', 'attempt_failed', 'transition_refused']);
 
 function Entry({ entry, order }: { entry: MerchantTimelineEntry; order: MerchantOrder }) {
@@ -31,10 +38,16 @@ function Entry({ entry, order }: { entry: MerchantTimelineEntry; order: Merchant
   const { kind, trigger, actor, eventId, milliseconds, data } = entry;
   // What led here is told for good; the event itself is kept for a while.
   const isKept = entry.at.getTime() > useNow().getTime() - keptForDays * 86_400_000;
+  const names = lineNames(order.lines, locale);
+  const said = timelineText(entry, { ...order, names }, t, locale);
   const hasData = data !== null && typeof data === 'object' && Object.keys(data).length > 0;
   return (
     <div className="min-w-0">
-      <p className={telling.has(kind) ? 'text-attention' : ''}>{timelineText(entry, order, t, locale)}</p>
+      <p className={telling.has(kind) ? 'text-attention' : ''}>{said}</p>
+      <AttentionText
+        of={readAttention(reasons.safeParse(data).data, order.lines)}
+        className="max-w-[70ch] text-ink-soft"
+      />
       <div className="figures flex flex-wrap gap-x-3 text-xs text-ink-faint">
         <span>{actor ? `${t(`trigger.${trigger}`)}, ${actor}` : t(`trigger.${trigger}`)}</span>
         {milliseconds !== null && <span>{t('order.took', { span: tookSpan(milliseconds, locale) })}</span>}
