@@ -8,17 +8,26 @@ import type { Notes } from './settle-payment';
 
 /** What Stripe says was bought of one product, or of something that is none of ours (`slug` null). */
 export interface BoughtLine {
+  lineId: string;
   slug: string | null;
   description: string;
   quantity: number;
 }
 
-/** What became of a cart on Stripe's page, in words; null where it was left as it was. */
+/** What became of one thing on Stripe's page. */
+export interface PurchaseChange {
+  /** Null where Stripe lists it no more */
+  lineId: string | null;
+  description: string;
+  /** Units that the cart had; none of what was added */
+  before: number;
+  units: number;
+}
+
+/** What became of a cart on Stripe's page; both empty where it was left as it was. */
 export interface PurchaseChanges {
-  /** “2 → 3 × Bowl” */
-  changed: string | null;
-  /** “1 × Coffee cups” */
-  added: string | null;
+  changed: PurchaseChange[];
+  added: PurchaseChange[];
 }
 
 const storedCart = z.array(z.object({ slug: z.string(), quantity: z.number().int() }));
@@ -39,17 +48,28 @@ export function purchaseChanges(
     const quantity = line.quantity + (found.get(key)?.quantity ?? 0);
     found.set(key, { ...line, quantity });
   }
-  const changed: string[] = [];
-  const added: string[] = [];
+  const changed: PurchaseChange[] = [];
+  const added: PurchaseChange[] = [];
   for (const [slug, before] of asked) {
-    const { quantity, description } = found.get(slug) ?? { quantity: 0, description: slug };
-    if (quantity !== before) changed.push(`${before} → ${quantity} × ${description}`);
+    const gone = { lineId: null, quantity: 0, description: slug };
+    const { lineId, quantity: units, description } = found.get(slug) ?? gone;
+    if (units !== before) changed.push({ lineId, description, before, units });
   }
-  for (const [key, { quantity, description }] of found) {
-    if (!asked.has(key) && quantity > 0) added.push(`${quantity} × ${description}`);
+  for (const [key, { lineId, quantity: units, description }] of found) {
+    if (!asked.has(key) && units > 0) added.push({ lineId, description, before: 0, units });
   }
-  const words = (parts: string[]) => (parts.length > 0 ? parts.join(', ') : null);
-  return { changed: words(changed), added: words(added) };
+  return { changed, added };
+}
+
+/** Changes as the timeline keeps them: in words by Stripe's names, “2 → 3 × Bowl”, and by the order's lines. */
+function told(changes: readonly PurchaseChange[]): NonNullable<Notes[number]['data']> {
+  const goods = changes.map(({ description: _, ...change }) => change);
+  return {
+    what: changes
+      .map(({ before, units, description }) => `${before > 0 ? `${before} → ` : ''}${units} × ${description}`)
+      .join(', '),
+    ...(goods.every(({ lineId }) => lineId !== null) && { goods }),
+  };
 }
 
 /**
@@ -67,8 +87,8 @@ export async function purchaseNotes(
   const cart = storedCart.safeParse(checkout?.cart).data;
   if (cart) {
     const { changed, added } = purchaseChanges(cart, await boughtLines(tx, lines));
-    if (changed) notes.push({ kind: 'quantity_changed', data: { what: changed } });
-    if (added) notes.push({ kind: 'items_added', data: { what: added } });
+    if (changed.length > 0) notes.push({ kind: 'quantity_changed', data: told(changed) });
+    if (added.length > 0) notes.push({ kind: 'items_added', data: told(added) });
   }
   const { amountDifference: amount } = orderAmounts(session, lineItems);
   if (amount !== 0) notes.push({ kind: 'amounts_differ', data: { amount, currency: session.currency } });
@@ -81,7 +101,8 @@ async function boughtLines(tx: Tx, lines: readonly OrderLine[]): Promise<BoughtL
     select: { id: true, slug: true },
   });
   const slugs = new Map(products.map(({ id, slug }) => [id, slug]));
-  return lines.map(({ productId, description, quantity }) => ({
+  return lines.map(({ id: lineId, productId, description, quantity }) => ({
+    lineId,
     slug: slugs.get(productId ?? '') ?? null,
     description,
     quantity,

@@ -95,7 +95,10 @@ describe('what Stripe’s page offers beside the cart', () => {
       'payment_received',
       'fulfilled',
     ]);
-    expect(order.timeline[1]?.data).toEqual({ what: '2 × Two coffee cups' });
+    expect(order.timeline[1]?.data).toEqual({
+      what: '2 × Two coffee cups',
+      goods: [{ lineId: order.lines[1]?.id, before: 0, units: 2 }],
+    });
     expect(order.amountDifference).toBe(0);
     expect(await stockOf('due-bicchieri')).toEqual({
       ...before,

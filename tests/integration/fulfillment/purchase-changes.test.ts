@@ -39,7 +39,9 @@ describe('quantities changed on Stripe’s page', () => {
     );
     const order = await orderOf(sessionId);
     expect(order.lines.map(({ quantity, stockTaken }) => [quantity, stockTaken])).toEqual([[1, 1]]);
-    expect(told(order, 'quantity_changed')).toEqual([{ what: '3 → 1 × Bowl' }]);
+    expect(told(order, 'quantity_changed')).toEqual([
+      { what: '3 → 1 × Bowl', goods: [{ lineId: order.lines[0]?.id, before: 3, units: 1 }] },
+    ]);
     expect(told(order, 'items_added')).toEqual([]);
     expect(await stockOf('ciotola')).toEqual({ ...before, onHand: before.onHand - 1, sold: before.sold + 1 });
   });
@@ -50,7 +52,9 @@ describe('quantities changed on Stripe’s page', () => {
     await pay(stripe, sessionId);
     await fulfillCheckout(sessionId, { trigger: 'landing' });
     const order = await orderOf(sessionId);
-    expect(told(order, 'quantity_changed')).toEqual([{ what: '2 → 3 × Ottava, a synthesizer' }]);
+    expect(told(order, 'quantity_changed')).toEqual([
+      { what: '2 → 3 × Ottava, a synthesizer', goods: [{ lineId: order.lines[0]?.id, before: 2, units: 3 }] },
+    ]);
     expect(
       await db().licenseKey.count({ where: { fulfillment: { orderLine: { orderId: order.id } } } }),
     ).toBe(3);
@@ -66,7 +70,9 @@ describe('quantities changed on Stripe’s page', () => {
     await fulfillCheckout(sessionId, { trigger: 'webhook' });
     const order = await orderOf(sessionId);
     expect(order.fulfillment).toBe('fulfilled');
-    expect(told(order, 'quantity_changed')).toEqual([{ what: '4 → 2 × Refuso no. 4' }]);
+    expect(told(order, 'quantity_changed')).toEqual([
+      { what: '4 → 2 × Refuso no. 4', goods: [{ lineId: order.lines[0]?.id, before: 4, units: 2 }] },
+    ]);
   });
 
   test('a purchase left as it was tells nothing', async () => {

@@ -128,7 +128,7 @@ describe('an amount larger than the columns', () => {
     const lines = [line(largestAmount), line(1)];
     expect(new Set(Object.values(orderAmounts(session(total), lines)))).toEqual(new Set([0]));
     expect(lines.map((one) => lineAmounts(one).amountTotal)).toEqual([largestAmount, 1]);
-    expect(tooLargeToKeep(snapshot(total, lines))).toContain('21,474,836.48');
+    expect(tooLargeToKeep(snapshot(total, lines))).toEqual({ amount: total, currency: 'idr' });
   });
 
   test('a line too large on its own is found too, though a discount brought the total down', () => {

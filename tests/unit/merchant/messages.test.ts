@@ -104,6 +104,10 @@ describe('the timeline', () => {
       expect(say(kind, { what })).toContain(what);
       expect(say(kind, { what, goods: [...goods, { lineId: 'c', units: 1 }] })).toContain(what);
     }
+    const more = [{ lineId: 'a', before: 2, units: 3 }];
+    expect(say('quantity_changed', { what: '2 → 3 × Bowl', goods: more })).toContain('2 → 3 × Ciotola');
+    const added = [{ lineId: 'b', before: 0, units: 1 }];
+    expect(say('items_added', { what: '1 × Friends', goods: added })).toContain(': 1 × Amici');
     for (const kind of ['access_ended', 'access_opened']) {
       expect(say(kind, { what: 'Friends', lineId: 'b' })).toContain('Amici');
       expect(say(kind, { what: 'Friends', lineId: 'c' })).toContain('Friends');

@@ -29,7 +29,7 @@ const evidence = z.object({
   what: word,
   /** The same by the order's lines, so that it can be said in the reader's language */
   goods: z
-    .array(z.object({ lineId: z.string(), units: z.number().int() }))
+    .array(z.object({ lineId: z.string(), units: z.number().int(), before: z.number().int().optional() }))
     .optional()
     .catch(undefined),
   lineId: word,
@@ -141,7 +141,10 @@ export function timelineText(
   function goods(): string | undefined {
     const things = data.goods ?? [];
     if (things.length === 0 || things.some(({ lineId }) => !order.names.has(lineId))) return undefined;
-    return things.map(({ lineId, units }) => `${units} × ${order.names.get(lineId)}`).join(', ');
+    const were = (before = 0) => (before > 0 ? `${before} → ` : '');
+    return things
+      .map(({ lineId, units, before }) => `${were(before)}${units} × ${order.names.get(lineId)}`)
+      .join(', ');
   }
 
   function state(name: string | undefined): string {
