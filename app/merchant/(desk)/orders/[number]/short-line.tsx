@@ -20,6 +20,8 @@ export function ShortLine({ line, short }: { line: MerchantLine; short: Short | 
   const missing = short?.line.missing ?? 0;
   // Only stock arrives by itself: a line that lacks keys, or a product, waits for a person.
   const lacksStock = Boolean(line.product?.stock) && short !== null && line.stockTaken < short.line.unitsLeft;
+  const waits = short?.waits === 'back_ordered';
+  const mayBackOrder = lacksStock && short?.waits === 'needs_attention';
   const amount = short ? amountForUnits(short.line, missing) : 0;
   return (
     <WaysOut
@@ -28,12 +30,12 @@ export function ShortLine({ line, short }: { line: MerchantLine; short: Short | 
       attemptKey={randomUUID()}
       currency={line.currency}
       missing={missing}
-      mayBackOrder={lacksStock && short?.waits === 'needs_attention'}
+      mayBackOrder={mayBackOrder}
       mayRefund={short?.mayRefund === true && amount > 0}
       texts={{
         title: t('back.title', { count: missing }),
         order: t('back.order'),
-        orderHint: t(short?.waits === 'back_ordered' ? 'back.waitsHint' : 'back.orderHint'),
+        hint: waits ? t('back.waitsHint') : mayBackOrder ? t('back.orderHint') : null,
         refund: t('back.refund', { amount: formatMoney(amount, line.currency, locale) }),
         pending: t('back.pending'),
       }}

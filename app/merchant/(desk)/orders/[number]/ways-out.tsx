@@ -24,7 +24,8 @@ export function WaysOut({
   missing: number;
   mayBackOrder: boolean;
   mayRefund: boolean;
-  texts: { title: string; order: string; orderHint: string; refund: string; pending: string };
+  /** `hint` says what comes by itself; null where nothing does. */
+  texts: { title: string; order: string; hint: string | null; refund: string; pending: string };
 }) {
   const [ordered, backOrder] = useActionState(backOrderAction, null);
   const [refunded, refund] = useActionState(refundAction, null);
@@ -55,7 +56,7 @@ export function WaysOut({
               </form>
             )}
           </div>
-          <p className="label mt-2 max-w-[60ch]">{texts.orderHint}</p>
+          {texts.hint && <p className="label mt-2 max-w-[60ch]">{texts.hint}</p>}
         </div>
       )}
       <ActionNotice answer={ordered} className="mt-2" />
