@@ -5,6 +5,7 @@ import { admitFetch } from '@/lib/orders/buyer/download';
 import { deliverParcel } from '@/lib/orders/merchant/deliver-parcel';
 import { shipParcel } from '@/lib/orders/merchant/ship-parcel';
 import { splitParcel } from '@/lib/orders/merchant/split-parcel';
+import { unsendParcel } from '@/lib/orders/merchant/unsend-parcel';
 import { type Deed, deed, nothing } from './deed';
 import { pick } from './run';
 
@@ -43,6 +44,12 @@ export const sending: Deed[] = [
     if (!parcel) return nothing;
     const result = await deliverParcel({ parcelId: parcel.id }, actor);
     return result.delivered ? 'delivered' : result.reason;
+  }),
+  deed('unsend', 1, { which }, async (_run, args) => {
+    const parcel = pick(await parcels('shipped'), args.which);
+    if (!parcel) return nothing;
+    const result = await unsendParcel({ parcelId: parcel.id }, actor);
+    return result.unsent ? 'waits again' : result.reason;
   }),
   deed('fetch', 1, { which }, async (_run, args) => {
     const grants = await db().downloadGrant.findMany({

@@ -4,6 +4,7 @@ import { db } from '@/lib/db';
 import { fulfillByHand } from '@/lib/fulfillment/fulfill-by-hand';
 import { loadKeys } from '@/lib/license-keys/load-keys';
 import { backOrderLine } from '@/lib/orders/merchant/back-order';
+import { endSubscription } from '@/lib/orders/merchant/end-subscription';
 import { refundOrder } from '@/lib/orders/merchant/refund-order';
 import { retryFulfillment } from '@/lib/orders/merchant/retry-fulfillment';
 import { receiveStock } from '@/lib/orders/merchant/stock';
@@ -61,6 +62,22 @@ export const tending: Deed[] = [
     const result = await backOrderLine({ lineId: line.id }, actor);
     return result.backOrdered ? `${result.units} × ${result.description}` : result.reason;
   }),
+  deed(
+    'endSubscription',
+    1,
+    { which, when: fc.constantFrom('now' as const, 'period_end' as const) },
+    async (_run, args) => {
+      const begun = await db().order.findMany({
+        where: { subscriptionId: { not: null } },
+        orderBy: { number: 'asc' },
+      });
+      const order = pick(begun, args.which);
+      if (!order) return nothing;
+      const wish = { orderId: order.id, attemptKey: randomUUID(), when: args.when };
+      const result = await endSubscription(wish, actor);
+      return result.ended ? args.when : result.reason;
+    },
+  ),
   deed(
     'refund',
     5,
