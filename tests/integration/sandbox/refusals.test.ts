@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import Stripe from 'stripe';
 import { expect, test } from 'vitest';
+import { EVENT_TYPES } from '../../../sandbox/stripe/api/schemas/event-types';
 import { client, refusal, sandbox } from './harness';
 
 test.each([
@@ -79,3 +82,11 @@ test.each(NOT_COVERED)(
     expect(error.message).toMatch(/^Stripe accepts .*, but this sandbox does not cover it\.$/);
   },
 );
+
+test('an endpoint can ask for the types of events that the installed client knows, and for no other', async () => {
+  const path = join(import.meta.dirname, '../../../node_modules/stripe/cjs/resources/WebhookEndpoints.d.ts');
+  const [, declared = ''] = /type EnabledEvent = ([^;]+);/.exec(await readFile(path, 'utf8')) ?? [];
+  const types = [...declared.matchAll(/'([^']+)'/g)].map(([, type]) => type);
+  expect(types.length).toBeGreaterThan(200);
+  expect(new Set(['*', ...EVENT_TYPES])).toEqual(new Set(types));
+});

@@ -5,8 +5,9 @@ import { now } from '../../state/ids';
 import type { World } from '../../world';
 import { withoutEffect } from '../beyond';
 import { inRange, page, paging, range } from '../lists';
-import { bool, emptyable, list, metadata, required, text } from '../params';
+import { bool, emptyable, list, metadata, oneOf, required, text } from '../params';
 import { type Route, route } from '../route';
+import { EVENT_TYPES } from '../schemas/event-types';
 
 /** Events are kept for 30 days. https://docs.stripe.com/api/events/list */
 const MONTH = 30 * 86_400;
@@ -27,10 +28,13 @@ function wanted(type: string, patterns: string[]): boolean {
   );
 }
 
+/** A type that is misspelt would never come. */
+const enabledEvents = list(oneOf('*', ...EVENT_TYPES));
+
 const endpointUpdate = {
   description: emptyable(text()),
   disabled: bool(),
-  enabled_events: list(text()),
+  enabled_events: enabledEvents,
   metadata: emptyable(metadata()),
   url: text(),
 };
@@ -84,7 +88,7 @@ export const eventRoutes: Route[] = [
     'POST',
     '/v1/webhook_endpoints',
     {
-      enabled_events: required(list(text())),
+      enabled_events: required(enabledEvents),
       url: required(text()),
       api_version: text(),
       connect: withoutEffect(bool()),

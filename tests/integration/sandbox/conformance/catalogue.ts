@@ -1,4 +1,5 @@
-import { priceOf } from '../shop';
+import assert from 'node:assert/strict';
+import { priceOf, refusal } from '../shop';
 import { eventsOf, has, type Part, refuses, rule, same } from './rule';
 import { unknown } from './session-words';
 
@@ -122,6 +123,18 @@ export const catalogue: Part = {
         param: 'api_version',
         message: 'Invalid Stripe API version: today',
       });
+    }),
+    rule('a webhook endpoint for events that do not exist', async ({ stripe }) => {
+      const url = 'http://127.0.0.1:9/';
+      for (const type of ['checkout.session.complete', 'charge.*']) {
+        const call = stripe.webhookEndpoints.create({
+          url,
+          enabled_events: ['price.created', type] as never,
+        });
+        const { param, message, statusCode } = await refusal(call);
+        same([statusCode, param], [400, 'enabled_events[1]']);
+        assert.match(message, /^Invalid enabled_events\[1\]: must be one of \*, account\./);
+      }
     }),
     rule('a webhook endpoint without scheme', async ({ stripe }) => {
       await refuses(stripe.webhookEndpoints.create({ url: 'shop.test', enabled_events: ['*'] }), {
