@@ -37,6 +37,10 @@ export function createCoupon(world: World, input: CouponInput): Stripe.Coupon {
   if (input.percent_off !== undefined && (input.percent_off <= 0 || input.percent_off > 100)) {
     throw invalid('Invalid percent_off: must be greater than 0 and at most 100.', 'percent_off');
   }
+  if (input.duration === 'repeating' && input.duration_in_months === undefined) {
+    const param = 'duration_in_months';
+    throw invalid(`Missing required param: ${param}.`, param, 'parameter_missing');
+  }
   const coupon: Stripe.Coupon = {
     id,
     object: 'coupon',

@@ -5,6 +5,7 @@ import { lineSubtotal, priceOf, toLineItem } from '../checkout/amounts';
 import { createSession, paymentData, subscriptionData } from '../checkout/create';
 import { checkMode, makeLines } from '../checkout/lines';
 import { takeOptionalItems } from '../checkout/optional-items';
+import { checkOnlyIn } from '../checkout/rules';
 import { linkUrl } from '../checkout/urls';
 import { invalid, missingReference, notFound } from '../errors';
 import { newId } from '../state/ids';
@@ -22,6 +23,7 @@ export function createLink(world: World, input: LinkCreate): Stripe.PaymentLink 
   const first = lines[0];
   if (!first) throw invalid('Missing required param: line_items.', 'line_items', 'parameter_missing');
   checkCompletion(input.after_completion);
+  checkOnlyIn(input, mode);
   const { currency } = priceOf(world, first);
   takeOptionalItems(world, input.optional_items, { currency, mode });
   const id = newId('plink');

@@ -54,6 +54,8 @@ export class Idempotency {
   }
 }
 
+/** Of the same parameters the same, in whatever order they come. */
 export function fingerprintOf(method: string, path: string, body: string): string {
-  return createHash('sha256').update(`${method} ${path}\n${body}`).digest('base64');
+  const parameters = body.split('&').sort().join('&');
+  return createHash('sha256').update(`${method} ${path}\n${parameters}`).digest('base64');
 }

@@ -118,8 +118,12 @@ function takeShippingRates(world: World, input: SessionCreate): string[] {
       const param = `${at}[shipping_rate]`;
       throw invalid(`Missing required param: ${param}.`, param, 'parameter_missing');
     }
-    if (!world.store.shippingRates.get(shipping_rate)) {
-      throw missingReference('shipping rate', shipping_rate, `${at}[shipping_rate]`);
+    const rate = world.store.shippingRates.get(shipping_rate);
+    if (!rate) throw missingReference('shipping rate', shipping_rate, `${at}[shipping_rate]`);
+    if (!rate.active) {
+      const message =
+        'The shipping rate specified is inactive. This field only accepts active shipping rates.';
+      throw invalid(message, `${at}[shipping_rate]`);
     }
     return shipping_rate;
   });
@@ -131,6 +135,11 @@ function takeDiscount(world: World, input: SessionCreate): SessionRow['discount'
   if (input.allow_promotion_codes !== undefined) {
     const message = 'You may only specify one of these parameters: allow_promotion_codes, discounts.';
     throw invalid(message, 'allow_promotion_codes', 'parameters_exclusive');
+  }
+  if (given.coupon !== undefined && given.promotion_code !== undefined) {
+    const names = 'discounts[0][coupon], discounts[0][promotion_code]';
+    const message = `You may only specify one of these parameters: ${names}.`;
+    throw invalid(message, 'discounts[0][coupon]', 'parameters_exclusive');
   }
   const code =
     given.promotion_code === undefined ? undefined : world.store.promotionCodes.get(given.promotion_code);

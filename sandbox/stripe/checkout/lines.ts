@@ -67,6 +67,10 @@ function takePrice(world: World, input: LineItemInput, at: string): Stripe.Price
     const message = 'The price specified is inactive. This field only accepts active prices.';
     throw invalid(message, `${at}[price]`);
   }
+  if (world.store.products.get(String(price.product))?.active === false) {
+    const message = `Price \`${price.id}\` is not available to be purchased because its product is not active.`;
+    throw invalid(message, `${at}[price]`);
+  }
   return price;
 }
 

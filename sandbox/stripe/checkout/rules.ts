@@ -7,21 +7,17 @@ const DAY = 86_400;
 type Mode = 'payment' | 'subscription';
 
 /** Parameters that one mode takes and the other refuses. */
-const ONLY_IN: Record<Mode, (keyof SessionCreate)[]> = {
-  payment: ['customer_creation', 'invoice_creation', 'payment_intent_data', 'submit_type'],
+const ONLY_IN = {
+  payment: ['customer_creation', 'invoice_creation', 'payment_intent_data', 'shipping_options'],
   subscription: ['payment_method_collection', 'subscription_data'],
-};
+} as const;
 
 /**
  * What a new session's parameters may not be together, beside the addresses and the lines.
  * https://docs.stripe.com/api/checkout/sessions/create
  */
 export function checkTogether(input: SessionCreate, mode: Mode): void {
-  const other: Mode = mode === 'payment' ? 'subscription' : 'payment';
-  for (const name of ONLY_IN[other]) {
-    if (input[name] === undefined) continue;
-    throw invalid(`You can not pass \`${name}\` in \`${mode}\` mode.`, name);
-  }
+  checkOnlyIn(input, mode);
   if (input.customer !== undefined && input.customer_email !== undefined) {
     const message = 'You may only specify one of these parameters: customer, customer_email.';
     throw invalid(message, 'customer', 'parameters_exclusive');
@@ -35,6 +31,14 @@ export function checkTogether(input: SessionCreate, mode: Mode): void {
   }
   checkTrial(input.subscription_data);
   checkCustomFields(input.custom_fields ?? []);
+}
+
+/** @throws ApiError 400 for a parameter that only the other mode takes; a Payment Link's mode follows from its prices. */
+export function checkOnlyIn(input: { [Name in (typeof ONLY_IN)[Mode][number]]?: unknown }, mode: Mode): void {
+  for (const name of ONLY_IN[mode === 'payment' ? 'subscription' : 'payment']) {
+    if (input[name] === undefined) continue;
+    throw invalid(`You can not pass \`${name}\` in \`${mode}\` mode.`, name);
+  }
 }
 
 function checkTrial(data: SessionCreate['subscription_data']): void {

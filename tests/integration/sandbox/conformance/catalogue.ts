@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { priceOf, refusal } from '../shop';
-import { eventsOf, has, type Part, refuses, rule, same } from './rule';
-import { unknown } from './session-words';
+import { eventsOf, has, open, type Part, refuses, rule, same } from './rule';
+import { missing, unknown } from './session-words';
 
 export const catalogue: Part = {
   part: 'Catalogue',
@@ -71,6 +71,20 @@ export const catalogue: Part = {
         message: "No such price: 'price_none'",
       });
     }),
+    rule('a price whose product is not active cannot be bought', async (bench) => {
+      const { id, product } = await priceOf(bench.stripe, 100);
+      await bench.stripe.products.update(String(product), { active: false });
+      await refuses(open(bench, { line_items: [{ price: id, quantity: 1 }] }), {
+        param: 'line_items[0][price]',
+        message: `Price \`${id}\` is not available to be purchased because its product is not active.`,
+      });
+    }),
+    rule('a coupon that repeats, without for how long', async ({ stripe }) => {
+      await refuses(
+        stripe.coupons.create({ percent_off: 10, duration: 'repeating' }),
+        missing('duration_in_months'),
+      );
+    }),
     rule('a coupon without amount or percentage', async ({ stripe }) => {
       await refuses(stripe.coupons.create({}), {
         code: 'parameter_missing',
@@ -116,6 +130,20 @@ export const catalogue: Part = {
         create({ payment_intent_data: { receipt_email: 'ada@example.com' } }),
         unknown('payment_intent_data[receipt_email]'),
       );
+    }),
+    rule('a Payment Link takes what the mode of its prices takes', async ({ stripe }) => {
+      const once = await priceOf(stripe, 100);
+      const monthly = await priceOf(stripe, 100, { recurring: { interval: 'month' } });
+      const create = ({ id }: { id: string }, params: object) =>
+        stripe.paymentLinks.create({ line_items: [{ price: id, quantity: 1 }], ...params });
+      await refuses(create(once, { subscription_data: { description: 'A' } }), {
+        param: 'subscription_data',
+        message: 'You can not pass `subscription_data` in `payment` mode.',
+      });
+      await refuses(create(monthly, { payment_intent_data: { description: 'A' } }), {
+        param: 'payment_intent_data',
+        message: 'You can not pass `payment_intent_data` in `subscription` mode.',
+      });
     }),
     rule('a webhook endpoint of an API version that is none', async ({ stripe }) => {
       const params = { url: 'http://127.0.0.1:9/', enabled_events: ['*'], api_version: 'today' };

@@ -177,4 +177,34 @@ export const REFUSED_REFERENCES: Row[] = [
     { line_items: [line({ quantity: 100_000 })] },
     { code: 'amount_too_large', message: 'Amount must be no more than €999,999.99' },
   ],
+  [
+    'a shipping rate that is not active',
+    { shipping_options: [{ shipping_rate: 'NO_POST' }] },
+    {
+      param: 'shipping_options[0][shipping_rate]',
+      message: 'The shipping rate specified is inactive. This field only accepts active shipping rates.',
+    },
+  ],
+  [
+    'a coupon and a promotion code at once',
+    { discounts: [{ coupon: 'TEN_OFF', promotion_code: 'promo_none' }] },
+    exclusive('discounts[0][coupon], discounts[0][promotion_code]', 'discounts[0][coupon]'),
+  ],
+  [
+    'shipping options in subscription mode',
+    {
+      mode: 'subscription',
+      line_items: [{ price: 'MONTHLY', quantity: 1 }],
+      shipping_options: [{ shipping_rate: 'shr_none' }],
+    },
+    { param: 'shipping_options', message: 'You can not pass `shipping_options` in `subscription` mode.' },
+  ],
+  [
+    'payment methods of which none is left',
+    { excluded_payment_method_types: ['card', 'sepa_debit'] },
+    {
+      message:
+        'No valid payment method types for this Checkout Session. Please ensure that you have activated payment methods compatible with your chosen currency in your dashboard (https://dashboard.stripe.com/settings/payment_methods).',
+    },
+  ],
 ];

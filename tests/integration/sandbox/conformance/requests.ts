@@ -92,6 +92,11 @@ export const requests: Part = {
       same([again.id, again.lastResponse.headers['idempotent-replayed']], [first.id, 'true']);
       same((await stripe.products.list()).data.length, 1);
     }),
+    rule('the same parameters in another order are the same', async (bench) => {
+      const first = await ask(bench, 'products', product('order'), 'name=A&description=B');
+      const again = await ask(bench, 'products', product('order'), 'description=B&name=A');
+      same([first.status, again.status, again.headers.get('idempotent-replayed')], [200, 200, 'true']);
+    }),
     rule('a refusal is replayed too', async ({ stripe }) => {
       const options = { idempotencyKey: 'refused' };
       const call = () =>

@@ -11,6 +11,11 @@ async function spelt({ stripe }: Bench, change: Change): Promise<Stripe.Checkout
   const make: Record<string, () => Promise<{ id: string }>> = {
     P: () => priceOf(stripe, 1000),
     INACTIVE: () => priceOf(stripe, 1000, { active: false }),
+    NO_POST: async () => {
+      const fixed_amount = { amount: 500, currency: 'eur' };
+      const { id } = await stripe.shippingRates.create({ display_name: 'Post', fixed_amount });
+      return stripe.shippingRates.update(id, { active: false });
+    },
     MONTHLY: () => priceOf(stripe, 1000, { recurring: { interval: 'month' } }),
     DOLLARS: () => priceOf(stripe, 1000, { currency: 'usd' }),
     TINY: () => priceOf(stripe, 10),

@@ -210,6 +210,9 @@ export const sessions: Part = {
           "Metadata can have up to 50 keys, but you've set 51. Email us at support+metadata@stripe.com for more information.",
       });
     }),
+    rule('`submit_type` is for both modes', async (bench) => {
+      same((await openMembership(bench, { submit_type: 'subscribe' })).submit_type, 'subscribe');
+    }),
     rule('a subscription session ends with customer, subscription and invoice', async (bench) => {
       const { id } = await openMembership(bench);
       await pay(bench, id);
