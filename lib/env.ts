@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { logLevels } from './log';
 
 /** An S3-compatible bucket, and the key that may read it. */
 export interface BucketSettings {
@@ -52,6 +53,8 @@ const optionalUrl = z
     ).optional(),
   );
 
+const portHint = 'must be a port number, from 1 to 65535.';
+
 const shape = z.object({
   APP_URL: url(
     ['http:', 'https:'],
@@ -101,7 +104,7 @@ const shape = z.object({
   WORKER: z
     .enum(['inline', 'off', 'after'], 'must be inline, off or after; leave it out for inline.')
     .default('inline'),
-  PORT: z.coerce.number('must be a port number.').int().min(1).max(65535).default(3000),
+  PORT: z.coerce.number(portHint).int(portHint).min(1, portHint).max(65_535, portHint).default(3000),
   STORAGE_DIR: z.string().min(1).default('prisma/files'),
   S3_BUCKET: z
     .string()
@@ -117,7 +120,14 @@ const shape = z.object({
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
   CRON_SECRET: z.string().min(16, 'must be at least 16 random characters.').optional(),
+  // Read by the log itself, which is there before any setting: checked here, so that a mistake is named.
+  LOG_LEVEL: z
+    .enum(logLevels, `must be one of ${logLevels.join(', ')}; leave it out for info.`)
+    .default('info'),
 });
+
+/** The names of all settings. */
+export const settingNames = Object.keys(shape.shape);
 
 /** Thrown when settings are missing or malformed: `message` has one sentence for each, and what to put there. */
 export class SettingsError extends Error {
@@ -131,7 +141,7 @@ export class SettingsError extends Error {
  */
 export function parseEnv(variables: Record<string, string | undefined>): Env {
   const trimmed = Object.fromEntries(
-    Object.keys(shape.shape).map((name) => [name, variables[name]?.trim() || undefined]),
+    settingNames.map((name) => [name, variables[name]?.trim() || undefined]),
   );
   const parsed = shape.safeParse(trimmed);
   if (!parsed.success) {

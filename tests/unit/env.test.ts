@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { parseEnv, SettingsError } from '@/lib/env';
+import { parseEnv, SettingsError, settingNames } from '@/lib/env';
 
 const good = {
   APP_URL: 'https://shop.example.com/',
@@ -49,6 +50,26 @@ describe('settings', () => {
   test('receipts are the shop’s own or Stripe’s, and nobody else’s', () => {
     expect(parseEnv({ ...good, RECEIPTS: 'stripe' }).receipts).toBe('stripe');
     expect(refusal({ RECEIPTS: 'none' })).toContain('RECEIPTS must be own or stripe');
+  });
+
+  test('a port or a level of logging that there is not is named, with those there are', () => {
+    for (const PORT of ['0', '65536', '80.5', 'http']) {
+      expect(refusal({ PORT })).toContain('PORT must be a port number, from 1 to 65535.');
+    }
+    expect(refusal({ LOG_LEVEL: 'verbose' })).toMatch(
+      /LOG_LEVEL must be one of trace, debug, info, .*silent/,
+    );
+  });
+
+  test('every setting is explained in .env.example and in the README', async () => {
+    const [example, readme] = await Promise.all([
+      readFile('.env.example', 'utf8'),
+      readFile('README.md', 'utf8'),
+    ]);
+    for (const name of settingNames) {
+      expect(example).toMatch(new RegExp(`^${name}=`, 'm'));
+      expect(readme).toContain(`\`${name}\``);
+    }
   });
 
   test('an empty stand-in address means Stripe', () => {
