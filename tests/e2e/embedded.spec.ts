@@ -39,3 +39,19 @@ test('a card that asks for 3-D Secure pays after the bank’s question is answer
   await shopper.land();
   await expect(page.getByRole('button', { name: /^Copy key / })).toHaveCount(1);
 });
+
+test('without JavaScript the page promises no form, and leads to Stripe’s own', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'en-GB' });
+  const page = await context.newPage();
+  await page.goto('/products/listello');
+  await page.getByRole('button', { name: 'Add to cart' }).click();
+  await expect(page.getByText('In your cart')).toBeVisible();
+  await page.goto('/checkout');
+  await page.getByRole('button', { name: 'Pay here' }).click();
+  const wayOut = page.getByRole('button', { name: 'Pay on Stripe’s page instead' });
+  await expect(wayOut).toBeVisible();
+  await expect(page.getByText('Loading the payment form')).toBeHidden();
+  await wayOut.click();
+  await page.waitForURL(/\/c\/pay\//);
+  await context.close();
+});

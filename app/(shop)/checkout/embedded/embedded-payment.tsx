@@ -92,10 +92,10 @@ export function EmbeddedPayment({
   );
 }
 
-/** The shape of the form to come. */
+/** The shape of the form to come; without scripts none does. */
 function LoadingForm({ text }: { text: string }) {
   return (
-    <div role="status" className="grid min-h-[32rem] gap-x-12 gap-y-10 lg:grid-cols-2">
+    <div role="status" className="grid min-h-[32rem] noscript:hidden gap-x-12 gap-y-10 lg:grid-cols-2">
       <span className="sr-only">{text}</span>
       <div className="space-y-4">
         <Skeleton className="h-4 w-24" />
