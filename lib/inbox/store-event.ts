@@ -1,5 +1,5 @@
 import { pool } from '../db';
-import { keepableJson } from '../keepable';
+import { keepable, keepableJson } from '../keepable';
 import { isLive } from '../stripe/client';
 import type { StripeEvent } from '../stripe/verify-event';
 import { handledEvents } from './handled-events';
@@ -47,11 +47,11 @@ export async function storeEvent(
     ...statement,
     values: [
       event.id,
-      event.type,
+      keepable(event.type),
       event.livemode,
       event.api_version ?? null,
       event.created,
-      typeof object.id === 'string' ? object.id : null,
+      typeof object.id === 'string' ? keepable(object.id) : null,
       keepableJson(body),
       state,
       delivered,

@@ -122,8 +122,9 @@ describe('a text that no database keeps', () => {
 
   test('in an event is left out, and the event kept', async () => {
     for (const text of unkeepable) {
-      const data = { object: { id: 'cs_test_x', object: 'checkout.session', note: `n${text}\\u0000` } };
-      const body = sessionEvent('cs_test_x', 'payment_intent.succeeded', { data });
+      const object = { id: `pi_${text}x`, object: 'payment_intent', note: `n${text}\\u0000` };
+      const data = { object };
+      const body = sessionEvent('cs_test_x', `payment_intent.${text}`, { data });
       expect((await deliver(body)).status).toBe(200);
       const stored = await db().stripeEvent.findUniqueOrThrow({ where: { id: JSON.parse(body).id } });
       // A backslash that somebody typed is no escape.
