@@ -3,6 +3,7 @@ import type { Tx } from '../db';
 import type { Order, OrderLine, Prisma } from '../generated/prisma/client';
 import type { CheckoutState, OrderSource } from '../generated/prisma/enums';
 import { type CheckoutSession, idOf, type SessionSnapshot } from '../stripe/sessions';
+import { buyerLocale } from './buyer-locale';
 import { lineAmounts, orderAmounts } from './order-amounts';
 
 /** Our own attempt behind a session, where we made it. */
@@ -32,13 +33,6 @@ function sourceOf(session: CheckoutSession, checkout: OwnCheckout | null): Order
   return session.ui_mode === 'embedded_page' ? 'embedded' : 'hosted';
 }
 
-/** The language to write to the buyer in: the one they shopped in, or what Stripe's page was shown in. */
-function localeOf(session: CheckoutSession, checkout: OwnCheckout | null): string {
-  if (checkout) return checkout.locale;
-  if (session.locale === 'it' || session.customer_details?.address?.country === 'IT') return 'it';
-  return 'en';
-}
-
 function orderFields({ session, lineItems, paymentIntent }: SessionSnapshot, checkout: OwnCheckout | null) {
   const details = session.customer_details;
   const shipping = session.collected_information?.shipping_details;
@@ -52,7 +46,7 @@ function orderFields({ session, lineItems, paymentIntent }: SessionSnapshot, che
     paymentIntentId: paymentIntent?.id ?? idOf(session.payment_intent),
     subscriptionId: idOf(session.subscription),
     customerId: idOf(session.customer),
-    locale: localeOf(session, checkout),
+    locale: checkout?.locale ?? buyerLocale(session),
     currency: session.currency ?? lineItems[0]?.currency ?? 'eur',
     ...orderAmounts(session, lineItems),
     email: details?.email ?? null,
