@@ -44,15 +44,37 @@ export async function holdStock(
     const onHand = stock.get(productId)?.onHand ?? 0;
     if (onHand < quantity) return { productId, available: onHand };
   }
-  for (const { productId, quantity } of counted) {
+  await moveToHold(tx, checkoutId, counted);
+  return null;
+}
+
+/** Holds stock for a checkout that was paid for without any, as far as there is some. */
+export async function holdWhatThereIs(tx: Tx, checkoutId: string, items: HoldItem[]): Promise<void> {
+  const stock = await lockStock(
+    tx,
+    items.map((item) => item.productId),
+  );
+  const there = items.map(({ productId, quantity }) => ({
+    productId,
+    quantity: Math.min(quantity, stock.get(productId)?.onHand ?? 0),
+  }));
+  await moveToHold(
+    tx,
+    checkoutId,
+    there.filter(({ quantity }) => quantity > 0),
+  );
+}
+
+/** The caller has the rows of the stock locked, and each of these units is on the shelf. */
+async function moveToHold(tx: Tx, checkoutId: string, items: HoldItem[]): Promise<void> {
+  for (const { productId, quantity } of items) {
     await tx.stock.update({
       where: { productId },
       data: { onHand: { decrement: quantity }, held: { increment: quantity } },
     });
     await stockMoved(tx, productId, -quantity);
   }
-  await tx.hold.createMany({ data: counted.map((item) => ({ checkoutId, ...item })) });
-  return null;
+  await tx.hold.createMany({ data: items.map((item) => ({ checkoutId, ...item })) });
 }
 
 /**

@@ -2,6 +2,7 @@ import { releaseHolds } from '../checkout/holds';
 import type { Tx } from '../db';
 import type { CheckoutState } from '../generated/prisma/enums';
 import type { CheckoutSession } from '../stripe/sessions';
+import { takeUpPending } from './pending-checkout';
 import type { LockedCheckout } from './record-order';
 import { takeUpRecovered } from './recovered-checkout';
 
@@ -11,7 +12,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
  * Finds and locks the attempt of ours behind a session. By the session's ID; or, where the process died between
  * making the session and noting its ID, by the reference the session carries. A session that Stripe made by itself
  * to recover an expired one carries the same reference, but is not the one the attempt held stock for: once completed,
- * it gets an attempt of its own.
+ * it gets an attempt of its own; and so does a Payment Link's purchase whose payment is on its way.
  */
 export async function lockOwnCheckout(tx: Tx, session: CheckoutSession): Promise<LockedCheckout | null> {
   const reference = session.client_reference_id;
@@ -21,7 +22,7 @@ export async function lockOwnCheckout(tx: Tx, session: CheckoutSession): Promise
     SELECT id, locale, cart, state, session_id AS "sessionId" FROM checkout
     WHERE session_id = ${session.id} OR (id = ${ownId}::uuid AND session_id IS NULL)
     FOR UPDATE`;
-  if (!row) return await takeUpRecovered(tx, session, checkoutId);
+  if (!row) return (await takeUpRecovered(tx, session, checkoutId)) ?? (await takeUpPending(tx, session));
   if (row.sessionId === null) {
     await tx.checkout.update({ where: { id: row.id }, data: { sessionId: session.id } });
   }

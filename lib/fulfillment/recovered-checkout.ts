@@ -25,7 +25,13 @@ export async function takeUpRecovered(
 ): Promise<LockedCheckout | null> {
   if (!session.recovered_from || session.payment_link || session.status !== 'complete') return null;
   const [original] = await tx.$queryRaw<
-    { id: string; state: CheckoutState; browserHash: string; locale: string; cart: Prisma.InputJsonValue }[]
+    {
+      id: string;
+      state: CheckoutState;
+      browserHash: string | null;
+      locale: string;
+      cart: Prisma.InputJsonValue;
+    }[]
   >`
     SELECT id, state, browser_hash AS "browserHash", locale, cart FROM checkout
     WHERE session_id = ${session.recovered_from} OR id = ${reference}::uuid

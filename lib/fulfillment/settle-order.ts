@@ -13,6 +13,7 @@ import type { Attempt } from './fulfill-checkout';
 import { answersOf, keepRecords } from './keep-records';
 import { tooLargeToKeep } from './order-amounts';
 import { endCheckout } from './own-checkout';
+import { holdForPending } from './pending-checkout';
 import { purchaseNotes } from './purchase-changes';
 import { insertLines, type LockedOrder, type OwnCheckout } from './record-order';
 import { type Notes, settlePayment } from './settle-payment';
@@ -54,6 +55,7 @@ export async function settleOrder(
   const ours = !blocked && (order.source !== 'other' || known.some((line) => line.productId !== null));
   const paid = await settlePayment(tx, snapshot, facts, order, known, ours, attempt, notes);
   const { payment } = paid.order;
+  if (isNew && payment === 'awaiting') await holdForPending(tx, order, known);
   if (checkout) await settleCheckout(tx, checkout, payment);
 
   let { fulfillment } = order;
