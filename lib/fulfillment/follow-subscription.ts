@@ -1,7 +1,10 @@
-import { db, type Tx } from '../db';
+import { db } from '../db';
+import { newestEntry, type TimelineKind } from '../orders/timeline';
 import { retrieveSubscription } from '../stripe/subscriptions';
 import { accessEnd } from './access-end';
 import { tellAccess } from './tell-access';
+
+const aboutAccess: TimelineKind[] = ['access_opened', 'access_ended'];
 
 /**
  * Brings the access of a subscription to where Stripe says it should be. Asks again after writing and starts over where
@@ -24,21 +27,8 @@ export async function followSubscription(subscriptionId: string): Promise<void> 
 
 /** A subscription as Stripe reports it, and how far the timeline told of its access before it was asked for. */
 async function hear(subscriptionId: string) {
-  const asOf = await lastTold(db(), { subscriptionId });
+  const asOf = await newestEntry(db(), { subscriptionId }, aboutAccess);
   return { asOf, subscription: await retrieveSubscription(subscriptionId) };
-}
-
-/** The newest entry about access that opened or closed: those of one order are written under its lock, so IDs grow. */
-async function lastTold(
-  tx: Pick<Tx, 'timelineEntry'>,
-  order: { id: string } | { subscriptionId: string },
-): Promise<bigint> {
-  const last = await tx.timelineEntry.findFirst({
-    where: { order, kind: { in: ['access_opened', 'access_ended'] } },
-    orderBy: { id: 'desc' },
-    select: { id: true },
-  });
-  return last?.id ?? 0n;
 }
 
 /**
@@ -53,7 +43,7 @@ async function writeEnd(subscriptionId: string, end: Date | null, now: Date, asO
   for (const { id: orderId } of orders) {
     const written = await db().$transaction(async (tx) => {
       await tx.$queryRaw`SELECT id FROM orders WHERE id = ${orderId}::uuid FOR UPDATE`;
-      if ((await lastTold(tx, { id: orderId })) > asOf) return false;
+      if ((await newestEntry(tx, { id: orderId }, aboutAccess)) > asOf) return false;
       const { count } = await tx.entitlement.updateMany({
         where: {
           subscriptionId,

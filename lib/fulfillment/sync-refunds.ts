@@ -1,6 +1,6 @@
 import { db, type Tx } from '../db';
 import type { Order } from '../generated/prisma/client';
-import { addTimeline } from '../orders/timeline';
+import { addTimeline, newestEntry, type TimelineKind } from '../orders/timeline';
 import { type PaymentFacts, paymentFacts } from '../stripe/charges';
 import { applyPayment } from './apply-payment';
 import { followSubscription } from './follow-subscription';
@@ -52,6 +52,8 @@ export async function syncRefunds(paymentIntentId: string, attempt: Attempt): Pr
   return result;
 }
 
+const aboutDisputes: TimelineKind[] = ['payment_disputed', 'dispute_closed', 'frozen', 'unfrozen'];
+
 /** An answer of Stripe's, and how far the order's timeline told of disputes before it was asked for. */
 interface Heard {
   facts: PaymentFacts;
@@ -59,19 +61,9 @@ interface Heard {
 }
 
 async function hear(orderId: string, paymentIntentId: string): Promise<Heard | null> {
-  const asOf = await lastOfDisputes(db(), orderId);
+  const asOf = await newestEntry(db(), { id: orderId }, aboutDisputes);
   const facts = await paymentFacts(paymentIntentId);
   return facts && { facts, asOf };
-}
-
-/** The newest entry of the timeline about a dispute: entries of one order are written under its lock, so IDs grow. */
-async function lastOfDisputes(tx: Pick<Tx, 'timelineEntry'>, orderId: string): Promise<bigint> {
-  const last = await tx.timelineEntry.findFirst({
-    where: { orderId, kind: { in: ['payment_disputed', 'dispute_closed', 'frozen', 'unfrozen'] } },
-    orderBy: { id: 'desc' },
-    select: { id: true },
-  });
-  return last?.id ?? 0n;
 }
 
 const fingerprint = ({ amount, refunds, disputes }: PaymentFacts): string =>
@@ -83,7 +75,7 @@ async function write(
   attempt: Attempt,
 ): Promise<'same' | 'overtaken' | { opened: boolean }> {
   const { order, lines } = await lockOrder(tx, facts.paymentIntentId);
-  if ((await lastOfDisputes(tx, order.id)) > asOf) return 'overtaken';
+  if ((await newestEntry(tx, { id: order.id }, aboutDisputes)) > asOf) return 'overtaken';
   const notes: Notes = [];
   const before = wantedOf(lines, order.payment);
   // More than the order's columns hold: a person looks at it, and writes to the buyer.
