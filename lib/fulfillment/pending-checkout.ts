@@ -3,13 +3,14 @@ import type { Tx } from '../db';
 import { type Order, type OrderLine, Prisma } from '../generated/prisma/client';
 import type { CheckoutSession } from '../stripe/sessions';
 import { buyerLocale } from './buyer-locale';
+import { lockLateCheckout } from './late-checkout';
 import type { LockedCheckout } from './record-order';
 
 /**
  * The attempt behind a Payment Link's purchase whose payment is on its way: nothing was held for it at Stripe, and a
  * debit takes days, in which others would buy what was sold. A checkout of nobody's browser and with no cart of ours, so
  * that stock is kept, turned into a sale and given back as for any other (I4). Where its order is known already, it
- * stays as it is. Called under no other lock; two calls for one session make one row.
+ * stays as it is. Called under no other lock.
  *
  * @returns null for any other session
  */
@@ -18,22 +19,10 @@ export async function takeUpPending(tx: Tx, session: CheckoutSession): Promise<L
   if (!session.payment_link || !pending) return null;
   const known = await tx.order.findUnique({ where: { sessionId: session.id }, select: { id: true } });
   if (known) return null;
-  await tx.checkout.createMany({
-    data: [
-      {
-        attemptKey: `pending:${session.id}`,
-        mode: 'hosted',
-        state: 'open',
-        sessionId: session.id,
-        expiresAt: new Date(session.expires_at * 1000),
-        ...{ browserHash: null, locale: buyerLocale(session), cart: Prisma.JsonNull },
-      },
-    ],
-    skipDuplicates: true,
+  return await lockLateCheckout(tx, session, {
+    attemptKey: `pending:${session.id}`,
+    ...{ browserHash: null, locale: buyerLocale(session), cart: Prisma.JsonNull },
   });
-  const [row] = await tx.$queryRaw<LockedCheckout[]>`
-    SELECT id, locale, cart, state FROM checkout WHERE session_id = ${session.id} FOR UPDATE`;
-  return row ?? null;
 }
 
 /** Keeps stock for a new order whose payment is on its way, as far as there is any; what is short is told once it is paid. */

@@ -3,6 +3,7 @@ import type { Tx } from '../db';
 import type { Prisma } from '../generated/prisma/client';
 import type { CheckoutState } from '../generated/prisma/enums';
 import type { CheckoutSession } from '../stripe/sessions';
+import { lockLateCheckout } from './late-checkout';
 import type { LockedCheckout } from './record-order';
 
 /**
@@ -11,8 +12,7 @@ import type { LockedCheckout } from './record-order';
  * full to the browser that started it (I8), and the original keeps what it was.
  *
  * The original has expired, or Stripe would have recovered nothing: what it may still hold, because nobody told us,
- * goes back on the shelf first, and may be the very unit that was paid for. Called under no other lock; two calls for
- * one session make one row.
+ * goes back on the shelf first, and may be the very unit that was paid for. Called under no other lock.
  * https://docs.stripe.com/payments/checkout/abandoned-carts
  *
  * @param reference the attempt of ours that the session names, copied from the original
@@ -42,20 +42,8 @@ export async function takeUpRecovered(
     await tx.checkout.update({ where: { id: original.id }, data: { state: 'expired' } });
   }
   const { browserHash, locale, cart } = original;
-  await tx.checkout.createMany({
-    data: [
-      {
-        attemptKey: `recovered:${session.id}`,
-        mode: session.ui_mode === 'embedded_page' ? 'embedded' : 'hosted',
-        state: 'open',
-        sessionId: session.id,
-        expiresAt: new Date(session.expires_at * 1000),
-        ...{ browserHash, locale, cart },
-      },
-    ],
-    skipDuplicates: true,
+  return await lockLateCheckout(tx, session, {
+    attemptKey: `recovered:${session.id}`,
+    ...{ browserHash, locale, cart },
   });
-  const [row] = await tx.$queryRaw<LockedCheckout[]>`
-    SELECT id, locale, cart, state FROM checkout WHERE session_id = ${session.id} FOR UPDATE`;
-  return row ?? null;
 }
