@@ -43,15 +43,7 @@ test('a member cancels in the customer portal, and sees on the order until when 
   shopper,
   page,
 }) => {
-  await page.goto('/products/amici');
-  await page.getByRole('button', { name: 'Join' }).click();
-  await expect(page.getByText('In your cart')).toBeVisible();
-  await shopper.goToCheckout();
-  const form = await shopper.payOnStripesPage();
-  await form.fillContact();
-  await form.fillCard();
-  await page.getByRole('button', { name: 'Subscribe' }).click();
-  await shopper.land();
+  await shopper.subscribe();
   await expect(page.getByText('Open as long as the membership runs')).toBeVisible();
 
   await page.getByRole('button', { name: 'Manage subscription' }).click();

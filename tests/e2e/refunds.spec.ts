@@ -46,15 +46,7 @@ test('the merchant ends a subscription without a refund, first with its period, 
   merchant,
   sandbox,
 }) => {
-  await page.goto('/products/amici');
-  await page.getByRole('button', { name: 'Join' }).click();
-  await expect(page.getByText('In your cart')).toBeVisible();
-  await shopper.goToCheckout();
-  const form = await shopper.payOnStripesPage();
-  await form.fillContact();
-  await form.fillCard();
-  await page.getByRole('button', { name: 'Subscribe' }).click();
-  const number = await shopper.land();
+  const number = await shopper.subscribe();
 
   const row = await findOrder(merchant, number);
   await row.getByRole('link', { name: number }).click();

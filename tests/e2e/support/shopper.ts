@@ -70,6 +70,19 @@ export class Shopper {
     return await this.land();
   }
 
+  /** Begins the membership, with a card that pays. @returns the order's number */
+  async subscribe(): Promise<string> {
+    await this.page.goto('/products/amici');
+    await this.page.getByRole('button', { name: 'Join' }).click();
+    await expect(this.page.getByText('In your cart')).toBeVisible();
+    await this.goToCheckout();
+    const form = await this.payOnStripesPage();
+    await form.fillContact();
+    await form.fillCard();
+    await this.page.getByRole('button', { name: 'Subscribe' }).click();
+    return await this.land();
+  }
+
   /** Arrives on the page that every way to pay leads to, and reads the order's number off the receipt. */
   async land(): Promise<string> {
     await this.page.waitForURL(/\/success\?session_id=cs_test_/);
