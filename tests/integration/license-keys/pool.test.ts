@@ -3,7 +3,7 @@ import { db } from '@/lib/db';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
 import { drainQueue } from '@/lib/jobs/worker';
 import { listFreeKeys } from '@/lib/license-keys/free-keys';
-import { type KeyPool, listKeyPools, setLowPoolAt } from '@/lib/license-keys/key-pools';
+import { setLowPoolAt } from '@/lib/license-keys/key-pools';
 import { loadKeys } from '@/lib/license-keys/load-keys';
 import { withdrawKeys } from '@/lib/license-keys/withdraw-keys';
 import { orderOf, putOnShelf } from '../../support/aftermath';
@@ -12,6 +12,7 @@ import { expectInvariants, stockOf } from '../../support/invariants';
 import { useMailbox } from '../../support/mailbox';
 import { buy } from '../../support/shopper';
 import { useSandbox } from '../../support/stripe';
+import { emptyPool, keysOf, pool } from './registri';
 
 useDatabase();
 useMailbox();
@@ -19,21 +20,9 @@ const stripe = useSandbox();
 
 const load = (text: string, { slug = 'registri', receive = false } = {}) =>
   loadKeys(slug, new TextEncoder().encode(text), receive);
-const pool = async (): Promise<KeyPool> => {
-  const [found] = await listKeyPools('en', 'registri');
-  if (!found) throw new Error('no pool');
-  return found;
-};
-const keysOf = async (sessionId: string) =>
-  (await orderOf(sessionId)).lines.flatMap(({ fulfillments }) =>
-    fulfillments.flatMap(({ licenseKeys }) => licenseKeys.map(({ key }) => key)),
-  );
 const buyOne = () => buy(stripe, [{ slug: 'registri', quantity: 1 }]);
 
-beforeEach(async () => {
-  await db().licenseKey.deleteMany({ where: { fulfillmentId: null } });
-  await putOnShelf('registri', 40);
-});
+beforeEach(emptyPool);
 afterEach(expectInvariants);
 
 describe('loading keys', () => {

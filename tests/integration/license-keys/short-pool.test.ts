@@ -3,7 +3,6 @@ import { db } from '@/lib/db';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
 import { syncRefunds } from '@/lib/fulfillment/sync-refunds';
 import { drainQueue } from '@/lib/jobs/worker';
-import { type KeyPool, listKeyPools } from '@/lib/license-keys/key-pools';
 import { loadKeys } from '@/lib/license-keys/load-keys';
 import { refundOrder } from '@/lib/orders/merchant/refund-order';
 import { retryFulfillment } from '@/lib/orders/merchant/retry-fulfillment';
@@ -13,26 +12,14 @@ import { expectInvariants } from '../../support/invariants';
 import { useMailbox } from '../../support/mailbox';
 import { buy, pay } from '../../support/shopper';
 import { useSandbox } from '../../support/stripe';
+import { emptyPool, keysOf, pool } from './registri';
 
 useDatabase();
 useMailbox();
 const stripe = useSandbox();
 
 const load = (text: string) => loadKeys('registri', new TextEncoder().encode(text), false);
-const pool = async (): Promise<KeyPool> => {
-  const [found] = await listKeyPools('en', 'registri');
-  if (!found) throw new Error('no pool');
-  return found;
-};
-const keysOf = async (sessionId: string) =>
-  (await orderOf(sessionId)).lines.flatMap(({ fulfillments }) =>
-    fulfillments.flatMap(({ licenseKeys }) => licenseKeys.map(({ key }) => key)),
-  );
-
-beforeEach(async () => {
-  await db().licenseKey.deleteMany({ where: { fulfillmentId: null } });
-  await putOnShelf('registri', 40);
-});
+beforeEach(emptyPool);
 afterEach(expectInvariants);
 
 describe('an order of which a pool covers a part', () => {
