@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { textIn } from '../catalogue/line-name';
 import { pictureUrl } from '../catalogue/picture-url';
 import { db } from '../db';
 import type { Price, Product, ProductText } from '../generated/prisma/client';
@@ -33,7 +34,7 @@ export async function syncProduct(
   product: SyncedProduct,
   known: Map<string, Stripe.Product>,
 ): Promise<{ id: string; change: Change }> {
-  const text = product.texts.find(({ locale }) => locale === 'en') ?? product.texts[0];
+  const text = textIn(product.texts, 'en');
   const wanted = {
     name: text?.name ?? product.slug,
     description: text?.summary ?? '',
