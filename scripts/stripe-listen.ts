@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { handledEvents } from '../lib/inbox/handled-events';
+import { handledEvents } from '../lib/stripe/handled-events';
 import { root, run } from './env';
 import { listenTarget } from './listen-target';
 import { cliProgram } from './stripe-cli';

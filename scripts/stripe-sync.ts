@@ -1,6 +1,6 @@
 import { disconnect } from '../lib/db';
 import { env } from '../lib/env';
-import { syncCatalogue } from '../lib/stripe/sync-catalogue';
+import { syncCatalogue } from '../lib/sync/sync-catalogue';
 import { checkDatabase } from './check-database';
 import { run } from './env';
 

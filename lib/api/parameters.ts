@@ -1,3 +1,4 @@
+import { isUuid } from '../uuid';
 import { BadRequest } from './answers';
 
 /** Where a page of a list begins: after the row of this time and ID. */
@@ -7,8 +8,6 @@ export interface After {
 }
 
 const longest = 500;
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /**
  * The parameters of a request, each at most once and only those that are known: one that is misspelt would otherwise
  * be left out in silence, and the answer be about more than was asked.
@@ -77,7 +76,7 @@ export function readAfter(value: string | undefined): After | null {
   if (value === undefined) return null;
   const [time, id, ...rest] = Buffer.from(value, 'base64url').toString().split(' ');
   const at = new Date(/^\d{1,15}$/.test(time ?? '') ? Number(time) : Number.NaN);
-  if (!inCalendar(at) || !id || !uuid.test(id) || rest.length > 0)
+  if (!inCalendar(at) || !id || !isUuid(id) || rest.length > 0)
     throw new BadRequest('cursor', '“cursor” has to be a “next_cursor” from an earlier answer, as it was.');
   return { at, id };
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '../db';
 import { type Order, Prisma } from '../generated/prisma/client';
-import { removeJob } from '../jobs/queue';
-import { postalAddress } from '../orders/buyer/postal-address';
+import { removeJob } from '../queue/add-job';
+import { postalAddress } from '../shipping/postal-address';
 import { erasedMark, redact } from './redact';
 
 /**

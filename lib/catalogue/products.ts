@@ -3,7 +3,7 @@ import { db } from '../db';
 import type { FulfillmentKind } from '../generated/prisma/client';
 import { Prisma } from '../generated/prisma/client';
 import type { Locale } from '../i18n/locales';
-import { isKeepable } from '../keepable';
+import { isStorable } from '../storable';
 import type { StockCount } from './stock-state';
 
 /** A price as the shopper sees it: `amount` in the currency's smallest unit, tax included. */
@@ -104,7 +104,7 @@ export async function productsBySlug(
   locale: Locale,
   browserHash: string | null,
 ): Promise<Map<string, ListedProduct>> {
-  const wanted = slugs.filter(isKeepable);
+  const wanted = slugs.filter(isStorable);
   if (wanted.length === 0) return new Map();
   const rows = await select(locale, browserHash, Prisma.sql`p.slug = ANY(${wanted})`);
   return new Map(rows.map((row) => [row.slug, listed(row)]));
@@ -113,7 +113,7 @@ export async function productsBySlug(
 /** One product for its page, or null if it is not for sale. Asked for twice in one request, it is read once. */
 export const findProduct = cache(
   async (slug: string, locale: Locale, browserHash: string | null): Promise<ProductDetails | null> => {
-    if (!isKeepable(slug)) return null;
+    if (!isStorable(slug)) return null;
     const [row] = await select(
       locale,
       browserHash,

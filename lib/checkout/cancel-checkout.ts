@@ -1,9 +1,9 @@
 import { db } from '../db';
 import { fulfillCheckout } from '../fulfillment/fulfill-checkout';
-import { isSessionId } from '../fulfillment/session-id';
 import { log } from '../log';
 import { StripeUnavailable } from '../stripe/errors';
 import { expireSession } from '../stripe/expire-session';
+import { isSessionId } from '../stripe/session-id';
 import { hashBrowserId } from './browser-id';
 import { slugsOf } from './purchases';
 

@@ -1,5 +1,5 @@
 import { db } from '../db';
-import { isKeepable } from '../keepable';
+import { isStorable } from '../storable';
 
 /** What the browser sends of a line; nothing else is believed (I6). */
 export interface RequestedLine {
@@ -44,7 +44,7 @@ export async function priceCart(
   if (lines.length === 0) return { ok: false, reason: 'empty' };
   const slugs = new Set(lines.map((line) => line.slug));
   if (slugs.size !== lines.length || lines.length > mostLines) return { ok: false, reason: 'malformed' };
-  if (lines.some(({ slug, quantity }) => !isKeepable(slug) || !Number.isInteger(quantity) || quantity < 1)) {
+  if (lines.some(({ slug, quantity }) => !isStorable(slug) || !Number.isInteger(quantity) || quantity < 1)) {
     return { ok: false, reason: 'malformed' };
   }
   const rows = await db().product.findMany({

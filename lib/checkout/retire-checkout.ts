@@ -1,5 +1,5 @@
 import { db } from '../db';
-import { releaseHolds } from './holds';
+import { releaseHolds } from '../stock/holds';
 
 /** Ends an attempt that came to nothing and gives back what it holds; one that ended before is left as it is. */
 export async function retireCheckout(checkoutId: string): Promise<void> {

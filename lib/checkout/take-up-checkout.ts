@@ -1,6 +1,6 @@
 import { db } from '../db';
-import { isSessionId } from '../fulfillment/session-id';
 import { landingUrl, openedSession } from '../stripe/create-session';
+import { isSessionId } from '../stripe/session-id';
 
 /** What the form in our page needs to appear, or where to go instead. */
 export type TakenUp = { clientSecret: string } | { url: string };

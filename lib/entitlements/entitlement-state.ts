@@ -1,6 +1,6 @@
 import type { Entitlement } from '../generated/prisma/client';
 import type { PaymentState } from '../generated/prisma/enums';
-import { orderNumber } from '../orders/order-number';
+import { orderNumber } from '../order-number';
 
 /** Why somebody's access is closed: taken back, contested at the bank, or over. */
 export type ClosedReason = 'revoked' | 'disputed' | 'ended';

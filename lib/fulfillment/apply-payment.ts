@@ -1,13 +1,14 @@
 import type { Tx } from '../db';
 import type { Order, OrderLine } from '../generated/prisma/client';
-import { queueMail } from '../jobs/queue-mail';
+import { isPaid } from '../is-paid';
+import { queueMail } from '../queue/queue-mail';
 import type { PaymentFacts } from '../stripe/charges';
+import type { Notes } from './attempt';
 import { largestAmount } from './order-amounts';
-import { isPaid, mayPay } from './order-states';
+import { canTransitionPayment } from './order-states';
 import { paymentNews, untold } from './payment-news';
 import { recordRefunds } from './record-refunds';
-import { isLive, lostAmount, paymentAfter } from './refund-states';
-import type { Notes } from './settle-payment';
+import { isInForce, lostAmount, paymentAfter } from './refund-states';
 
 /**
  * Brings a payment that was made to where its refunds and disputes leave it: the refunds are written down with their
@@ -31,11 +32,11 @@ export async function applyPayment(
   // Amounts that no column holds are told, and say what state the payment is in, but are not written down.
   const refunded = isKept
     ? await recordRefunds(tx, order.id, lines, facts.refunds)
-    : facts.refunds.reduce((sum, { state, amount }) => (isLive(state) ? sum + amount : sum), 0);
+    : facts.refunds.reduce((sum, { state, amount }) => (isInForce(state) ? sum + amount : sum), 0);
   const payment = paymentAfter(facts, refunded);
   notes.push(...(await untold(tx, order.id, paymentNews(facts))));
   if (ours) await writeToBuyer(tx, order, facts);
-  if (!mayPay(order.payment, payment)) {
+  if (!canTransitionPayment(order.payment, payment)) {
     notes.push({ kind: 'transition_refused', data: { from: order.payment, to: payment } });
     return order;
   }
@@ -64,7 +65,7 @@ async function writeToBuyer(tx: Tx, order: Order, { refunds }: PaymentFacts): Pr
   for (const { id: refundId, state } of refunds) {
     const key = `refund:${refundId}`;
     const data = { refundId };
-    if (isLive(state)) {
+    if (isInForce(state)) {
       await queueMail(tx, { ...mail, key, template: 'refund', data });
     } else if (await tx.mailMessage.findUnique({ where: { idempotencyKey: key } })) {
       await queueMail(tx, { ...mail, key: `refund_failed:${refundId}`, template: 'refund_failed', data });

@@ -1,6 +1,6 @@
 import { db } from '../db';
-import { newestEntry, type TimelineKind } from '../orders/timeline';
 import { retrieveSubscription } from '../stripe/subscriptions';
+import { newestEntry, type TimelineKind } from '../timeline/timeline';
 import { accessEnd } from './access-end';
 import { tellAccess } from './tell-access';
 

@@ -1,8 +1,8 @@
 import { db } from '../db';
-import { keepable } from '../keepable';
-import { addTimeline } from '../orders/timeline';
+import { isPaid } from '../is-paid';
+import { storable } from '../storable';
+import { addTimeline } from '../timeline/timeline';
 import { unitsWanted } from './line-units';
-import { isPaid } from './order-states';
 import { rewriteLine, withProgress } from './rewrite-line';
 
 /** What fulfilling by hand changed, or exactly why it changed nothing. */
@@ -19,7 +19,7 @@ export type ByHandResult =
  * @param actor the merchant's address
  */
 export async function fulfillByHand(lineId: string, note: string, actor: string): Promise<ByHandResult> {
-  const words = keepable(note.trim().slice(0, 1000));
+  const words = storable(note.trim().slice(0, 1000));
   if (!words) return { changed: false, reason: 'note_missing' };
   return await db().$transaction(async (tx) => {
     const found = await withProgress(tx, lineId);

@@ -1,27 +1,17 @@
 import { db, type Tx } from '../db';
 import type { FulfillmentState, PaymentState, Trigger } from '../generated/prisma/enums';
+import { inTransaction } from '../locks/in-transaction';
 import { type PaymentFacts, paymentFacts } from '../stripe/charges';
-import { isLive } from '../stripe/client';
+import { isLiveMode } from '../stripe/client';
+import { isSessionId } from '../stripe/session-id';
 import { retrieveSession, type SessionSnapshot } from '../stripe/sessions';
-import { inTransaction } from './in-transaction';
+import type { Attempt } from './attempt';
 import { endCheckout, lockOwnCheckout } from './own-checkout';
 import { mayHaveGoneBack } from './payment';
 import { insertOrLockOrder, takeNumber } from './record-order';
-import { isSessionId } from './session-id';
 import { settleOrder } from './settle-order';
 import { syncRefunds } from './sync-refunds';
 import { tellOthers } from './tell-others';
-
-/** Who asked, and what made them ask: kept on the order's timeline. */
-export interface Attempt {
-  trigger: Trigger;
-  /** The Stripe event that led here. */
-  eventId?: string;
-  /** When Stripe made that event: the nearest there is to when a delayed payment settled. */
-  eventAt?: Date;
-  /** The merchant who pressed the button. */
-  actor?: string;
-}
 
 export type FulfillResult =
   /** The session was completed, so there is an order, in whatever state. */
@@ -54,7 +44,7 @@ export async function fulfillCheckout(sessionId: string, attempt: Attempt): Prom
   const startedAt = performance.now();
   // Outside any transaction: however long Stripe takes, no lock is held and nobody waits.
   const snapshot = await retrieveSession(sessionId);
-  if (!snapshot || snapshot.session.livemode !== isLive() || snapshot.session.mode === 'setup') {
+  if (!snapshot || snapshot.session.livemode !== isLiveMode() || snapshot.session.mode === 'setup') {
     return { status: 'unknown' };
   }
   const { session } = snapshot;

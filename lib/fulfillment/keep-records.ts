@@ -1,7 +1,7 @@
 import type { Tx } from '../db';
 import { apiVersion } from '../stripe/client';
+import { hashOf, plainCopy } from '../stripe/plain-copy';
 import { idOf, type SessionSnapshot } from '../stripe/sessions';
-import { hashOf, plainCopy } from './plain-copy';
 
 /** What a copy can be of. */
 export type RecordKind =

@@ -1,8 +1,8 @@
 import type { Tx } from '../db';
 import type { Order, Prisma } from '../generated/prisma/client';
 import type { FulfillmentState } from '../generated/prisma/enums';
-import { addTimeline, type TimelineNote } from '../orders/timeline';
-import { mayFulfill } from './order-states';
+import { addTimeline, type TimelineNote } from '../timeline/timeline';
+import { canTransitionFulfillment } from './order-states';
 
 /**
  * Moves the fulfilment of an order, under its lock: the only place that writes that state. A move the state table does
@@ -20,7 +20,7 @@ export async function moveFulfillment(
   { trigger, eventId, actor }: Pick<TimelineNote, 'trigger' | 'eventId' | 'actor'>,
 ): Promise<FulfillmentState> {
   const from = order.fulfillment;
-  if (!mayFulfill(from, to)) {
+  if (!canTransitionFulfillment(from, to)) {
     await addTimeline(tx, order.id, {
       kind: 'transition_refused',
       trigger,

@@ -28,11 +28,11 @@ const fulfillmentTransitions: Record<FulfillmentState, readonly FulfillmentState
 };
 
 /** Whether a payment may go from one state to another; staying is always allowed. */
-export const mayPay = (from: PaymentState, to: PaymentState): boolean =>
+export const canTransitionPayment = (from: PaymentState, to: PaymentState): boolean =>
   from === to || paymentTransitions[from].includes(to);
 
 /** Whether fulfilment may go from one state to another; staying is always allowed. */
-export const mayFulfill = (from: FulfillmentState, to: FulfillmentState): boolean =>
+export const canTransitionFulfillment = (from: FulfillmentState, to: FulfillmentState): boolean =>
   from === to || fulfillmentTransitions[from].includes(to);
 
 /** A line, as far as it says how far its order is. */
@@ -52,6 +52,3 @@ export function deriveFulfillment(lines: readonly LineProgress[]): FulfillmentSt
   const begun = lines.some(({ state, granted }) => state === 'fulfilled' || granted > 0);
   return begun ? 'partly_fulfilled' : 'unfulfilled';
 }
-
-/** Payment states in which the goods are the buyer's: the money is with us, wholly or in part (I2). */
-export const isPaid = (payment: PaymentState): boolean => payment === 'paid' || payment === 'partly_refunded';

@@ -1,12 +1,11 @@
-import { releaseHolds } from '../checkout/holds';
 import type { Tx } from '../db';
 import type { CheckoutState } from '../generated/prisma/enums';
+import { releaseHolds } from '../stock/holds';
 import type { CheckoutSession } from '../stripe/sessions';
+import { isUuid } from '../uuid';
 import { takeUpPending } from './pending-checkout';
 import type { LockedCheckout } from './record-order';
 import { takeUpRecovered } from './recovered-checkout';
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
  * Finds and locks the attempt of ours behind a session. By the session's ID; or, where the process died between
@@ -16,7 +15,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
  */
 export async function lockOwnCheckout(tx: Tx, session: CheckoutSession): Promise<LockedCheckout | null> {
   const reference = session.client_reference_id;
-  const checkoutId = reference && uuid.test(reference) ? reference : null;
+  const checkoutId = reference && isUuid(reference) ? reference : null;
   const ownId = session.recovered_from ? null : checkoutId;
   const [row] = await tx.$queryRaw<(LockedCheckout & { sessionId: string | null })[]>`
     SELECT id, locale, cart, state, session_id AS "sessionId" FROM checkout

@@ -1,6 +1,6 @@
 import type { Tx } from '../db';
 import type { PaymentFacts } from '../stripe/charges';
-import { isLive } from './refund-states';
+import { isInForce } from './refund-states';
 
 /** Something that happened to a payment after it was made. `object` is Stripe's ID of the refund or the dispute. */
 export interface PaymentNews {
@@ -12,7 +12,7 @@ export interface PaymentNews {
 export function paymentNews({ amount: of, refunds, disputes }: PaymentFacts): PaymentNews[] {
   let refunded = 0;
   const ofRefunds = refunds.map(({ id: object, amount, state, failureReason }): PaymentNews => {
-    if (!isLive(state)) {
+    if (!isInForce(state)) {
       return { kind: 'refund_failed', data: { object, amount, reason: words(failureReason ?? state) } };
     }
     refunded += amount;

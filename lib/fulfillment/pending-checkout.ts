@@ -1,6 +1,6 @@
-import { holdWhatThereIs } from '../checkout/holds';
 import type { Tx } from '../db';
 import { type Order, type OrderLine, Prisma } from '../generated/prisma/client';
+import { holdWhatThereIs } from '../stock/holds';
 import type { CheckoutSession } from '../stripe/sessions';
 import { buyerLocale } from './buyer-locale';
 import { lockLateCheckout } from './late-checkout';

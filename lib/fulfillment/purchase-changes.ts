@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Tx } from '../db';
 import type { OrderLine } from '../generated/prisma/client';
 import type { SessionSnapshot } from '../stripe/sessions';
+import type { Notes } from './attempt';
 import { orderAmounts } from './order-amounts';
 import type { OwnCheckout } from './record-order';
-import type { Notes } from './settle-payment';
 
 /** What Stripe says was bought of one product, or of something that is none of ours (`slug` null). */
 export interface BoughtLine {

@@ -3,7 +3,7 @@ import type { OrderLine, RefundLine } from '../generated/prisma/client';
 import type { RefundState } from '../generated/prisma/enums';
 import type { RefundFacts } from '../stripe/refunds';
 import { keepRecords } from './keep-records';
-import { isBelievable, isLive, laterState } from './refund-states';
+import { isBelievable, isInForce, laterState } from './refund-states';
 
 /** A refund as the order knows it. */
 interface Known {
@@ -50,13 +50,13 @@ export async function recordRefunds(
     line.unitsRefunded = unitsRefunded;
   }
   return [...known.values()]
-    .filter(({ state }) => isLive(state))
+    .filter(({ state }) => isInForce(state))
     .reduce((sum, { amount }) => sum + amount, 0);
 }
 
 /** How many units of a line went back, over all refunds that are live. */
 function refundedUnits(known: ReadonlyMap<string, Known>): (lineId: string) => number {
-  const live = [...known.values()].filter(({ state }) => isLive(state)).flatMap((row) => row.lines);
+  const live = [...known.values()].filter(({ state }) => isInForce(state)).flatMap((row) => row.lines);
   return (lineId) =>
     live.filter(({ orderLineId }) => orderLineId === lineId).reduce((sum, { quantity }) => sum + quantity, 0);
 }
@@ -84,7 +84,7 @@ async function recordUnits(
   const left = lines.map(({ id, quantity }) => ({
     id,
     quantity,
-    refunded: isLive(state) ? refunded(id) : 0,
+    refunded: isInForce(state) ? refunded(id) : 0,
   }));
   if (!isBelievable({ amount, units }, left)) return [];
   return await tx.refundLine.createManyAndReturn({

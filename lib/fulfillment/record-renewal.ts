@@ -1,9 +1,9 @@
 import { db, type Tx } from '../db';
 import type { Order, OrderLine } from '../generated/prisma/client';
-import { addTimeline } from '../orders/timeline';
-import type { Attempt } from './fulfill-checkout';
-import { inTransaction } from './in-transaction';
-import { isLive } from './refund-states';
+import { inTransaction } from '../locks/in-transaction';
+import { addTimeline } from '../timeline/timeline';
+import type { Attempt } from './attempt';
+import { isInForce } from './refund-states';
 import { settleUnits, wantedOf } from './settle-units';
 import { syncRefunds } from './sync-refunds';
 import { tellOthers } from './tell-others';
@@ -80,6 +80,6 @@ async function isMissed(
     where: { orderId: order.id },
     select: { state: true, createdAt: true },
   });
-  const made = refunds.filter(({ state }) => isLive(state)).map(({ createdAt }) => createdAt.getTime());
+  const made = refunds.filter(({ state }) => isInForce(state)).map(({ createdAt }) => createdAt.getTime());
   return Math.max(...made) <= paidAt.getTime();
 }

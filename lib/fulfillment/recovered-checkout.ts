@@ -1,7 +1,7 @@
-import { releaseHolds } from '../checkout/holds';
 import type { Tx } from '../db';
 import type { Prisma } from '../generated/prisma/client';
 import type { CheckoutState } from '../generated/prisma/enums';
+import { releaseHolds } from '../stock/holds';
 import type { CheckoutSession } from '../stripe/sessions';
 import { lockLateCheckout } from './late-checkout';
 import type { LockedCheckout } from './record-order';

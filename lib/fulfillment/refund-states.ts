@@ -2,7 +2,7 @@ import type { PaymentState, RefundState } from '../generated/prisma/enums';
 import type { PaymentFacts } from '../stripe/charges';
 
 /** Whether the money of a refund went back, or is on its way. */
-export const isLive = (state: RefundState): boolean => state !== 'failed' && state !== 'canceled';
+export const isInForce = (state: RefundState): boolean => state !== 'failed' && state !== 'canceled';
 
 const order: Record<RefundState, number> = {
   requires_action: 0,

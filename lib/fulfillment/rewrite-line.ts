@@ -1,7 +1,7 @@
 import type { Tx } from '../db';
 import { type Order, type OrderLine, Prisma } from '../generated/prisma/client';
 import type { LineState } from '../generated/prisma/enums';
-import type { TimelineNote } from '../orders/timeline';
+import type { TimelineNote } from '../timeline/timeline';
 import { readReasons, storedReasons } from './attention';
 import { grantedUnits } from './line-units';
 import { moveFulfillment } from './move-fulfillment';

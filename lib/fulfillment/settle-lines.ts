@@ -2,14 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Tx } from '../db';
 import { type Fulfillment, type Order, type OrderLine, Prisma } from '../generated/prisma/client';
 import type { FulfillmentKind, FulfillmentState, LineState } from '../generated/prisma/enums';
+import { isPaid } from '../is-paid';
+import { bookStock } from '../stock/book-stock';
 import { type AttentionReason, readReasons } from './attention';
-import { bookStock } from './book-stock';
 import type { ProductLine } from './kinds/kind';
 import { withProducts } from './line-products';
 import { grantedUnits, lineState, planLine, unitsToHave, unitsWanted } from './line-units';
 import { moveUnits, type UnitsMove, type UnitsTarget } from './move-units';
 import type { TooLarge } from './order-amounts';
-import { deriveFulfillment, isPaid } from './order-states';
+import { deriveFulfillment } from './order-states';
 import { unmetRenewals } from './unmet-renewals';
 
 export interface LinesOutcome {

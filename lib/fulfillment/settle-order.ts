@@ -5,18 +5,18 @@ import type {
   FulfillmentState,
   PaymentState,
 } from '../generated/prisma/enums';
-import { addTimeline } from '../orders/timeline';
 import type { PaymentFacts } from '../stripe/charges';
 import type { SessionSnapshot } from '../stripe/sessions';
+import { addTimeline } from '../timeline/timeline';
 import { accessEnd } from './access-end';
-import type { Attempt } from './fulfill-checkout';
+import type { Attempt, Notes } from './attempt';
 import { answersOf, keepRecords } from './keep-records';
 import { tooLargeToKeep } from './order-amounts';
 import { endCheckout } from './own-checkout';
 import { holdForPending } from './pending-checkout';
 import { purchaseNotes } from './purchase-changes';
 import { insertLines, type LockedOrder, type OwnCheckout } from './record-order';
-import { type Notes, settlePayment } from './settle-payment';
+import { settlePayment } from './settle-payment';
 import { settleUnits, wantedOf } from './settle-units';
 
 /** Where an attempt left an order. */

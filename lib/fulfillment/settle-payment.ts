@@ -1,17 +1,14 @@
 import type { Tx } from '../db';
 import type { Order, OrderLine } from '../generated/prisma/client';
-import { queueMail } from '../jobs/queue-mail';
-import type { TimelineNote } from '../orders/timeline';
+import { isPaid } from '../is-paid';
+import { queueMail } from '../queue/queue-mail';
 import type { PaymentFacts } from '../stripe/charges';
 import type { SessionSnapshot } from '../stripe/sessions';
 import { applyPayment } from './apply-payment';
-import type { Attempt } from './fulfill-checkout';
-import { isPaid, mayPay } from './order-states';
+import type { Attempt, Notes } from './attempt';
+import { canTransitionPayment } from './order-states';
 import { observePayment } from './payment';
 import { writeReceipt } from './write-receipt';
-
-/** What there is to tell on the timeline; who and what set it off is the same for all of it. */
-export type Notes = Omit<TimelineNote, 'trigger' | 'eventId' | 'actor'>[];
 
 /** Where a payment was settled to. */
 export interface SettledPayment {
@@ -52,7 +49,7 @@ export async function settlePayment(
     return asItWas;
   }
   if (seen === 'paid' ? order.paidAt !== null : order.payment === 'failed') return asItWas;
-  if (!mayPay(order.payment, seen)) {
+  if (!canTransitionPayment(order.payment, seen)) {
     notes.push({ kind: 'transition_refused', data: { from: order.payment, to: seen } });
     return asItWas;
   }

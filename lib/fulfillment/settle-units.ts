@@ -2,15 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Tx } from '../db';
 import type { Order, OrderLine } from '../generated/prisma/client';
 import type { FulfillmentKind, FulfillmentState, PaymentState } from '../generated/prisma/enums';
-import { queueMail } from '../jobs/queue-mail';
+import { isPaid } from '../is-paid';
+import { queueMail } from '../queue/queue-mail';
+import type { Attempt, Notes } from './attempt';
 import { readReasons, storedReasons } from './attention';
-import type { Attempt } from './fulfill-checkout';
 import { unitsWanted } from './line-units';
 import { moveFulfillment } from './move-fulfillment';
 import type { UnitsMove } from './move-units';
-import { isPaid } from './order-states';
 import { type LinesOutcome, type SettleOptions, settleLines } from './settle-lines';
-import type { Notes } from './settle-payment';
 
 /** How many units of each line are wanted, by the line's ID. */
 export type Wanted = ReadonlyMap<string, number>;

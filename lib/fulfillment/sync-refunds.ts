@@ -1,14 +1,13 @@
 import { db, type Tx } from '../db';
 import type { Order } from '../generated/prisma/client';
-import { addTimeline, newestEntry, type TimelineKind } from '../orders/timeline';
+import { isPaid } from '../is-paid';
+import { inTransaction } from '../locks/in-transaction';
 import { type PaymentFacts, paymentFacts } from '../stripe/charges';
+import { addTimeline, newestEntry, type TimelineKind } from '../timeline/timeline';
 import { applyPayment } from './apply-payment';
+import type { Attempt, Notes } from './attempt';
 import { followSubscription } from './follow-subscription';
-import type { Attempt } from './fulfill-checkout';
-import { inTransaction } from './in-transaction';
 import { tooLargeAmount } from './order-amounts';
-import { isPaid } from './order-states';
-import type { Notes } from './settle-payment';
 import { type SettledUnits, settleUnits, wantedOf } from './settle-units';
 import type { AccessReason } from './tell-access';
 import { tellOthers } from './tell-others';

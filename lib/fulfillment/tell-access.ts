@@ -1,10 +1,10 @@
 import { db, type Tx } from '../db';
 import { closedReason, viewEntitlement } from '../entitlements/entitlement-state';
 import type { Entitlement } from '../generated/prisma/client';
-import { queueMail } from '../jobs/queue-mail';
 import { log } from '../log';
-import { addTimeline } from '../orders/timeline';
-import { queueMessage } from '../outgoing/queue-message';
+import { queueMail } from '../queue/queue-mail';
+import { queueMessage } from '../queue/queue-message';
+import { addTimeline } from '../timeline/timeline';
 
 /** What made access open or close; it travels in the message and on the timeline. */
 export type AccessReason =

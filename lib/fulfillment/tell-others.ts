@@ -1,6 +1,6 @@
 import type { Tx } from '../db';
 import type { FulfillmentKind } from '../generated/prisma/enums';
-import { tellParcels } from '../shipping/tell-parcels';
+import { announceParcels } from '../shipping/announce-parcels';
 import { type AccessReason, tellAccess } from './tell-access';
 
 /**
@@ -16,5 +16,5 @@ export async function tellOthers(
   moved?: ReadonlySet<FulfillmentKind>,
 ): Promise<void> {
   if (!moved || moved.has('access')) await tellAccess(tx, orderId, reason);
-  if (!moved || moved.has('shipment')) await tellParcels(tx, orderId);
+  if (!moved || moved.has('shipment')) await announceParcels(tx, orderId);
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../db';
 import type { Order, OrderLine } from '../generated/prisma/client';
-import type { TimelineKind } from '../orders/timeline';
+import type { TimelineKind } from '../timeline/timeline';
 import { unitsWanted } from './line-units';
 
 /** What opens access again that a renewal was paid for, or says that a person has seen to it. */

@@ -1,7 +1,7 @@
 import type { Tx } from '../db';
 import { env } from '../env';
 import type { Order } from '../generated/prisma/client';
-import { queueMail } from '../jobs/queue-mail';
+import { queueMail } from '../queue/queue-mail';
 
 /**
  * Queues the receipt of an order in the transaction that finds the money to be with us (I5), unless Stripe writes the

@@ -5,8 +5,8 @@ import { paymentFacts, sessionOfPayment } from '../stripe/charges';
 import { idOf } from '../stripe/sessions';
 import { sessionOfSubscription, subscriptionOfPayment } from '../stripe/subscriptions';
 import type { StripeEvent } from '../stripe/verify-event';
-import type { Cause } from './handle-event';
-import { noteOnSubscription } from './subscription-events';
+import type { Cause } from './cause';
+import { noteOnSubscription } from './note-on-subscription';
 
 type ChargeEvent = Extract<
   StripeEvent,

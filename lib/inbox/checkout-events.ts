@@ -1,8 +1,8 @@
 import { db } from '../db';
 import { type FulfillResult, fulfillCheckout } from '../fulfillment/fulfill-checkout';
-import { addTimeline } from '../orders/timeline';
 import type { StripeEvent } from '../stripe/verify-event';
-import type { Cause } from './handle-event';
+import { addTimeline } from '../timeline/timeline';
+import type { Cause } from './cause';
 
 type CheckoutEvent = Extract<StripeEvent, { type: `checkout.session.${string}` }>;
 

@@ -1,8 +1,8 @@
 import { redactLateEvent } from '../buyers/late-events';
 import { db } from '../db';
 import { log } from '../log';
-import type { TimelineNote } from '../orders/timeline';
 import type { StripeEvent } from '../stripe/verify-event';
+import type { Cause } from './cause';
 import { handleChargeEvent } from './charge-events';
 import { handleCheckoutEvent } from './checkout-events';
 import { handleSubscriptionEvent } from './subscription-events';
@@ -38,9 +38,6 @@ export async function handleEvent(eventId: string, attempts = 1): Promise<void> 
     throw error;
   }
 }
-
-/** What set it off, for the timeline: the event, and whether it was delivered or the sweep had to fetch it. */
-export type Cause = Required<Pick<TimelineNote, 'trigger' | 'eventId'>>;
 
 /** @returns null, or what the merchant should know about an event that led to nothing */
 async function act(event: StripeEvent, how: Cause): Promise<string | null> {

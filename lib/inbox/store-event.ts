@@ -1,8 +1,8 @@
 import { pool } from '../db';
-import { keepable, keepableJson } from '../keepable';
-import { isLive } from '../stripe/client';
+import { storable, storableJson } from '../storable';
+import { isLiveMode } from '../stripe/client';
+import { handledEvents } from '../stripe/handled-events';
 import type { StripeEvent } from '../stripe/verify-event';
-import { handledEvents } from './handled-events';
 
 const handled: ReadonlySet<string> = new Set(handledEvents);
 
@@ -41,18 +41,19 @@ export async function storeEvent(
   body: string,
   { delivered = true }: { delivered?: boolean } = {},
 ): Promise<void> {
-  const state = event.livemode !== isLive() ? 'wrong_mode' : handled.has(event.type) ? 'pending' : 'ignored';
+  const state =
+    event.livemode !== isLiveMode() ? 'wrong_mode' : handled.has(event.type) ? 'pending' : 'ignored';
   const object = event.data.object as { id?: unknown };
   await pool().query({
     ...statement,
     values: [
       event.id,
-      keepable(event.type),
+      storable(event.type),
       event.livemode,
       event.api_version ?? null,
       event.created,
-      typeof object.id === 'string' ? keepable(object.id) : null,
-      keepableJson(body),
+      typeof object.id === 'string' ? storable(object.id) : null,
+      storableJson(body),
       state,
       delivered,
     ],

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { hashOfKey } from '../auth/api-key';
 import { db } from '../db';
 import type { ApiKey } from '../generated/prisma/client';
-import { keepable } from '../keepable';
+import { storable } from '../storable';
 
 /** An API key as the merchant's page shows it: without the key, of which only a hash is kept. */
 export type ApiKeyRow = Omit<ApiKey, 'hash'>;
@@ -30,7 +30,7 @@ const longestName = 60;
  * @param actor the merchant's address
  */
 export async function createApiKey(name: unknown, actor: string): Promise<CreateKeyResult> {
-  const given = typeof name === 'string' ? keepable(name).trim() : '';
+  const given = typeof name === 'string' ? storable(name).trim() : '';
   if (!given) return { created: false, reason: 'no_name' };
   if (given.length > longestName) return { created: false, reason: 'too_long' };
   const key = `bk_${randomBytes(32).toString('base64url')}`;

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { db } from '../db';
 import type { OutgoingMessage, Prisma } from '../generated/prisma/client';
 import { OutgoingState } from '../generated/prisma/enums';
-import { removeJob } from '../jobs/queue';
-import { type Page, type Paging, readPage } from '../orders/merchant/keyset';
+import { type Page, type Paging, readPage } from '../keyset';
 import { tryDelivery } from '../outgoing/deliver-message';
-import { addDelivery } from '../outgoing/queue-message';
+import { removeJob } from '../queue/add-job';
+import { addDelivery } from '../queue/queue-message';
 
 /** Which messages a merchant asks for; `failing` are those that wait although they were tried. */
 export const deliveryFilters = ['all', 'waiting', 'failing', 'delivered', 'given_up'] as const;

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { db } from '../db';
 import type { OutgoingEndpoint } from '../generated/prisma/client';
 import { readEndpointUrl, type UrlProblem } from '../outgoing/endpoint-url';
-import { isMessageKind, type MessageKind, messageKinds } from '../outgoing/message-kinds';
 import { makeSecret } from '../outgoing/sign-message';
+import { isMessageKind, type MessageKind, messageKinds } from '../queue/message-kinds';
 
 /** An address that is told what happens, without its secrets. */
 export interface EndpointRow {

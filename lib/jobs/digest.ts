@@ -2,7 +2,7 @@ import { db, type Tx } from '../db';
 import { defaultLocale } from '../i18n/locales';
 import { log } from '../log';
 import { type DigestWindow, loadDigestFacts, nothingToDigest } from '../mail/facts/digest';
-import { queueMail } from './queue-mail';
+import { queueMail } from '../queue/queue-mail';
 
 /** The hour, in UTC, from which the day's digest may go: before the workshop opens. */
 export const digestHour = 5;

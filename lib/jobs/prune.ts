@@ -21,7 +21,7 @@ const events = `
 
 /**
  * Messages that were delivered or given up. What was told of parcels stays as long as one of the order waits: what is
- * told of it next goes by it (`tellParcels`).
+ * told of it next goes by it (`announceParcels`).
  */
 const messages = `
   DELETE FROM outgoing_message WHERE id IN (

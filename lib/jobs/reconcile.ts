@@ -3,9 +3,9 @@ import { storeEvent } from '../inbox/store-event';
 import { log } from '../log';
 import { completedSessions } from '../stripe/completed-sessions';
 import { eventsKeptFor, eventsSince, inOurVersion } from '../stripe/events-since';
-import { paced } from '../stripe/pace';
+import { withRateLimit } from '../stripe/rate-limit';
 import { ifAlone } from './reconcile-lock';
-import { settle } from './settle';
+import { reconcileSession } from './reconcile-session';
 
 const hour = 3_600_000;
 
@@ -33,7 +33,7 @@ const callsPerSecond = 10;
  */
 export async function reconcile(): Promise<boolean> {
   return await ifAlone('reconcile', () =>
-    paced(callsPerSecond, async () => {
+    withRateLimit(callsPerSecond, async () => {
       await readOn('sessions', sessionOverlap, settleMissing);
       await readOn('events', eventOverlap, storeMissing);
     }),
@@ -80,7 +80,7 @@ async function settleMissing(since: Date): Promise<boolean> {
     for (const sessionId of ids) {
       if (heardOf.has(sessionId)) continue;
       found += 1;
-      if ((await settle(sessionId)) !== 'failed') continue;
+      if ((await reconcileSession(sessionId)) !== 'failed') continue;
       failed += 1;
       // Where it is the database that has gone, the rest would fail as well: this throws.
       await db().$queryRaw`SELECT 1`;

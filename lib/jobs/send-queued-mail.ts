@@ -1,14 +1,14 @@
 import { db } from '../db';
 import type { MailMessage } from '../generated/prisma/client';
-import { oneLine } from '../keepable';
+import { shareOrderLock } from '../locks/share-order';
 import { log } from '../log';
 import { mailData } from '../mail/mail-data';
 import { NothingToTell } from '../mail/nothing-to-tell';
 import { type RenderedMail, renderMail } from '../mail/render-mail';
-import { isMailTemplate } from '../mail/templates';
 import { messageIdFor, refusedForGood, sendMail } from '../mail/transport';
-import { holdOrder } from '../orders/hold-order';
-import { addTimeline } from '../orders/timeline';
+import { isMailTemplate } from '../queue/mail-templates';
+import { oneLine } from '../storable';
+import { addTimeline } from '../timeline/timeline';
 
 /**
  * A mail could not be sent. Its message goes into the log and the queue, which know no buyer: addresses that the server
@@ -47,7 +47,7 @@ export async function sendQueuedMail(mailId: string): Promise<void> {
   }
   const now = new Date();
   await db().$transaction(async (tx) => {
-    if (mail.orderId !== null) await holdOrder(tx, mail.orderId);
+    if (mail.orderId !== null) await shareOrderLock(tx, mail.orderId);
     const sent = await tx.mailMessage.updateMany({
       where: { id: mailId, state: 'queued' },
       data: { state: 'sent', sentAt: now, lastTriedAt: now, attempts: { increment: 1 }, lastError: null },

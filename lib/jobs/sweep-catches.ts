@@ -1,5 +1,5 @@
 import { db } from '../db';
-import { addTimeline } from '../orders/timeline';
+import { addTimeline } from '../timeline/timeline';
 
 /** A delivery on its way is no lost one: Stripe's own takes seconds, and a burst or a restart some minutes. */
 const lateAfter = 5 * 60_000;

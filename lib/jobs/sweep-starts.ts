@@ -2,7 +2,7 @@ import { retireCheckout } from '../checkout/retire-checkout';
 import { db } from '../db';
 import { sessionsOfAttempts } from '../stripe/completed-sessions';
 import { expireSession } from '../stripe/expire-session';
-import { settle } from './settle';
+import { reconcileSession } from './reconcile-session';
 
 const minute = 60_000;
 /**
@@ -39,7 +39,7 @@ export async function settleStartedCheckouts(): Promise<void> {
     if (sessionId) {
       await expireSession(sessionId);
       // Expired it gives the stock back; had somebody paid it all the same, it is an order (I7).
-      await settle(sessionId);
+      await reconcileSession(sessionId);
     } else await retireCheckout(id);
   }
 }

@@ -2,10 +2,10 @@ import { redactIdleEvents } from '../buyers/late-events';
 import { retireCheckout } from '../checkout/retire-checkout';
 import { db } from '../db';
 import { tellEndedAccess } from '../fulfillment/tell-access';
-import { addTimeline } from '../orders/timeline';
+import { addTimeline } from '../timeline/timeline';
 import { prune } from './prune';
+import { reconcileSession } from './reconcile-session';
 import { freeDeadJobs, reviveLostJobs } from './rescue-jobs';
-import { settle } from './settle';
 import { recordCatches } from './sweep-catches';
 import { settleStartedCheckouts } from './sweep-starts';
 
@@ -48,7 +48,7 @@ async function settleOverdueCheckouts(): Promise<void> {
   });
   for (const { id, sessionId } of overdue) {
     // Stripe no longer knows the session (test data was deleted, the key is another account's): nobody can pay it.
-    if (!sessionId || (await settle(sessionId)) === 'unknown') await retireCheckout(id);
+    if (!sessionId || (await reconcileSession(sessionId)) === 'unknown') await retireCheckout(id);
   }
 }
 
@@ -66,7 +66,7 @@ async function settleAwaitingOrders(): Promise<void> {
     select: { id: true, sessionId: true, checkoutId: true },
   });
   for (const { id, sessionId, checkoutId } of awaiting) {
-    if ((await settle(sessionId)) !== 'unknown') continue;
+    if ((await reconcileSession(sessionId)) !== 'unknown') continue;
     // Its session has vanished at Stripe: the order waits on, should the right key come back, but keeps no goods.
     if (checkoutId) await retireCheckout(checkoutId);
     await addTimeline(db(), id, {

@@ -1,14 +1,14 @@
 import { run, type TaskList } from 'graphile-worker';
 import { pool } from '../db';
 import { fulfillBackOrders } from '../fulfillment/fulfill-back-orders';
+import { fulfillKeyOrders } from '../fulfillment/fulfill-key-orders';
 import { handleEvent } from '../inbox/handle-event';
-import { fulfillKeyOrders } from '../license-keys/fulfill-key-orders';
 import { log } from '../log';
 import { deliverWaiting } from '../outgoing/deliver-waiting';
-import { refreshPaymentLink } from '../stripe/refresh-payment-link';
+import type { Jobs } from '../queue/add-job';
+import { refreshPaymentLink } from '../sync/refresh-payment-link';
 import { digestHour, queueDigest } from './digest';
 import { keepRunning } from './keep-running';
-import type { Jobs } from './queue';
 import { reconcile } from './reconcile';
 import { runDue } from './run-due';
 import { sendQueuedMail } from './send-queued-mail';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { textIn } from '../catalogue/line-name';
 import { db, type Tx } from '../db';
 import type { LicenseKeySource } from '../generated/prisma/enums';
-import { keepable } from '../keepable';
+import { storable } from '../storable';
 
 /** The licence keys of one product. */
 export interface KeyPool {
@@ -32,7 +32,7 @@ export interface KeyPool {
  */
 export async function listKeyPools(locale: string, slug?: string): Promise<KeyPool[]> {
   const products = await db().product.findMany({
-    where: { kinds: { has: 'license_key' }, slug: slug && keepable(slug) },
+    where: { kinds: { has: 'license_key' }, slug: slug && storable(slug) },
     orderBy: [{ position: 'asc' }, { id: 'asc' }],
     include: { stock: true, texts: { select: { locale: true, name: true } } },
   });
@@ -103,7 +103,7 @@ export async function setLowPoolAt(slug: string, input: unknown): Promise<LowAtR
   const units = lowShape.safeParse(input);
   if (!units.success) return { changed: false, reason: 'malformed' };
   const { count } = await db().product.updateMany({
-    where: { slug: keepable(slug), licenseKeySource: 'pool' },
+    where: { slug: storable(slug), licenseKeySource: 'pool' },
     data: { lowPoolAt: units.data },
   });
   return count > 0 ? { changed: true, lowPoolAt: units.data } : { changed: false, reason: 'no_pool' };

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { lockStock } from '../checkout/holds';
-import { stockMoved } from '../checkout/stock-moved';
 import { db, type Tx } from '../db';
-import { addJob } from '../jobs/queue';
-import { keepable } from '../keepable';
+import { addJob } from '../queue/add-job';
+import { lockStock } from '../stock/holds';
+import { queueStockFollowUps } from '../stock/queue-stock-follow-ups';
+import { storable } from '../storable';
 import { unitsWaiting } from './key-pools';
 import { type KeyFile, readKeyFile } from './read-key-file';
 
@@ -81,7 +81,7 @@ function idsInOrder(count: number): string[] {
  */
 export async function lockPool(tx: Tx, slug: string): Promise<{ id: string } | null> {
   const product = await tx.product.findFirst({
-    where: { slug: keepable(slug), licenseKeySource: 'pool' },
+    where: { slug: storable(slug), licenseKeySource: 'pool' },
     select: { id: true },
   });
   if (!product) return null;
@@ -104,6 +104,6 @@ async function receiveFor(tx: Tx, productId: string, loaded: number, covered: nu
     where: { productId },
     data: { received: { increment: units }, onHand: { increment: units } },
   });
-  await stockMoved(tx, productId, units);
+  await queueStockFollowUps(tx, productId, units);
   return units;
 }

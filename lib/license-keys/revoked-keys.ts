@@ -1,6 +1,6 @@
 import { type After, readAfter, readLimit, readMoment, readParameters, writeAfter } from '../api/parameters';
 import { db } from '../db';
-import { hashOfLicenseKey } from './tell-keys';
+import { hashOfLicenseKey } from './announce-keys';
 
 export interface RevokedQuery {
   since: Date | null;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { stockMoved } from '../checkout/stock-moved';
 import { db, type Tx } from '../db';
+import { queueStockFollowUps } from '../stock/queue-stock-follow-ups';
 import { unitsWaiting } from './key-pools';
 import { freeKeys, lockPool } from './load-keys';
 
@@ -52,7 +52,7 @@ async function withdrawn(tx: Tx, productId: string, count: number): Promise<With
       where: { productId },
       data: { received: { decrement: taken }, onHand: { decrement: taken } },
     });
-    await stockMoved(tx, productId, -taken);
+    await queueStockFollowUps(tx, productId, -taken);
   }
   return { withdrawn: count, free, taken };
 }

@@ -1,6 +1,7 @@
+import type { BuyerOrder } from '../buyer-view/buyer-order';
 import { orderListUrl } from '../buyers/order-list-url';
 import type { Locale } from '../i18n/locales';
-import type { BuyerOrder } from '../orders/buyer/buyer-order';
+import type { MailTemplate } from '../queue/mail-templates';
 import { loadAccess } from './facts/access';
 import { loadBackOrder } from './facts/back-order';
 import { digestWindow, loadDigestFacts, nothingToDigest } from './facts/digest';
@@ -25,7 +26,6 @@ import { refundLetter } from './letters/refund';
 import { refundFailedLetter } from './letters/refund-failed';
 import { shippedLetter } from './letters/shipped';
 import { NothingToTell } from './nothing-to-tell';
-import type { MailTemplate } from './templates';
 
 /** What a mail is about, as its row keeps it. */
 interface About {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { db, type Tx } from '../db';
 import type { Prisma } from '../generated/prisma/client';
-import { oneLine } from '../keepable';
+import { shareOrderLock } from '../locks/share-order';
 import { log } from '../log';
-import { holdOrder } from '../orders/hold-order';
-import { orderNumber } from '../orders/order-number';
-import { addTimeline } from '../orders/timeline';
+import { orderNumber } from '../order-number';
+import { oneLine } from '../storable';
+import { addTimeline } from '../timeline/timeline';
 import { type Answer, postMessage } from './post-message';
 import { signedHeaders } from './sign-message';
 import { takeAnswer } from './take-answer';
@@ -86,7 +86,7 @@ async function noteDelivery(message: Message, answer: Extract<Answer, { status: 
   // Before the message counts as delivered: what the answer brings must not be lost to a crash in between.
   const problem = await takeAnswer(message, answer);
   await db().$transaction(async (tx) => {
-    if (orderId) await holdOrder(tx, orderId);
+    if (orderId) await shareOrderLock(tx, orderId);
     const { count } = await tx.outgoingMessage.updateMany({
       where: { id, state: 'queued' },
       data: {
@@ -132,7 +132,7 @@ async function noteFailure(message: Message, answer: Answer, tries: number): Pro
 }
 
 async function isErased(tx: Tx, orderId: string): Promise<boolean> {
-  await holdOrder(tx, orderId);
+  await shareOrderLock(tx, orderId);
   return (await tx.order.count({ where: { id: orderId, erasedAt: { not: null } } })) > 0;
 }
 

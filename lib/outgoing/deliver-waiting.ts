@@ -1,6 +1,6 @@
 import { db } from '../db';
+import { endpointQueue } from '../queue/queue-message';
 import { deliverMessage, mostTries, tryDelivery } from './deliver-message';
-import { endpointQueue } from './queue-message';
 
 /** For so many milliseconds one job goes on with what else waits for its endpoint; a worker that is to stop waits no longer. */
 const stint = 20_000;

@@ -1,5 +1,5 @@
-import { isPaid } from '../fulfillment/order-states';
 import type { PaymentState } from '../generated/prisma/enums';
+import { isPaid } from '../is-paid';
 
 /** Why nothing of an order may be sent: its payment is contested, or the money is not with us. */
 export type Held = 'frozen' | 'not_paid';

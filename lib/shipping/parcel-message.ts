@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Prisma } from '../generated/prisma/client';
-import { orderNumber } from '../orders/order-number';
+import { orderNumber } from '../order-number';
 import { readDestination } from './destination';
 
 /** What a message about a parcel needs to know of it. */

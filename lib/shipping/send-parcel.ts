@@ -1,7 +1,7 @@
 import type { Tx } from '../db';
 import type { Trigger } from '../generated/prisma/enums';
-import { queueMail } from '../jobs/queue-mail';
-import { addTimeline } from '../orders/timeline';
+import { queueMail } from '../queue/queue-mail';
+import { addTimeline } from '../timeline/timeline';
 import { carrierName } from './carriers';
 import type { LockedParcel } from './lock-parcel';
 import type { Tracking } from './tracking-fields';

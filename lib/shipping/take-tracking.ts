@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { db, type Tx } from '../db';
-import { orderNumber } from '../orders/order-number';
-import { addTimeline } from '../orders/timeline';
+import { orderNumber } from '../order-number';
+import { addTimeline } from '../timeline/timeline';
+import { announcedRevision } from './announce-parcels';
 import { carrierName, trackingLink } from './carriers';
 import { type LockedParcel, lockParcel } from './lock-parcel';
 import { whyHeld } from './may-leave';
 import { sendParcel, shownTracking } from './send-parcel';
-import { toldRevision } from './tell-parcels';
 import { carrierField, type Tracking, trackingNumberField, trackingUrlField } from './tracking-fields';
 
 /** A parcel as the merchant's other systems are answered about it. Times are ISO 8601 in UTC. */
@@ -73,7 +73,8 @@ export async function takeTracking(
     if (sends) {
       const held = whyHeld(parcel.order.payment);
       if (held) return refused(held);
-      if (revision !== undefined && revision !== (await toldRevision(tx, parcel))) return refused('outdated');
+      if (revision !== undefined && revision !== (await announcedRevision(tx, parcel)))
+        return refused('outdated');
     }
     const news = differs(parcel, tracking);
     if (sends) await sendParcel(tx, parcel, tracking, { trigger: 'system', actor: source });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isKeepable } from '../keepable';
+import { isStorable } from '../storable';
 import { carrierKey, isWebAddress } from './carriers';
 
 /** Longest carrier's name and tracking number, and longest address of a tracking page. */
@@ -10,7 +10,7 @@ const longestAddress = 1000;
 const withoutControls = z
   .string()
   .trim()
-  .refine((text) => isKeepable(text) && !/\p{Cc}/u.test(text), 'must be one line without control characters');
+  .refine((text) => isStorable(text) && !/\p{Cc}/u.test(text), 'must be one line without control characters');
 
 const line = withoutControls
   .max(longestTracking)

@@ -31,4 +31,4 @@ export function stripe(): Stripe {
 }
 
 /** Whether the shop's key is a live one: events and sessions of the other mode are kept, but not acted on. */
-export const isLive = (): boolean => env().stripeSecretKey.includes('_live_');
+export const isLiveMode = (): boolean => env().stripeSecretKey.includes('_live_');

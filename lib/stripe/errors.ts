@@ -1,6 +1,6 @@
 import Stripe from 'stripe';
 import { log } from '../log';
-import { turn } from './pace';
+import { turn } from './rate-limit';
 
 /**
  * Stripe could not be reached, asked us to come back later, or does not take our key. Nothing is lost: what was paid

@@ -1,6 +1,6 @@
-import { handledEvents } from '../inbox/handled-events';
 import { apiVersion, stripe } from './client';
 import { callStripe, StripeRefused } from './errors';
+import { handledEvents } from './handled-events';
 import type { StripeEvent } from './verify-event';
 
 /** Stripe hands out events this long. https://docs.stripe.com/api/events */

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { RefundState } from '../generated/prisma/enums';
+import { isUuid } from '../uuid';
 import { stripe } from './client';
 import { callStripe } from './errors';
 
@@ -113,13 +114,11 @@ const states = ['pending', 'requires_action', 'succeeded', 'failed', 'canceled']
 /** A state Stripe has not named yet is one in which the money is on its way. */
 const stateOf = (status: string | null): RefundState => states.find((state) => state === status) ?? 'pending';
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
 /** The pairs of a refund's metadata that can be about units: key a line's ID, value `quantity:amount`. */
 export function unitsOf(metadata: Record<string, string>): RefundedUnits[] {
   return Object.entries(metadata).flatMap(([lineId, value]) => {
     const [, quantity, amount] = /^(\d{1,7}):(\d{1,10})$/.exec(value) ?? [];
-    if (!uuid.test(lineId) || !quantity || !amount || Number(quantity) === 0) return [];
+    if (!isUuid(lineId) || !quantity || !amount || Number(quantity) === 0) return [];
     return [{ lineId, quantity: Number(quantity), amount: Number(amount) }];
   });
 }

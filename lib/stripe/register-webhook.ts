@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { env } from '../env';
-import { handledEvents } from '../inbox/handled-events';
 import { apiVersion, stripe } from './client';
+import { handledEvents } from './handled-events';
 
 export type WebhookRegistration =
   /** A new endpoint: its secret is shown by Stripe this one time. */

@@ -1,10 +1,10 @@
 import { createMerchant } from '../../lib/auth/create-merchant';
 import { db, disconnect } from '../../lib/db';
 import { env } from '../../lib/env';
-import { handledEvents } from '../../lib/inbox/handled-events';
 import { migrateQueue } from '../../lib/jobs/migrate';
 import { stripe } from '../../lib/stripe/client';
-import { syncCatalogue } from '../../lib/stripe/sync-catalogue';
+import { handledEvents } from '../../lib/stripe/handled-events';
+import { syncCatalogue } from '../../lib/sync/sync-catalogue';
 import { applyMigrations } from '../../prisma/schema-engine';
 import { seed } from '../../prisma/seed';
 import { makePromotions } from './promotions';

@@ -17,8 +17,8 @@ import { CLI_SECRET, CliSessions } from './cli/sessions';
 import { apiWeather } from './control/api-weather';
 import { control } from './control/routes';
 import { Conditions } from './control/weather';
-import type { Engine } from './engine';
 import { pages } from './pages/index';
+import type { SandboxEngine } from './sandbox-engine';
 import { Scheduler } from './state/scheduler';
 import { Store } from './state/store';
 import { Deliveries, RETRY_SCHEDULE } from './webhooks/deliveries';
@@ -43,16 +43,6 @@ export interface SandboxOptions {
   defaultEndpoint?: { url: string; secret: string };
   /** What `stripe listen` signs with; the same at every start unless told. */
   cliSecret?: string;
-}
-
-/** The engine with the switches tests need. */
-export interface SandboxEngine extends Engine {
-  /** Holds webhooks back; `pay` then does not wait for their answers. */
-  pauseDeliveries(): void;
-  /** Sends what was held back, and no longer holds. */
-  resumeDeliveries(): void;
-  /** Remembers the account as it is; the function returned puts it back so. Only without `dataDir`. */
-  remember(): () => void;
 }
 
 export interface Sandbox {

@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, normalize, relative, sep } from 'node:path';
+import { findCycles } from './cycles';
+import { wayUp } from './floors';
 
 /** A part of the project and what its files may not import: addresses from the project's folder, or package names. */
 interface Rule {
@@ -80,24 +82,47 @@ export function violations(file: string, source: string): string[] {
   );
   return importsOf(source).flatMap((specifier) => {
     const leadsTo = target(file, specifier).replace(/\.(tsx?|mjs|js)$/, '');
-    return applying
-      .filter((rule) => rule.forbidden.test(leadsTo))
-      .map((rule) => `${file} imports ${specifier}: ${rule.because}`);
+    const reasons = applying.filter((rule) => rule.forbidden.test(leadsTo)).map((rule) => rule.because);
+    const up = wayUp(file, leadsTo);
+    return [...reasons, ...(up ? [up] : [])].map((because) => `${file} imports ${specifier}: ${because}`);
   });
 }
 
-/** Checks every source of the project. */
-export async function checkImports(root: string): Promise<string[]> {
-  const found: string[] = [];
+/** The parts of the project in which no files may import one another in a circle. */
+const withoutCycles = /^(app|lib|sandbox)\//;
+
+/** Reads the sources of the parts that have rules. @returns their text by path from the project's folder */
+async function readSources(root: string): Promise<Map<string, string>> {
+  const sources = new Map<string, string>();
   for (const part of new Set(rules.map((rule) => rule.part))) {
     const entries = await readdir(join(root, part), { recursive: true, withFileTypes: true });
     for (const entry of entries) {
       if (!entry.isFile() || !/\.(tsx?|mjs)$/.test(entry.name)) continue;
       const path = join(entry.parentPath, entry.name);
       const file = relative(root, path).split(sep).join('/');
-      if (file.startsWith('lib/generated/')) continue;
-      found.push(...violations(file, await readFile(path, 'utf8')));
+      if (!file.startsWith('lib/generated/')) sources.set(file, await readFile(path, 'utf8'));
     }
   }
-  return found;
+  return sources;
+}
+
+/** Checks every source of the project: each import by the rules and the floors, all of them together for circles. */
+export async function checkImports(root: string): Promise<string[]> {
+  const sources = await readSources(root);
+  const endings = ['', '.ts', '.tsx', '.mjs', '/index.ts', '/index.tsx'];
+  const graph = new Map(
+    [...sources]
+      .filter(([file]) => withoutCycles.test(file))
+      .map(([file, source]) => {
+        const imports = importsOf(source).map((specifier) => target(file, specifier));
+        const found = imports.flatMap(
+          (path) => endings.map((ending) => path + ending).find((one) => sources.has(one)) ?? [],
+        );
+        return [file, found] as const;
+      }),
+  );
+  return [
+    ...[...sources].flatMap(([file, source]) => violations(file, source)),
+    ...findCycles(graph).map((files) => `these files import one another in a circle: ${files.join(', ')}`),
+  ];
 }

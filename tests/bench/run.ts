@@ -81,7 +81,7 @@ try {
   line('the shop, worker elsewhere (WORKER=off)', middle(off), floor);
   line('the shop, worker in the process (inline)', middle(inline), floor);
 
-  const { syncCatalogue } = await import('../../lib/stripe/sync-catalogue');
+  const { syncCatalogue } = await import('../../lib/sync/sync-catalogue');
   await syncCatalogue(() => {});
   const { fulfilled, retrieved } = await fulfillmentRates(sandbox);
   console.log('\nFrom paid to fulfilled (one worker, orders of two lines and three kinds)');

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { refreshLinks } from '@/lib/checkout/refresh-links';
 import { db, pool, type Tx } from '@/lib/db';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
-import { queueMail } from '@/lib/jobs/queue-mail';
 import { freeDeadJobs } from '@/lib/jobs/rescue-jobs';
 import { sendQueuedMail } from '@/lib/jobs/send-queued-mail';
 import { drainQueue } from '@/lib/jobs/worker';
 import { deliverMessage } from '@/lib/outgoing/deliver-message';
-import { queueMessage } from '@/lib/outgoing/queue-message';
+import { queueMail } from '@/lib/queue/queue-mail';
+import { queueMessage } from '@/lib/queue/queue-message';
+import { queueLinkRefresh } from '@/lib/stock/queue-link-refresh';
 import { useDatabase } from '../support/database';
 import { useMailbox } from '../support/mailbox';
 import { useReceiver } from '../support/receiver';
@@ -85,7 +85,7 @@ test('a message is noted as delivered while somebody who has its order queues it
 
 test('a queue that was left locked, with no locked job to show for it, is freed by the sweep', async () => {
   const { id: productId } = await db().product.findFirstOrThrow({ where: { slug: 'e-commerciale' } });
-  await db().$transaction((tx) => refreshLinks(tx, [productId]));
+  await db().$transaction((tx) => queueLinkRefresh(tx, [productId]));
   await pool().query(`
     UPDATE graphile_worker._private_job_queues SET locked_by = 'nobody', locked_at = now() - interval '1 hour'`);
   const waiting = () =>

@@ -30,7 +30,7 @@ export function useSandbox({
       NEXT_PUBLIC_STRIPE_JS_URL: `${sandbox.url}/endive/stripe.js`,
     });
     if (!catalogue) return;
-    const { syncCatalogue } = await import('@/lib/stripe/sync-catalogue');
+    const { syncCatalogue } = await import('@/lib/sync/sync-catalogue');
     await syncCatalogue(() => {});
   });
   afterAll(() => sandbox?.stop());

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ErasableOrder, type EraseBlock, eraseBlock } from '@/lib/buyers/erase-blocks';
+import { type ErasableOrder, type EraseBlock, eraseBlock } from '@/lib/orders/merchant/erase-blocks';
 
 const done: ErasableOrder = { payment: 'paid', fulfillment: 'fulfilled', parcels: [], subscriptionId: null };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Headline, type HeadlineOrder, headlineOf } from '@/lib/orders/buyer/headline';
+import { type Headline, type HeadlineOrder, headlineOf } from '@/lib/buyer-view/headline';
 
 const goods: HeadlineOrder = {
   payment: 'paid',

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { deriveFulfillment, isPaid, mayFulfill, mayPay } from '@/lib/fulfillment/order-states';
+import {
+  canTransitionFulfillment,
+  canTransitionPayment,
+  deriveFulfillment,
+} from '@/lib/fulfillment/order-states';
 import { FulfillmentState, type LineState, PaymentState } from '@/lib/generated/prisma/enums';
+import { isPaid } from '@/lib/is-paid';
 
 const paymentMoves: Record<PaymentState, PaymentState[]> = {
   awaiting: ['paid', 'failed', 'expired'],
@@ -17,7 +22,7 @@ describe('the state of a payment', () => {
     for (const to of Object.values(PaymentState)) {
       const allowed = from === to || paymentMoves[from].includes(to);
       test(`${from} ${allowed ? 'may become' : 'never becomes'} ${to}`, () => {
-        expect(mayPay(from, to)).toBe(allowed);
+        expect(canTransitionPayment(from, to)).toBe(allowed);
       });
     }
   }
@@ -30,7 +35,7 @@ describe('the state of a payment', () => {
 describe('the state of fulfilment', () => {
   test('what was fulfilled is called off, or needs a person once a refund came to nothing, and nothing else', () => {
     const next = Object.values(FulfillmentState).filter(
-      (to) => to !== 'fulfilled' && mayFulfill('fulfilled', to),
+      (to) => to !== 'fulfilled' && canTransitionFulfillment('fulfilled', to),
     );
     expect(next).toEqual(['needs_attention', 'cancelled']);
   });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { fileSize } from '@/lib/orders/buyer/file-size';
-import { firstName } from '@/lib/orders/buyer/first-name';
-import { postalAddress } from '@/lib/orders/buyer/postal-address';
-import { totalRows } from '@/lib/orders/buyer/totals';
+import { fileSize } from '@/lib/buyer-view/file-size';
+import { firstName } from '@/lib/buyer-view/first-name';
+import { totalRows } from '@/lib/buyer-view/totals';
+import { postalAddress } from '@/lib/shipping/postal-address';
 
 const plain = { amountSubtotal: 9000, amountDiscount: 0, amountShipping: 0, amountTax: 0, amountTotal: 9000 };
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { isSessionId } from '@/lib/fulfillment/session-id';
-import { parseOrderNumber } from '@/lib/orders/order-number';
+import { parseOrderNumber } from '@/lib/order-number';
 import { sign, verify } from '@/lib/signing';
+import { isSessionId } from '@/lib/stripe/session-id';
 import { applySettings, testSettings } from '../support/settings';
 
 beforeAll(() => applySettings(testSettings));

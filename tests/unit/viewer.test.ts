@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { maskEmail } from '@/lib/orders/buyer/mask-email';
+import { maskEmail } from '@/lib/buyer-view/mask-email';
 import { type ViewedOrder, type Viewer, viewOf } from '@/lib/orders/buyer/viewer';
 
 const now = new Date('2026-11-23T12:00:00Z');

@@ -2,12 +2,12 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { loadOrderHead } from '@/lib/buyer-view/buyer-order';
+import { orderOfToken, requestOrderLink } from '@/lib/buyer-view/order-link';
 import { readBrowserHash } from '@/lib/checkout/browser-cookie';
 import { clearCartIfBought } from '@/lib/checkout/cart-cookie';
-import { isSessionId } from '@/lib/fulfillment/session-id';
-import { loadOrderHead } from '@/lib/orders/buyer/buyer-order';
-import { orderOfToken, requestOrderLink } from '@/lib/orders/buyer/order-link';
 import { boughtInBrowser, linesToPayAgain } from '@/lib/orders/buyer/own-lines';
+import { isSessionId } from '@/lib/stripe/session-id';
 import { refillCart } from '../cart/actions';
 
 /** What the person who asked for the link is told. */

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Notice } from '@/app/ui/notice';
-import type { BuyerOrder } from '@/lib/orders/buyer/buyer-order';
+import type { BuyerOrder } from '@/lib/buyer-view/buyer-order';
 
 /** Says that the details are gone and that what was bought is not. */
 export function ErasedNote({ order }: { order: Pick<BuyerOrder, 'erasedAt'> }) {

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { StateLabel, type StateTone } from '@/app/ui/state-label';
-import type { BuyerOrder } from '@/lib/orders/buyer/buyer-order';
-import { firstName } from '@/lib/orders/buyer/first-name';
-import { headlineOf, type Headline as Name } from '@/lib/orders/buyer/headline';
+import type { BuyerOrder } from '@/lib/buyer-view/buyer-order';
+import { firstName } from '@/lib/buyer-view/first-name';
+import { headlineOf, type Headline as Name } from '@/lib/buyer-view/headline';
 
 /** States that are said instead of thanks. */
 const titled = ['attention', 'awaiting', 'failed', 'expired', 'refunded', 'disputed', 'cancelled'] as const;

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { ButtonLink } from '@/app/ui/button';
 import { StateLabel } from '@/app/ui/state-label';
-import { type OrderHead, orderStamp } from '@/lib/orders/buyer/buyer-order';
-import { publicState } from '@/lib/orders/buyer/headline';
+import { type OrderHead, orderStamp } from '@/lib/buyer-view/buyer-order';
+import { publicState } from '@/lib/buyer-view/headline';
 import { publicTones } from './public-tones';
 import { SendLinkForm } from './send-link-form';
 import { SlipDrawing } from './slip-drawing';

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import type { Origin } from './order-sheet';
+import type { Origin } from './origin';
 import { PortalForm } from './portal-form';
 
 /** The way to the card, the invoices and the end of a subscription, on Stripe's own page. */

@@ -1,19 +1,17 @@
 import { useTranslations } from 'next-intl';
 import { ButtonLink } from '@/app/ui/button';
 import { SubmitButton } from '@/app/ui/submit-button';
-import { type BuyerOrder, orderStamp } from '@/lib/orders/buyer/buyer-order';
+import { type BuyerOrder, orderStamp } from '@/lib/buyer-view/buyer-order';
 import { payAgain } from './actions';
 import { ErasedNote } from './erased-note';
 import { Headline } from './headline';
 import { ManageSubscription } from './manage-subscription';
+import type { Origin } from './origin';
 import { Parcels } from './parcels';
 import './print.css';
 import { Slip } from './slip';
 import { Things } from './things';
 import { Watcher } from './watcher';
-
-/** How the page came to its order, to ask for it again: by the session's ID or by the signed link. */
-export type Origin = { sessionId: string } | { token: string };
 
 /** Whether an order may still change by itself, within the time somebody looks at it. */
 const mayChange = ({ payment, fulfillment }: BuyerOrder): boolean =>

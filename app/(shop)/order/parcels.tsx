@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
-import type { BuyerOrder, BuyerParcel } from '@/lib/orders/buyer/buyer-order';
-import { shortDay } from '@/lib/orders/buyer/dates';
+import type { BuyerOrder, BuyerParcel } from '@/lib/buyer-view/buyer-order';
+import { shortDay } from '@/lib/buyer-view/dates';
 
 const steps = ['packing', 'sent', 'delivered'] as const;
 

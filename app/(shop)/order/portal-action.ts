@@ -3,10 +3,10 @@
 import { redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { z } from 'zod';
+import { orderOfToken } from '@/lib/buyer-view/order-link';
 import { readBrowserHash } from '@/lib/checkout/browser-cookie';
-import { isSessionId } from '@/lib/fulfillment/session-id';
-import { orderOfToken } from '@/lib/orders/buyer/order-link';
 import { portalOf } from '@/lib/orders/buyer/subscription-portal';
+import { isSessionId } from '@/lib/stripe/session-id';
 
 /** Why the portal did not open, in words; nothing while it was not asked for. */
 export type PortalProblem = string | null;

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { stampDay } from '@/lib/orders/buyer/dates';
+import { stampDay } from '@/lib/buyer-view/dates';
 
 /**
  * The house's stamp with the day, as it would be struck on a paid bill. Decoration: state and day are said in words

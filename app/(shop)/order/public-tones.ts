@@ -1,5 +1,5 @@
 import type { StateTone } from '@/app/ui/state-label';
-import type { PublicState } from '@/lib/orders/buyer/headline';
+import type { PublicState } from '@/lib/buyer-view/headline';
 
 /** Colour and mark of what may be said of an order to anybody. */
 export const publicTones: Record<PublicState, StateTone> = {

@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { isPaid } from '@/lib/fulfillment/order-states';
-import type { BuyerOrder } from '@/lib/orders/buyer/buyer-order';
-import { longDay } from '@/lib/orders/buyer/dates';
-import { receiptMoney, totalRows } from '@/lib/orders/buyer/totals';
+import type { BuyerOrder } from '@/lib/buyer-view/buyer-order';
+import { longDay } from '@/lib/buyer-view/dates';
+import { receiptMoney, totalRows } from '@/lib/buyer-view/totals';
+import { isPaid } from '@/lib/is-paid';
 import { Postmark } from './postmark';
 import { PrintButton } from './print-button';
 import styles from './slip.module.css';

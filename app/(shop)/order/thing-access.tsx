@@ -1,9 +1,9 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { buttonClass } from '@/app/ui/button';
+import type { BuyerAccess } from '@/lib/buyer-view/buyer-order';
+import { longDay } from '@/lib/buyer-view/dates';
 import type { PaymentState } from '@/lib/generated/prisma/enums';
 import { accessState, accessUrl } from '@/lib/orders/buyer/access-room';
-import type { BuyerAccess } from '@/lib/orders/buyer/buyer-order';
-import { longDay } from '@/lib/orders/buyer/dates';
 
 /** The door to a course or a membership, and until when it is open. */
 export function ThingAccess({ access, payment }: { access: BuyerAccess; payment: PaymentState }) {

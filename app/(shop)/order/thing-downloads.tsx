@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { buttonClass } from '@/app/ui/button';
-import type { BuyerDownload } from '@/lib/orders/buyer/buyer-order';
+import type { BuyerDownload } from '@/lib/buyer-view/buyer-order';
+import { fileSize } from '@/lib/buyer-view/file-size';
 import { downloadUrl } from '@/lib/orders/buyer/download';
-import { fileSize } from '@/lib/orders/buyer/file-size';
 
 /** PDF, ZIP, OTF: the ending of a file's name, as people call it. */
 const typeOf = (name: string): string => name.split('.').at(-1)?.toUpperCase() ?? '';

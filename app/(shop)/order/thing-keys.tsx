@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import type { BuyerKey } from '@/lib/orders/buyer/buyer-order';
+import type { BuyerKey } from '@/lib/buyer-view/buyer-order';
 import { CopyButton } from './copy-button';
 
 /** Licence keys, one for each unit. A revoked one stays to be seen, struck through. */

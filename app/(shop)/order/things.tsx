@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { StateLabel } from '@/app/ui/state-label';
-import type { BuyerLine, BuyerOrder } from '@/lib/orders/buyer/buyer-order';
+import type { BuyerLine, BuyerOrder } from '@/lib/buyer-view/buyer-order';
 import { ProductPicture } from '../product-picture';
 import { ThingAccess } from './thing-access';
 import { ThingDownloads } from './thing-downloads';

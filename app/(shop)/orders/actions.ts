@@ -3,8 +3,8 @@
 import { after } from 'next/server';
 import { getLocale } from 'next-intl/server';
 import { z } from 'zod';
-import { requestOrderList } from '@/lib/buyers/request-order-list';
 import { log } from '@/lib/log';
+import { requestOrderList } from '@/lib/orders/buyer/request-order-list';
 
 /** What whoever typed an address is told: the same whether or not anything was bought with it (I8). */
 export type FindOrdersState = { sentTo: string } | { invalid: string } | null;

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
+import { loadBuyerOrder, loadOrderHead } from '@/lib/buyer-view/buyer-order';
 import { readCartCookie } from '@/lib/checkout/cart-cookie';
-import { loadBuyerOrder, loadOrderHead } from '@/lib/orders/buyer/buyer-order';
 import { boughtInBrowser } from '@/lib/orders/buyer/own-lines';
 import { viewOf } from '@/lib/orders/buyer/viewer';
 import { CartEmptier } from '../order/cart-emptier';

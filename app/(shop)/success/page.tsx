@@ -1,14 +1,14 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { loadOrderHead } from '@/lib/buyer-view/buyer-order';
 import { readBrowserHash } from '@/lib/checkout/browser-cookie';
 import { type FulfillResult, fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
-import { isSessionId } from '@/lib/fulfillment/session-id';
 import { log } from '@/lib/log';
-import { loadOrderHead } from '@/lib/orders/buyer/buyer-order';
 import { mayAskStripe } from '@/lib/orders/buyer/landing-budget';
 import { wayBack } from '@/lib/orders/buyer/way-back';
 import { StripeUnavailable } from '@/lib/stripe/errors';
+import { isSessionId } from '@/lib/stripe/session-id';
 import { privatePage } from '../order/page-metadata';
 import { Away } from './away';
 import { Bought } from './bought';

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Moment } from '@/app/merchant/ui/moment';
 import { Notice } from '@/app/ui/notice';
-import type { EndpointHealth } from '@/lib/orders/merchant/endpoint-health';
+import type { EndpointHealth } from '@/lib/inbox/endpoint-health';
 
 /** Tells that the sweep had to step in because Stripe's deliveries do not arrive, and what to look at. Else nothing. */
 export function EndpointNotice({ health, className = '' }: { health: EndpointHealth; className?: string }) {

@@ -1,5 +1,5 @@
-import type { Paging } from '@/lib/orders/merchant/keyset';
-import { readPaging, writeCursor } from '@/lib/orders/merchant/keyset';
+import type { Paging } from '@/lib/keyset';
+import { readPaging, writeCursor } from '@/lib/keyset';
 import type { OrderQuery } from '@/lib/orders/merchant/list-orders';
 import { orderFilter } from '@/lib/orders/merchant/order-filters';
 import { searchText } from '@/lib/orders/merchant/search';

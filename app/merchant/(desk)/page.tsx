@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
 import { getFormatter, getNow, getTimeZone, getTranslations } from 'next-intl/server';
 import { requireMerchant } from '@/lib/auth/guard';
-import { endpointHealth } from '@/lib/orders/merchant/endpoint-health';
+import { endpointHealth } from '@/lib/inbox/endpoint-health';
 import { listOrders } from '@/lib/orders/merchant/list-orders';
 import { countCeiling, countOrders } from '@/lib/orders/merchant/order-counts';
 import { type OrderFilter, orderFilters } from '@/lib/orders/merchant/order-filters';
 import { ordersPulse } from '@/lib/orders/merchant/pulse';
-import { takingsToday } from '@/lib/orders/merchant/takings';
+import { takingsToday } from '@/lib/reports/takings';
 import { FilterTabs } from '../ui/filter-tabs';
 import { LiveNote } from '../ui/live-note';
 import { Pager, pageHref } from '../ui/pager';

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Price } from '@/app/ui/price';
 import type { OrderCounts } from '@/lib/orders/merchant/order-counts';
-import type { Takings } from '@/lib/orders/merchant/takings';
+import type { Takings } from '@/lib/reports/takings';
 import { ordersUrl } from './orders-url';
 
 /** The four figures one looks for first: what is to be done, and what came in today. */

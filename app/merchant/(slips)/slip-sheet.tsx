@@ -1,8 +1,8 @@
 import { createTranslator } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
+import { longDay } from '@/lib/buyer-view/dates';
 import { loadMessages } from '@/lib/i18n/messages';
-import { longDay } from '@/lib/orders/buyer/dates';
-import type { PackingSlip, SlipItem } from '@/lib/orders/merchant/load-slips';
+import type { PackingSlip, SlipItem } from '@/lib/orders/parcels/load-slips';
 import type { Paper } from './slip-papers';
 import styles from './slips.module.css';
 

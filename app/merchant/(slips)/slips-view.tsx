@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { getNow, getTranslations } from 'next-intl/server';
 import { EmptyState } from '@/app/ui/empty-state';
-import type { PackingSlip } from '@/lib/orders/merchant/load-slips';
+import type { PackingSlip } from '@/lib/orders/parcels/load-slips';
 import { PrintSlipsButton } from './print-slips-button';
 import { type Paper, pageRule, paperNames, papers } from './slip-papers';
 import { SlipSheet } from './slip-sheet';

@@ -1,7 +1,6 @@
 import { merchantOrThrow, NotSignedIn } from '@/lib/auth/guard';
 import { ordersPulse } from '@/lib/orders/merchant/pulse';
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+import { isUuid } from '@/lib/uuid';
 
 /** Whether anything has happened since: open pages ask every few seconds, and draw themselves anew when it differs. */
 export async function GET(request: Request): Promise<Response> {
@@ -13,6 +12,6 @@ export async function GET(request: Request): Promise<Response> {
     throw error;
   }
   const orderId = new URL(request.url).searchParams.get('order') ?? undefined;
-  if (orderId !== undefined && !uuid.test(orderId)) return new Response(null, { status: 400, headers });
+  if (orderId !== undefined && !isUuid(orderId)) return new Response(null, { status: 400, headers });
   return new Response(await ordersPulse(orderId), { headers });
 }

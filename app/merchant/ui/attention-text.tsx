@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { type Attention, attentionWords } from '@/lib/orders/merchant/attention-words';
+import { type Attention, attentionWords } from '@/lib/fulfillment/attention-words';
 
 /** Why an order or a line needs a person, a paragraph for each reason; nothing for null. */
 export function AttentionText({ of, className = '' }: { of: Attention | null; className?: string }) {

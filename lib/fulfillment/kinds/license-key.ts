@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Tx } from '../../db';
-import { tellRestoredKeys, tellRevokedKeys } from '../../license-keys/tell-keys';
+import { announceRestoredKeys, announceRevokedKeys } from '../../license-keys/announce-keys';
 import type { Kind, Refusal, UnitsChange } from './kind';
 
 /** Letters and digits that nobody mistakes for one another on paper. */
@@ -29,7 +29,7 @@ export const licenseKey: Kind = {
       const added = fresh > 0 ? await addKeys(tx, change, firstUnit, fresh) : 0;
       if (back.length > 0) {
         const ids = back.map(({ id }) => id);
-        await tellRestoredKeys(tx, order, ids);
+        await announceRestoredKeys(tx, order, ids);
         await tx.licenseKey.updateMany({ where: { id: { in: ids } }, data: { revokedAt: null } });
       }
       const missing = Math.max(0, fresh) - added;
@@ -51,7 +51,7 @@ export const licenseKey: Kind = {
       const gone = live(await keysOf(tx, change)).slice(change.to);
       const ids = gone.map(({ id }) => id);
       await tx.licenseKey.updateMany({ where: { id: { in: ids } }, data: { revokedAt: new Date() } });
-      await tellRevokedKeys(tx, order, ids);
+      await announceRevokedKeys(tx, order, ids);
     }
   },
 };

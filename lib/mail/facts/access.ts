@@ -1,9 +1,9 @@
+import type { PaymentState } from '../../buyer-view/buyer-order';
 import { textIn } from '../../catalogue/line-name';
 import { db } from '../../db';
 import { closedReason } from '../../entitlements/entitlement-state';
 import { env } from '../../env';
 import type { Locale } from '../../i18n/locales';
-import type { PaymentState } from '../../orders/buyer/buyer-order';
 import { NothingToTell } from '../nothing-to-tell';
 
 /** Why access is closed, as far as the shop knows. */

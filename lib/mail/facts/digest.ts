@@ -1,7 +1,7 @@
 import { namedProduct } from '../../catalogue/line-name';
 import { db, pool } from '../../db';
+import { type Attention, readAttention } from '../../fulfillment/attention-words';
 import type { Locale } from '../../i18n/locales';
-import { type Attention, readAttention } from '../../orders/merchant/attention-words';
 import * as sections from './digest-sections';
 
 /** What is told once is what happened in here, `until` not included; what lasts is told every day. */

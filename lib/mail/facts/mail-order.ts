@@ -1,6 +1,6 @@
+import { type BuyerOrder, loadBuyerOrder } from '../../buyer-view/buyer-order';
 import { db } from '../../db';
 import type { Locale } from '../../i18n/locales';
-import { type BuyerOrder, loadBuyerOrder } from '../../orders/buyer/buyer-order';
 import { NothingToTell } from '../nothing-to-tell';
 
 /**

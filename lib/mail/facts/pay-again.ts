@@ -1,6 +1,6 @@
+import { orderUrl } from '../../buyer-view/order-link';
 import { db } from '../../db';
 import { env } from '../../env';
-import { orderUrl } from '../../orders/buyer/order-link';
 
 /**
  * Where somebody whose payment failed can pay again: the order's page, whose button fills the cart as it was. A

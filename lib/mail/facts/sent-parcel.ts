@@ -1,5 +1,5 @@
+import type { BuyerOrder, BuyerParcel } from '../../buyer-view/buyer-order';
 import { db } from '../../db';
-import type { BuyerOrder, BuyerParcel } from '../../orders/buyer/buyer-order';
 import { carrierName, trackingLink } from '../../shipping/carriers';
 import { NothingToTell } from '../nothing-to-tell';
 

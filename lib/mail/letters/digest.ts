@@ -1,8 +1,8 @@
 import { env } from '../../env';
-import { attentionWords } from '../../orders/merchant/attention-words';
-import { orderNumber } from '../../orders/order-number';
+import { attentionWords } from '../../fulfillment/attention-words';
+import { orderNumber } from '../../order-number';
+import { isMailTemplate } from '../../queue/mail-templates';
 import type { DigestFacts, Excerpt } from '../facts/digest';
-import { isMailTemplate } from '../templates';
 import { type Letter, type LetterEntry, type LetterList, letter } from './letter';
 import type { LetterTools } from './letter-tools';
 import { longSpan } from './long-span';

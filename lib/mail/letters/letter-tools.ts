@@ -1,11 +1,11 @@
 import { createTranslator } from 'next-intl';
+import type { BuyerOrder } from '../../buyer-view/buyer-order';
+import { longDay } from '../../buyer-view/dates';
+import { orderUrl } from '../../buyer-view/order-link';
+import { receiptMoney } from '../../buyer-view/totals';
 import { env } from '../../env';
 import { defaultLocale, isLocale, type Locale } from '../../i18n/locales';
 import { loadMessages, type Messages } from '../../i18n/messages';
-import type { BuyerOrder } from '../../orders/buyer/buyer-order';
-import { longDay } from '../../orders/buyer/dates';
-import { orderUrl } from '../../orders/buyer/order-link';
-import { receiptMoney } from '../../orders/buyer/totals';
 import type { Letter } from './letter';
 
 /** What every letter is written with: words and days in one language, and the frame of the sheet. */

@@ -1,4 +1,4 @@
-import type { MailTemplate } from '../templates';
+import type { MailTemplate } from '../../queue/mail-templates';
 
 /** One thing bought, and what came with it that can be told in a mail. */
 export interface LetterLine {

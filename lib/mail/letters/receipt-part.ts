@@ -1,6 +1,6 @@
-import type { BuyerLine, BuyerOrder } from '../../orders/buyer/buyer-order';
-import { fileSize } from '../../orders/buyer/file-size';
-import { totalRows } from '../../orders/buyer/totals';
+import type { BuyerLine, BuyerOrder } from '../../buyer-view/buyer-order';
+import { fileSize } from '../../buyer-view/file-size';
+import { totalRows } from '../../buyer-view/totals';
 import type { LetterLine, LetterPart, LetterReceipt } from './letter';
 import type { LetterTools } from './letter-tools';
 

@@ -1,5 +1,5 @@
-import type { BuyerOrder } from '../../orders/buyer/buyer-order';
-import { firstName } from '../../orders/buyer/first-name';
+import type { BuyerOrder } from '../../buyer-view/buyer-order';
+import { firstName } from '../../buyer-view/first-name';
 import { type Letter, letter } from './letter';
 import type { OrderTools } from './letter-tools';
 import { addressPart, receiptPart } from './receipt-part';

@@ -1,4 +1,4 @@
-import type { BuyerOrder } from '../../orders/buyer/buyer-order';
+import type { BuyerOrder } from '../../buyer-view/buyer-order';
 import type { RefundFacts } from '../facts/refund';
 import { type Letter, letter } from './letter';
 import type { OrderTools } from './letter-tools';

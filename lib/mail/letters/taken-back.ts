@@ -1,4 +1,4 @@
-import type { BuyerLine, BuyerOrder } from '../../orders/buyer/buyer-order';
+import type { BuyerLine, BuyerOrder } from '../../buyer-view/buyer-order';
 import type { LetterTools } from './letter-tools';
 
 /** Units of a line that have not left and lie in no parcel that will: they were stopped, or never got that far. */

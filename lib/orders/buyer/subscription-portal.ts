@@ -1,8 +1,8 @@
+import { orderUrl } from '../../buyer-view/order-link';
 import { db } from '../../db';
 import { log } from '../../log';
 import { StripeRefused, StripeUnavailable } from '../../stripe/errors';
 import { createPortalSession } from '../../stripe/portal';
-import { orderUrl } from './order-link';
 
 /** Where the portal is, or why it does not open: each reason has its words in `messages/buyers.*.json`. */
 export type PortalResult =

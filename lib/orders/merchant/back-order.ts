@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { lockStock } from '../../checkout/holds';
-import { queueBackOrders } from '../../checkout/stock-moved';
 import { db } from '../../db';
 import { unitsWanted } from '../../fulfillment/line-units';
-import { isPaid } from '../../fulfillment/order-states';
 import { rewriteLine, withProgress } from '../../fulfillment/rewrite-line';
-import { queueMail } from '../../jobs/queue-mail';
-import { addTimeline } from '../timeline';
+import { isPaid } from '../../is-paid';
+import { queueMail } from '../../queue/queue-mail';
+import { lockStock } from '../../stock/holds';
+import { queueBackOrders } from '../../stock/queue-stock-follow-ups';
+import { addTimeline } from '../../timeline/timeline';
 
 /** What was put on back-order, or exactly why nothing was. */
 export type BackOrderResult =

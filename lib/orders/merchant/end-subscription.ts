@@ -8,7 +8,7 @@ import {
   hasEnded,
   retrieveSubscription,
 } from '../../stripe/subscriptions';
-import { addTimeline } from '../timeline';
+import { addTimeline } from '../../timeline/timeline';
 
 /** What was ended and when, or exactly why nothing was. */
 export type EndSubscriptionResult =

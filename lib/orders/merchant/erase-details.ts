@@ -1,13 +1,13 @@
 import { buyerAddress } from '../../buyers/buyer-of';
-import { type EraseBlock, eraseBlock } from '../../buyers/erase-blocks';
 import { detailsOf, eraseMails, eraseRows } from '../../buyers/erase-rows';
 import { db, type Tx } from '../../db';
 import type { Buyer, Prisma } from '../../generated/prisma/client';
+import { orderNumber, parseOrderNumber } from '../../order-number';
 import { StripeUnavailable } from '../../stripe/errors';
 import { subscriptionRuns } from '../../stripe/subscriptions';
-import { isUuid } from '../buyer/uuid';
-import { orderNumber, parseOrderNumber } from '../order-number';
-import { addTimeline } from '../timeline';
+import { addTimeline } from '../../timeline/timeline';
+import { isUuid } from '../../uuid';
+import { type EraseBlock, eraseBlock } from './erase-blocks';
 
 /** What was erased, or exactly why nothing was. */
 export type EraseResult =

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { db } from '../../db';
 import type { Prisma, StripeEvent } from '../../generated/prisma/client';
 import { EventState } from '../../generated/prisma/enums';
-import { type Page, type Paging, readPage } from './keyset';
+import { type Page, type Paging, readPage } from '../../keyset';
 import type { EventRow } from './load-order';
 
 /** Which events a merchant asks for; `failing` are those that wait although they were tried. */

@@ -1,8 +1,8 @@
 import { namedProduct } from '../../catalogue/line-name';
 import { db } from '../../db';
+import { type Attention, readAttention } from '../../fulfillment/attention-words';
 import type { Prisma } from '../../generated/prisma/client';
-import { type Attention, readAttention } from './attention-words';
-import { type Cursor, type Page, type Paging, readPage } from './keyset';
+import { type Cursor, type Page, type Paging, readPage } from '../../keyset';
 import { filterConditions, type OrderFilter } from './order-filters';
 import { searchCondition } from './search';
 

@@ -1,6 +1,6 @@
 import { db } from '../../db';
-import { type PlainJson, plainCopy } from '../../fulfillment/plain-copy';
 import type { OrderRecord } from '../../generated/prisma/client';
+import { type PlainJson, plainCopy } from '../../stripe/plain-copy';
 
 /** The kinds of copies, in the order in which they are shown. */
 export const recordKinds = [

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { db } from '../../db';
-import { addTimeline } from '../timeline';
+import { addTimeline } from '../../timeline/timeline';
 
 /** What became of a download's limit, or why it is as it was. */
 export type LimitResult =

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { db } from '../../db';
-import { isLive } from '../../fulfillment/refund-states';
+import { isInForce } from '../../fulfillment/refund-states';
 import { syncRefunds } from '../../fulfillment/sync-refunds';
-import { gate } from '../../gate';
 import type { FulfillmentState, PaymentState, RefundState } from '../../generated/prisma/enums';
+import { limitConcurrency } from '../../limit-concurrency';
 import { StripeRefused, StripeUnavailable } from '../../stripe/errors';
 import { createRefund, listRefunds, type RefundFacts } from '../../stripe/refunds';
 import { cancelSubscription } from '../../stripe/subscriptions';
-import { addTimeline } from '../timeline';
+import { addTimeline } from '../../timeline/timeline';
 import { planRefund, type RefundPlan, refundWish } from './plan-refund';
 import { type NotRefundable, refundable } from './refundable';
 
@@ -125,7 +125,7 @@ export async function refundOrder(input: unknown, actor: string): Promise<Refund
     });
     const { payment, fulfillment, currency } = await db().order.findUniqueOrThrow({ where: { id: orderId } });
     const { id: refundId, amount, state } = refund;
-    const ends = wish.kind === 'all' && wish.endSubscription === 'on' && isLive(state);
+    const ends = wish.kind === 'all' && wish.endSubscription === 'on' && isInForce(state);
     const subscription = ends && subscriptionId ? await end(subscriptionId, attemptKey) : null;
     return { refunded: true, refundId, amount, currency, state, payment, fulfillment, subscription };
   }
@@ -157,7 +157,7 @@ const requested = z.object({
 });
 
 /** Each holds a connection while it waits, so that a few presses leave enough of the pool to everybody else. */
-const fewAtOnce = gate(4);
+const fewAtOnce = limitConcurrency(4);
 
 /** The refund that an earlier press of this form made, however long ago; null where it made none. */
 async function madeBefore(paymentIntentId: string, attemptKey: string): Promise<RefundFacts | null> {

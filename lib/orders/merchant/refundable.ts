@@ -1,6 +1,6 @@
 import { grantedUnits, unitsWanted } from '../../fulfillment/line-units';
-import { isPaid } from '../../fulfillment/order-states';
 import type { FulfillmentKind, LineState, PaymentState } from '../../generated/prisma/enums';
+import { isPaid } from '../../is-paid';
 
 /** Metadata of Stripe's holds fifty pairs; some of them say who asked. https://docs.stripe.com/api/metadata */
 export const mostLinesAtOnce = 45;

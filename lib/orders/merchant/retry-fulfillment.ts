@@ -1,10 +1,10 @@
 import { type NamedLine, namedProduct } from '../../catalogue/line-name';
 import { db } from '../../db';
+import { type Attention, readAttention } from '../../fulfillment/attention-words';
 import { fulfillCheckout } from '../../fulfillment/fulfill-checkout';
-import { isPaid } from '../../fulfillment/order-states';
 import type { FulfillmentState, PaymentState } from '../../generated/prisma/enums';
+import { isPaid } from '../../is-paid';
 import { StripeUnavailable } from '../../stripe/errors';
-import { type Attention, readAttention } from './attention-words';
 
 /** What a retry changed, or exactly why it changed nothing. */
 export type RetryResult =

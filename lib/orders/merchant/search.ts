@@ -1,6 +1,6 @@
 import type { Prisma } from '../../generated/prisma/client';
-import { oneLine } from '../../keepable';
-import { parseOrderNumber } from '../order-number';
+import { parseOrderNumber } from '../../order-number';
+import { oneLine } from '../../storable';
 
 /** Longer than any ID of Stripe's, any address and any name. */
 const longest = 200;

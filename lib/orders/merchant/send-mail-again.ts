@@ -1,11 +1,11 @@
 import { erasedMark } from '../../buyers/redact';
 import { db } from '../../db';
-import { queueMail } from '../../jobs/queue-mail';
 import { mailData } from '../../mail/mail-data';
 import { NothingToTell, type UntoldReason } from '../../mail/nothing-to-tell';
-import { isMailTemplate } from '../../mail/templates';
 import { writeLetter } from '../../mail/write-letter';
-import { addTimeline } from '../timeline';
+import { isMailTemplate } from '../../queue/mail-templates';
+import { queueMail } from '../../queue/queue-mail';
+import { addTimeline } from '../../timeline/timeline';
 
 /** What came of asking for a mail again. */
 export type MailAgainResult =

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { ApiError } from '../errors';
-import type { SandboxEngine } from '../server';
+import type { SandboxEngine } from '../sandbox-engine';
 import { clock } from '../state/clock';
 import { lazyZod } from '../state/lazy';
 import { rotateSecret } from '../webhooks/rotation';

@@ -1,7 +1,7 @@
 import { db, pool } from '@/lib/db';
 import { reconcile } from '@/lib/jobs/reconcile';
-import { messageKinds } from '@/lib/outgoing/message-kinds';
-import { syncCatalogue } from '@/lib/stripe/sync-catalogue';
+import { messageKinds } from '@/lib/queue/message-kinds';
+import { syncCatalogue } from '@/lib/sync/sync-catalogue';
 import { makePromotions } from '../../../sandbox/demo/promotions';
 import { movedTime } from '../../support/moved-time';
 import type { Receiver } from '../../support/receiver';

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { handledEvents } from '@/lib/inbox/handled-events';
+import { handledEvents } from '@/lib/stripe/handled-events';
 import { deliver } from '../../support/deliver';
 import type { TestStripe } from '../../support/stripe';
 

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { db } from '@/lib/db';
 import type { ParcelState } from '@/lib/generated/prisma/enums';
 import { admitFetch } from '@/lib/orders/buyer/download';
-import { deliverParcel } from '@/lib/orders/merchant/deliver-parcel';
-import { shipParcel } from '@/lib/orders/merchant/ship-parcel';
-import { splitParcel } from '@/lib/orders/merchant/split-parcel';
-import { unsendParcel } from '@/lib/orders/merchant/unsend-parcel';
+import { deliverParcel } from '@/lib/orders/parcels/deliver-parcel';
+import { shipParcel } from '@/lib/orders/parcels/ship-parcel';
+import { splitParcel } from '@/lib/orders/parcels/split-parcel';
+import { unsendParcel } from '@/lib/orders/parcels/unsend-parcel';
 import { type Deed, deed, nothing } from './deed';
 import { pick } from './run';
 

@@ -7,7 +7,7 @@ import { backOrderLine } from '@/lib/orders/merchant/back-order';
 import { endSubscription } from '@/lib/orders/merchant/end-subscription';
 import { refundOrder } from '@/lib/orders/merchant/refund-order';
 import { retryFulfillment } from '@/lib/orders/merchant/retry-fulfillment';
-import { receiveStock } from '@/lib/orders/merchant/stock';
+import { receiveStock } from '@/lib/stock/receive-stock';
 import { type Deed, deed, nothing } from './deed';
 import { shelves } from './fresh-start';
 import { pick } from './run';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { loadBuyerOrder } from '@/lib/buyer-view/buyer-order';
 import { db } from '@/lib/db';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
 import { loadAccessRoom } from '@/lib/orders/buyer/access-room';
-import { loadBuyerOrder } from '@/lib/orders/buyer/buyer-order';
 import { orderOf, paymentOf, teller } from '../../support/aftermath';
 import { useDatabase } from '../../support/database';
 import { useMailbox } from '../../support/mailbox';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { orderUrl } from '@/lib/buyer-view/order-link';
 import { db } from '@/lib/db';
 import { renderMail } from '@/lib/mail/render-mail';
 import { messageIdFor, sendMail } from '@/lib/mail/transport';
-import { orderUrl } from '@/lib/orders/buyer/order-link';
 import { useDatabase } from '../../support/database';
 import { useMailbox } from '../../support/mailbox';
 import { makeOrder } from './make-order';

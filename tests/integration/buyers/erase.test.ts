@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { loadOrderList } from '@/lib/buyers/load-order-list';
+import { loadBuyerOrder, loadOrderHead } from '@/lib/buyer-view/buyer-order';
 import { erasedMark } from '@/lib/buyers/redact';
-import { requestOrderList } from '@/lib/buyers/request-order-list';
 import { hashBrowserId } from '@/lib/checkout/browser-id';
 import { db } from '@/lib/db';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
 import { sweep } from '@/lib/jobs/sweep';
 import { drainQueue } from '@/lib/jobs/worker';
-import { loadBuyerOrder, loadOrderHead } from '@/lib/orders/buyer/buyer-order';
+import { loadOrderList } from '@/lib/orders/buyer/load-order-list';
+import { requestOrderList } from '@/lib/orders/buyer/request-order-list';
 import { eraseBuyer, eraseOrder } from '@/lib/orders/merchant/erase-details';
 import { mayGoAgain, sendMailAgain } from '@/lib/orders/merchant/send-mail-again';
 import { useDatabase } from '../../support/database';

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { buyerOf } from '@/lib/buyers/buyer-of';
-import { listBuyers } from '@/lib/buyers/list-buyers';
-import { loadMerchantBuyer } from '@/lib/buyers/load-buyer';
 import { db } from '@/lib/db';
-import { pageSize, readPaging } from '@/lib/orders/merchant/keyset';
+import { pageSize, readPaging } from '@/lib/keyset';
+import { listBuyers } from '@/lib/orders/merchant/list-buyers';
+import { loadMerchantBuyer } from '@/lib/orders/merchant/load-buyer';
 import { useDatabase } from '../../support/database';
 import { makeOrder } from '../buyer/make-order';
 import { plainOrder } from '../merchant/plain-order';

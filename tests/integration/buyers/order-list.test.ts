@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { orderOfToken, orderToken } from '@/lib/buyer-view/order-link';
 import { buyerOf } from '@/lib/buyers/buyer-of';
-import { loadOrderList } from '@/lib/buyers/load-order-list';
 import { openFor, orderListToken, orderListUrl, readOrderListToken } from '@/lib/buyers/order-list-url';
-import { requestOrderList } from '@/lib/buyers/request-order-list';
 import { db } from '@/lib/db';
-import { orderOfToken, orderToken } from '@/lib/orders/buyer/order-link';
+import { loadOrderList } from '@/lib/orders/buyer/load-order-list';
+import { requestOrderList } from '@/lib/orders/buyer/request-order-list';
 import { sign } from '@/lib/signing';
 import { useDatabase } from '../../support/database';
 import { makeOrder } from '../buyer/make-order';

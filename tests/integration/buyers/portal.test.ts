@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { loadBuyerOrder } from '@/lib/buyer-view/buyer-order';
+import { orderUrl } from '@/lib/buyer-view/order-link';
 import { hashBrowserId } from '@/lib/checkout/browser-id';
 import { db } from '@/lib/db';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
 import { drainQueue } from '@/lib/jobs/worker';
-import { loadBuyerOrder } from '@/lib/orders/buyer/buyer-order';
-import { orderUrl } from '@/lib/orders/buyer/order-link';
 import { portalOf } from '@/lib/orders/buyer/subscription-portal';
 import { useDatabase } from '../../support/database';
 import { useMailbox } from '../../support/mailbox';

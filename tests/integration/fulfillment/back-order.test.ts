@@ -5,7 +5,7 @@ import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
 import { drainQueue } from '@/lib/jobs/worker';
 import { backOrderLine } from '@/lib/orders/merchant/back-order';
 import { retryFulfillment } from '@/lib/orders/merchant/retry-fulfillment';
-import { receiveStock } from '@/lib/orders/merchant/stock';
+import { receiveStock } from '@/lib/stock/receive-stock';
 import {
   client,
   foreignSession,

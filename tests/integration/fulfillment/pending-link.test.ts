@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
 import { linesToPayAgain } from '@/lib/orders/buyer/own-lines';
-import { refreshPaymentLink } from '@/lib/stripe/refresh-payment-link';
+import { refreshPaymentLink } from '@/lib/sync/refresh-payment-link';
 import { mailsOf, orderOf, paymentOf, putOnShelf, teller } from '../../support/aftermath';
 import { useDatabase } from '../../support/database';
 import { expectInvariants, stockOf } from '../../support/invariants';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { loadOrderHead } from '@/lib/buyer-view/buyer-order';
 import { hashBrowserId } from '@/lib/checkout/browser-id';
 import { lastPurchases } from '@/lib/checkout/purchases';
 import { db } from '@/lib/db';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
-import { loadOrderHead } from '@/lib/orders/buyer/buyer-order';
 import { boughtInBrowser, linesToPayAgain } from '@/lib/orders/buyer/own-lines';
 import { viewOf } from '@/lib/orders/buyer/viewer';
 import { useDatabase } from '../../support/database';

@@ -109,7 +109,7 @@ describe('a payment that succeeds after its hold was given back', () => {
     const { sessionId, payment } = await debited(goodAccount);
     await relay(kinds.completed, sessionId);
     const { checkoutId } = await orderOf(sessionId);
-    const { releaseHolds } = await import('@/lib/checkout/holds');
+    const { releaseHolds } = await import('@/lib/stock/holds');
     await db().$transaction((tx) => releaseHolds(tx, checkoutId ?? ''));
     await db().checkout.update({ where: { id: checkoutId ?? '' }, data: { state: 'failed' } });
     await db().order.update({ where: { sessionId }, data: { payment: 'failed' } });

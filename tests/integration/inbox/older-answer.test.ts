@@ -45,7 +45,7 @@ beforeAll(async () => {
   proxy.listen(0, '127.0.0.1');
   await once(proxy, 'listening');
   applySettings({ STRIPE_API_URL: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` });
-  const { syncCatalogue } = await import('@/lib/stripe/sync-catalogue');
+  const { syncCatalogue } = await import('@/lib/sync/sync-catalogue');
   await syncCatalogue(() => {});
 });
 afterAll(() => proxy.close());

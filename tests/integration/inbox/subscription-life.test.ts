@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
+import { loadBuyerOrder } from '@/lib/buyer-view/buyer-order';
 import { db } from '@/lib/db';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
 import { tellEndedAccess } from '@/lib/fulfillment/tell-access';
-import { loadBuyerOrder } from '@/lib/orders/buyer/buyer-order';
 import { loadMerchantOrder } from '@/lib/orders/merchant/load-order';
 import { refundable } from '@/lib/orders/merchant/refundable';
 import { client, mailsOf, orderOf, teller, toldOf } from '../../support/aftermath';

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { sendQueuedMail } from '@/lib/jobs/send-queued-mail';
 import type { UntoldReason } from '@/lib/mail/nothing-to-tell';
-import type { MailTemplate } from '@/lib/mail/templates';
+import type { MailTemplate } from '@/lib/queue/mail-templates';
 import { useDatabase } from '../../support/database';
 import { useMailbox } from '../../support/mailbox';
 import { makeOrder } from '../buyer/make-order';

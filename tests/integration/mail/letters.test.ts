@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { MailTemplate } from '@/lib/mail/templates';
-import { mailTemplates } from '@/lib/mail/templates';
+import type { MailTemplate } from '@/lib/queue/mail-templates';
+import { mailTemplates } from '@/lib/queue/mail-templates';
 import { useDatabase } from '../../support/database';
 import { useMailbox } from '../../support/mailbox';
 import { makeOrder } from '../buyer/make-order';

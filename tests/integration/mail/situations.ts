@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { db } from '@/lib/db';
 import type { RefundState } from '@/lib/generated/prisma/enums';
-import { queueMail } from '@/lib/jobs/queue-mail';
 import { sendQueuedMail } from '@/lib/jobs/send-queued-mail';
-import type { MailTemplate } from '@/lib/mail/templates';
+import type { MailTemplate } from '@/lib/queue/mail-templates';
+import { queueMail } from '@/lib/queue/queue-mail';
 import { makeOrder, type OrderWish } from '../buyer/make-order';
 
 /** What a mail is about: an order and an ID of something that happened to it, or neither. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { orderOfToken, orderUrl } from '@/lib/buyer-view/order-link';
 import { db } from '@/lib/db';
 import { renderMail } from '@/lib/mail/render-mail';
-import type { MailTemplate } from '@/lib/mail/templates';
-import { orderOfToken, orderUrl } from '@/lib/orders/buyer/order-link';
 import { linesToPayAgain } from '@/lib/orders/buyer/own-lines';
+import type { MailTemplate } from '@/lib/queue/mail-templates';
 import { useDatabase } from '../../support/database';
 import { makeOrder } from '../buyer/make-order';
 import type { Situation } from './situations';

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
 import { retryFulfillment } from '@/lib/orders/merchant/retry-fulfillment';
-import { listStock, receiveStock } from '@/lib/orders/merchant/stock';
+import { listStock, receiveStock } from '@/lib/stock/receive-stock';
 import { useDatabase } from '../../support/database';
 import { expectInvariants } from '../../support/invariants';
 import { buy, goodAccount } from '../../support/shopper';

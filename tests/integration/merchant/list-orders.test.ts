@@ -2,14 +2,14 @@ import { createTranslator } from 'next-intl';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { lineName } from '@/lib/catalogue/line-name';
 import { db } from '@/lib/db';
+import { attentionWords } from '@/lib/fulfillment/attention-words';
 import { loadMessages } from '@/lib/i18n/messages';
-import { attentionWords } from '@/lib/orders/merchant/attention-words';
-import { pageSize, readPaging } from '@/lib/orders/merchant/keyset';
+import { pageSize, readPaging } from '@/lib/keyset';
 import { listOrders, type OrderRow } from '@/lib/orders/merchant/list-orders';
 import { countOrders } from '@/lib/orders/merchant/order-counts';
 import { type OrderFilter, orderFilters } from '@/lib/orders/merchant/order-filters';
 import { ordersPulse } from '@/lib/orders/merchant/pulse';
-import { takingsToday } from '@/lib/orders/merchant/takings';
+import { takingsToday } from '@/lib/reports/takings';
 import { useDatabase } from '../../support/database';
 import { plainOrder } from './plain-order';
 

@@ -6,8 +6,8 @@ import { addEndpoint, listEndpoints, rotateSecret, switchEndpoint } from '@/lib/
 import { reviveLostJobs } from '@/lib/jobs/rescue-jobs';
 import { drainQueue } from '@/lib/jobs/worker';
 import { mostTries } from '@/lib/outgoing/deliver-message';
-import type { MessageKind } from '@/lib/outgoing/message-kinds';
-import { queueMessage } from '@/lib/outgoing/queue-message';
+import type { MessageKind } from '@/lib/queue/message-kinds';
+import { queueMessage } from '@/lib/queue/queue-message';
 import { useDatabase } from '../../support/database';
 import { type ReceivedMessage, useReceiver } from '../../support/receiver';
 import { until } from '../../support/wait';

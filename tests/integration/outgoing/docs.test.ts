@@ -7,7 +7,7 @@ import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
 import { createApiKey } from '@/lib/integrations/api-keys';
 import { addEndpoint } from '@/lib/integrations/endpoints';
 import { drainQueue } from '@/lib/jobs/worker';
-import { messageKinds } from '@/lib/outgoing/message-kinds';
+import { messageKinds } from '@/lib/queue/message-kinds';
 import { orderOf, paymentOf, teller } from '../../support/aftermath';
 import { useDatabase } from '../../support/database';
 import { useMailbox } from '../../support/mailbox';

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { db, pool } from '@/lib/db';
 import { drainQueue } from '@/lib/jobs/worker';
 import { mostTries } from '@/lib/outgoing/deliver-message';
-import type { MessageKind } from '@/lib/outgoing/message-kinds';
-import { queueMessage } from '@/lib/outgoing/queue-message';
+import type { MessageKind } from '@/lib/queue/message-kinds';
+import { queueMessage } from '@/lib/queue/queue-message';
 import { useDatabase } from '../../support/database';
 import { packedOrder } from '../shipping/packed-order';
 

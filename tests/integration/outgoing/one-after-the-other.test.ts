@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { db, pool } from '@/lib/db';
 import { drainQueue, startWorker } from '@/lib/jobs/worker';
-import { queueMessage } from '@/lib/outgoing/queue-message';
+import { queueMessage } from '@/lib/queue/queue-message';
 import { useDatabase } from '../../support/database';
 import { useReceiver } from '../../support/receiver';
 import { until } from '../../support/wait';

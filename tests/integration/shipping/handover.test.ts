@@ -3,7 +3,7 @@ import { db } from '@/lib/db';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
 import { addEndpoint } from '@/lib/integrations/endpoints';
 import { drainQueue } from '@/lib/jobs/worker';
-import { shipParcel } from '@/lib/orders/merchant/ship-parcel';
+import { shipParcel } from '@/lib/orders/parcels/ship-parcel';
 import { orderOf, paymentOf, teller, toldOf } from '../../support/aftermath';
 import { useDatabase } from '../../support/database';
 import { expectInvariants } from '../../support/invariants';

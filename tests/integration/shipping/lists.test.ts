@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
+import { loadBuyerOrder } from '@/lib/buyer-view/buyer-order';
 import { lineName } from '@/lib/catalogue/line-name';
 import { db } from '@/lib/db';
-import { loadBuyerOrder } from '@/lib/orders/buyer/buyer-order';
-import { deliverParcel } from '@/lib/orders/merchant/deliver-parcel';
-import { pageSize, readPaging } from '@/lib/orders/merchant/keyset';
-import { countParcels, listParcels, type ParcelFilter } from '@/lib/orders/merchant/list-parcels';
-import { loadSlips } from '@/lib/orders/merchant/load-slips';
-import { shipParcel } from '@/lib/orders/merchant/ship-parcel';
+import { pageSize, readPaging } from '@/lib/keyset';
+import { deliverParcel } from '@/lib/orders/parcels/deliver-parcel';
+import { countParcels, listParcels, type ParcelFilter } from '@/lib/orders/parcels/list-parcels';
+import { loadSlips } from '@/lib/orders/parcels/load-slips';
+import { shipParcel } from '@/lib/orders/parcels/ship-parcel';
 import { useDatabase } from '../../support/database';
 import { actor, packedOrder, parcelsOf } from './packed-order';
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
-import { correctTracking } from '@/lib/orders/merchant/correct-tracking';
-import { deliverParcel } from '@/lib/orders/merchant/deliver-parcel';
-import { shipParcel } from '@/lib/orders/merchant/ship-parcel';
-import { splitParcel } from '@/lib/orders/merchant/split-parcel';
+import { correctTracking } from '@/lib/orders/parcels/correct-tracking';
+import { deliverParcel } from '@/lib/orders/parcels/deliver-parcel';
+import { shipParcel } from '@/lib/orders/parcels/ship-parcel';
+import { splitParcel } from '@/lib/orders/parcels/split-parcel';
 import { useDatabase } from '../../support/database';
 import { actor, mailsOf, packedOrder, parcelsOf, timelineOf, unitsInParcels } from './packed-order';
 

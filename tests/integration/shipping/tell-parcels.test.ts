@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
-import { shipParcel } from '@/lib/orders/merchant/ship-parcel';
-import { splitParcel } from '@/lib/orders/merchant/split-parcel';
+import { shipParcel } from '@/lib/orders/parcels/ship-parcel';
+import { splitParcel } from '@/lib/orders/parcels/split-parcel';
+import { announceParcels } from '@/lib/shipping/announce-parcels';
 import { takeTracking } from '@/lib/shipping/take-tracking';
-import { tellParcels } from '@/lib/shipping/tell-parcels';
 import { useDatabase } from '../../support/database';
 import { actor, packedOrder, parcelsOf } from './packed-order';
 
@@ -22,7 +22,7 @@ const endpoint = () =>
     },
   });
 
-const tell = (orderId: string) => db().$transaction((tx) => tellParcels(tx, orderId));
+const tell = (orderId: string) => db().$transaction((tx) => announceParcels(tx, orderId));
 
 const pay = (orderId: string, payment: 'paid' | 'disputed' | 'refunded') =>
   db().order.update({ where: { id: orderId }, data: { payment } });

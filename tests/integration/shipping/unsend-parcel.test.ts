@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import { db } from '@/lib/db';
-import { correctTracking } from '@/lib/orders/merchant/correct-tracking';
-import { deliverParcel } from '@/lib/orders/merchant/deliver-parcel';
-import { shipParcel } from '@/lib/orders/merchant/ship-parcel';
-import { unsendParcel } from '@/lib/orders/merchant/unsend-parcel';
+import { correctTracking } from '@/lib/orders/parcels/correct-tracking';
+import { deliverParcel } from '@/lib/orders/parcels/deliver-parcel';
+import { shipParcel } from '@/lib/orders/parcels/ship-parcel';
+import { unsendParcel } from '@/lib/orders/parcels/unsend-parcel';
 import { takeTracking } from '@/lib/shipping/take-tracking';
 import { useDatabase } from '../../support/database';
 import { actor, mailsOf, packedOrder, parcelsOf, timelineOf, unitsInParcels } from './packed-order';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { handledEvents } from '@/lib/inbox/handled-events';
 import { apiVersion, stripe } from '@/lib/stripe/client';
+import { handledEvents } from '@/lib/stripe/handled-events';
 import { registerWebhook } from '@/lib/stripe/register-webhook';
 import { useDatabase } from '../../support/database';
 import { useSandbox } from '../../support/stripe';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { stripe } from '@/lib/stripe/client';
-import { syncCatalogue } from '@/lib/stripe/sync-catalogue';
+import { syncCatalogue } from '@/lib/sync/sync-catalogue';
 import { useDatabase } from '../../support/database';
 import { useSandbox } from '../../support/stripe';
 

@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import { db } from '@/lib/db';
+import { endpointHealth } from '@/lib/inbox/endpoint-health';
 import { reconcile } from '@/lib/jobs/reconcile';
 import { sweep } from '@/lib/jobs/sweep';
 import { drainQueue } from '@/lib/jobs/worker';
-import { endpointHealth } from '@/lib/orders/merchant/endpoint-health';
 import { useDatabase } from '../../support/database';
 import { deliver, sessionEvent } from '../../support/deliver';
 import { expectInvariants } from '../../support/invariants';

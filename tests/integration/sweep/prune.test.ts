@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { db, pool } from '@/lib/db';
 import type { EventState, OutgoingState, ParcelState } from '@/lib/generated/prisma/enums';
 import { prune } from '@/lib/jobs/prune';
-import { addJob } from '@/lib/jobs/queue';
 import { recordCatches } from '@/lib/jobs/sweep-catches';
+import { addJob } from '@/lib/queue/add-job';
 import { useDatabase } from '../../support/database';
 import { plainOrder } from '../merchant/plain-order';
 

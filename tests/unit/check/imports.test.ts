@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { findCycles } from '../../../scripts/check/cycles';
 import { checkImports, importsOf, violations } from '../../../scripts/check/imports';
 
 test.each([
@@ -18,6 +19,18 @@ test.each([
   ['lib/fulfillment/fulfill.ts', "export type { Checkout } from 'stripe';", 'only lib/stripe'],
   ['lib/fulfillment/fulfill.ts', "const { default: Stripe } = await import('stripe');", 'only lib/stripe'],
   ['lib/fulfillment/fulfill.ts', "import {\n  one,\n  two,\n} from 'stripe/lib';", 'only lib/stripe'],
+  [
+    'lib/stock/holds.ts',
+    "import { Attempt } from '../fulfillment/attempt';",
+    'lib/stock lies below lib/fulfillment',
+  ],
+  [
+    'lib/fulfillment/retry.ts',
+    "import { cart } from '../checkout/cart';",
+    'lib/fulfillment lies below lib/checkout',
+  ],
+  ['lib/money.ts', "import { holds } from './stock/holds';", 'lib/ lies below lib/stock'],
+  ['lib/wishes/list.ts', "import { holds } from '../stock/holds';", 'lib/wishes stands on no floor'],
   ['sandbox/stripe/server.ts', "import { env } from '../../lib/env';", 'no more of the shop'],
 ])('%s must not say %s', (file, source, because) => {
   const found = violations(file, source);
@@ -31,6 +44,9 @@ test.each([
   ['app/checkout/pay.tsx', "import { loadStripe } from '@stripe/stripe-js/pure';"],
   ['lib/stripe/client.ts', "import Stripe from 'stripe';"],
   ['lib/checkout/start.ts', "import { stripe } from '../stripe/client';"],
+  ['lib/checkout/start.ts', "import { holds } from '../stock/holds';"],
+  ['lib/stock/holds.ts', "import { db } from '../db';"],
+  ['lib/stock/holds.ts', "import { planStock } from './plan-stock';"],
   ['sandbox/demo/prepare.ts', "import { db } from '../../lib/db';"],
   ['tests/unit/x.test.ts', "import { db } from '@/lib/db';"],
 ])('%s may say %s', (file, source) => {
@@ -47,6 +63,17 @@ test('an import is found in whatever form it is written', () => {
     const six = await import('six');
   `;
   expect(importsOf(source)).toEqual(['side-effect', 'one', './three', '../four', 'five', 'six']);
+});
+
+test('files that import one another in a circle are found together, and only they', () => {
+  const graph = new Map([
+    ['lib/a.ts', ['lib/b.ts']],
+    ['lib/b.ts', ['lib/c.ts', 'lib/d.ts']],
+    ['lib/c.ts', ['lib/a.ts']],
+    ['lib/d.ts', []],
+    ['lib/e.ts', ['lib/d.ts']],
+  ]);
+  expect(findCycles(graph)).toEqual([['lib/a.ts', 'lib/b.ts', 'lib/c.ts']]);
 });
 
 test('the project itself keeps to the rule', async () => {

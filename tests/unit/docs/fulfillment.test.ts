@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { mayFulfill, mayPay } from '@/lib/fulfillment/order-states';
+import { canTransitionFulfillment, canTransitionPayment } from '@/lib/fulfillment/order-states';
 import { FulfillmentState, PaymentState } from '@/lib/generated/prisma/enums';
-import { handledEvents } from '@/lib/inbox/handled-events';
+import { handledEvents } from '@/lib/stripe/handled-events';
 
 const text = readFileSync('docs/fulfillment.md', 'utf8');
 const drawn = new Set([...text.matchAll(/^ {2}(\w+ --> \w+)$/gm)].map(([, move]) => move));
@@ -16,8 +16,8 @@ const movesOf = <State extends string>(states: State[], may: (from: State, to: S
 test('the diagrams of docs/fulfillment.md draw the moves that are allowed, and no other', () => {
   expect(drawn).toEqual(
     new Set([
-      ...movesOf(Object.values(PaymentState), mayPay),
-      ...movesOf(Object.values(FulfillmentState), mayFulfill),
+      ...movesOf(Object.values(PaymentState), canTransitionPayment),
+      ...movesOf(Object.values(FulfillmentState), canTransitionFulfillment),
     ]),
   );
 });

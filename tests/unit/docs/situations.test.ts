@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { mailTemplates } from '@/lib/mail/templates';
+import { mailTemplates } from '@/lib/queue/mail-templates';
 
 /** Holds the table of situations in docs/fulfillment.md to the tests, the texts and the schema it speaks of. */
 const read = (path: string): string => readFileSync(path, 'utf8');

@@ -1,6 +1,6 @@
 import Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
-import { hashOf, plainCopy } from '@/lib/fulfillment/plain-copy';
+import { hashOf, plainCopy } from '@/lib/stripe/plain-copy';
 
 describe('a copy of what Stripe returned', () => {
   test('turns the client’s own classes into what they were on the wire', () => {

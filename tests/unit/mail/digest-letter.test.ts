@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Attention } from '@/lib/orders/merchant/attention-words';
+import type { Attention } from '@/lib/fulfillment/attention-words';
 import { applySettings, testSettings } from '../../support/settings';
 
 applySettings(testSettings);

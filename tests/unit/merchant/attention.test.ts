@@ -1,8 +1,8 @@
 import { createTranslator } from 'next-intl';
 import { describe, expect, test } from 'vitest';
 import type { AttentionCode, AttentionReason } from '@/lib/fulfillment/attention';
+import { attentionWords, readAttention } from '@/lib/fulfillment/attention-words';
 import { loadMessages } from '@/lib/i18n/messages';
-import { attentionWords, readAttention } from '@/lib/orders/merchant/attention-words';
 
 const texts = [
   { locale: 'en', name: 'Bowl' },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fulfillmentDelay, shortSpan } from '@/lib/orders/merchant/delay';
+import { fulfillmentDelay, shortSpan } from '@/lib/reports/delay';
 
 test.each([
   [-500, 'en', '0.0 s'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { handledEvents } from '@/lib/inbox/handled-events';
-import { type EndpointVerdict, judgeEndpoint, type KindOfEvent } from '@/lib/orders/merchant/endpoint-health';
+import { type EndpointVerdict, judgeEndpoint, type KindOfEvent } from '@/lib/inbox/endpoint-health';
+import { handledEvents } from '@/lib/stripe/handled-events';
 
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 23, hour));
 const completed = 'checkout.session.completed';

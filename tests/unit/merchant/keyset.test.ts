@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  type Paging,
-  pageSize,
-  readCursor,
-  readPage,
-  readPaging,
-  writeCursor,
-} from '@/lib/orders/merchant/keyset';
+import { type Paging, pageSize, readCursor, readPage, readPaging, writeCursor } from '@/lib/keyset';
 
 const id = '01a2090c-73a4-74af-ae1e-6b8e0a017dd0';
 

@@ -2,7 +2,7 @@ import { createTranslator } from 'next-intl';
 import { describe, expect, test } from 'vitest';
 import { timelineText } from '@/app/merchant/(desk)/orders/[number]/timeline-text';
 import { loadMessages } from '@/lib/i18n/messages';
-import type { TimelineKind } from '@/lib/orders/timeline';
+import type { TimelineKind } from '@/lib/timeline/timeline';
 import en from '@/messages/merchant.en.json';
 
 const paths = (node: unknown, at = ''): string[] =>

@@ -2,9 +2,9 @@ import { NextIntlClientProvider } from 'next-intl';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { OrderTable } from '@/app/merchant/(desk)/order-table';
+import { readAttention } from '@/lib/fulfillment/attention-words';
 import type { Locale } from '@/lib/i18n/locales';
 import { loadMessages } from '@/lib/i18n/messages';
-import { readAttention } from '@/lib/orders/merchant/attention-words';
 import type { OrderRow } from '@/lib/orders/merchant/list-orders';
 
 const texts = [

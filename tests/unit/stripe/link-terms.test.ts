@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { linkTerms } from '@/lib/stripe/link-terms';
+import { linkTerms } from '@/lib/sync/link-terms';
 
 test.each([
   ['an uncounted product sells without limit', { maxQuantity: 1, adjustable: false, onHand: null }, 1, null],

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { ButtonLink } from '@/app/ui/button';
+import { longDay } from '@/lib/buyer-view/dates';
 import type { AccessRoom } from '@/lib/orders/buyer/access-room';
-import { longDay } from '@/lib/orders/buyer/dates';
 import { StateScreen } from '../../order/state-screen';
 
 /** Time is over, or it was given back. */

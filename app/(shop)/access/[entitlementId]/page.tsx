@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { type AccessRoom, loadAccessRoom, opensRoom } from '@/lib/orders/buyer/access-room';
-import { isUuid } from '@/lib/orders/buyer/uuid';
+import { isUuid } from '@/lib/uuid';
 import { privatePage } from '../../order/page-metadata';
 import { ClosedRoom } from './closed-room';
 import { Room } from './room';

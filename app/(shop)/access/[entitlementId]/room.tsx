@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { StateLabel } from '@/app/ui/state-label';
+import { longDay } from '@/lib/buyer-view/dates';
 import type { AccessPage, AccessRoom } from '@/lib/orders/buyer/access-room';
-import { longDay } from '@/lib/orders/buyer/dates';
 import { ProductPicture } from '../../product-picture';
 
 /** `1. The case` → its number and its name; a page without a number keeps its title whole. */

@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { env } from '@/lib/env';
-import { isSessionId } from '@/lib/fulfillment/session-id';
+import { isSessionId } from '@/lib/stripe/session-id';
 import { takeUpEmbedded } from '../actions';
 import { EmbeddedPayment } from './embedded-payment';
 import { PayOnStripe } from './pay-on-stripe';

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { loadBuyerOrder } from '@/lib/orders/buyer/buyer-order';
-import { orderOfToken } from '@/lib/orders/buyer/order-link';
+import { loadBuyerOrder } from '@/lib/buyer-view/buyer-order';
+import { orderOfToken } from '@/lib/buyer-view/order-link';
 import { OrderSheet } from '../order-sheet';
 import { privatePage } from '../page-metadata';
 

@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Price } from '@/app/ui/price';
 import { StateLabel } from '@/app/ui/state-label';
-import type { ListedOrder } from '@/lib/buyers/load-order-list';
-import { longDay } from '@/lib/orders/buyer/dates';
+import { longDay } from '@/lib/buyer-view/dates';
+import type { ListedOrder } from '@/lib/orders/buyer/load-order-list';
 import { publicTones } from '../../order/public-tones';
 
 /** The orders one under the other: number, day, what it was, how it stands. The number leads to the order's page. */

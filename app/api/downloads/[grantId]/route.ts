@@ -1,9 +1,9 @@
 import { log } from '@/lib/log';
 import { byteRange } from '@/lib/orders/buyer/byte-range';
 import { admitFetch, checkLink, findGrant, type GrantedFile } from '@/lib/orders/buyer/download';
-import { isUuid } from '@/lib/orders/buyer/uuid';
 import { storage } from '@/lib/storage/storage';
 import { StorageError, type StoredFile } from '@/lib/storage/stored-file';
+import { isUuid } from '@/lib/uuid';
 import { refuse } from './refusal';
 
 interface Params {

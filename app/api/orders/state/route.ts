@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server';
-import { isSessionId } from '@/lib/fulfillment/session-id';
-import { loadOrderHead, orderStamp } from '@/lib/orders/buyer/buyer-order';
-import { orderOfToken } from '@/lib/orders/buyer/order-link';
+import { loadOrderHead, orderStamp } from '@/lib/buyer-view/buyer-order';
+import { orderOfToken } from '@/lib/buyer-view/order-link';
+import { isSessionId } from '@/lib/stripe/session-id';
 
 /**
  * Where an order stands, for the page that waits for it: `{ state }`, a short text that differs as soon as something

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Price } from '@/app/ui/price';
-import type { BuyerRow } from '@/lib/buyers/list-buyers';
+import type { BuyerRow } from '@/lib/orders/merchant/list-buyers';
 import { Moment } from '../../ui/moment';
 
 const head = 'pb-2 pr-6 text-left font-normal';

@@ -1,5 +1,5 @@
-import type { BuyerQuery } from '@/lib/buyers/list-buyers';
-import { readPaging } from '@/lib/orders/merchant/keyset';
+import { readPaging } from '@/lib/keyset';
+import type { BuyerQuery } from '@/lib/orders/merchant/list-buyers';
 import { searchText } from '@/lib/orders/merchant/search';
 import { type SearchParams, setPaging } from '../orders-url';
 

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
+import { orderNumber } from '@/lib/order-number';
 import type { MerchantOrder } from '@/lib/orders/merchant/load-order';
-import { orderNumber } from '@/lib/orders/order-number';
 import { Section } from '../orders/[number]/section';
 import { EraseForm } from './erase-form';
 

@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { EmptyState } from '@/app/ui/empty-state';
 import { requireMerchant } from '@/lib/auth/guard';
-import { listBuyers } from '@/lib/buyers/list-buyers';
+import { listBuyers } from '@/lib/orders/merchant/list-buyers';
 import { ListHeading } from '../../ui/list-heading';
 import { Pager, pageHref } from '../../ui/pager';
 import { SearchForm } from '../../ui/search-form';

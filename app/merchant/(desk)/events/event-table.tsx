@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { Fragment } from 'react';
-import { shortSpan } from '@/lib/orders/merchant/delay';
 import type { EventRow } from '@/lib/orders/merchant/load-order';
+import { shortSpan } from '@/lib/reports/delay';
 import { Moment } from '../../ui/moment';
 import { EventLabel } from '../../ui/states';
 

@@ -1,4 +1,4 @@
-import { type Paging, readPaging } from '@/lib/orders/merchant/keyset';
+import { type Paging, readPaging } from '@/lib/keyset';
 import { type EventFilter, eventFilter } from '@/lib/orders/merchant/list-events';
 import { type SearchParams, setPaging } from '../orders-url';
 

@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { EmptyState } from '@/app/ui/empty-state';
 import { requireMerchant } from '@/lib/auth/guard';
-import { endpointHealth } from '@/lib/orders/merchant/endpoint-health';
+import { endpointHealth } from '@/lib/inbox/endpoint-health';
 import { eventFilters, listEvents } from '@/lib/orders/merchant/list-events';
 import { FilterTabs } from '../../ui/filter-tabs';
 import { ListHeading } from '../../ui/list-heading';

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { StateLabel, type StateTone } from '@/app/ui/state-label';
 import { type DeliveryRow, testKind } from '@/lib/integrations/deliveries';
-import { orderNumber } from '@/lib/orders/order-number';
+import { orderNumber } from '@/lib/order-number';
 import { Moment } from '../../ui/moment';
 import { SendAgainForm } from './send-again-form';
 

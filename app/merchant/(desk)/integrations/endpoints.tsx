@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { StateLabel } from '@/app/ui/state-label';
 import type { EndpointRow } from '@/lib/integrations/endpoints';
-import { type MessageKind, messageKinds } from '@/lib/outgoing/message-kinds';
+import { type MessageKind, messageKinds } from '@/lib/queue/message-kinds';
 import { Moment } from '../../ui/moment';
 import { AddEndpointForm } from './add-endpoint-form';
 import { EndpointControls } from './endpoint-controls';

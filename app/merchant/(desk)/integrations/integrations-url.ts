@@ -1,5 +1,5 @@
 import { type DeliveryFilter, deliveryFilter } from '@/lib/integrations/deliveries';
-import { type Paging, readPaging } from '@/lib/orders/merchant/keyset';
+import { type Paging, readPaging } from '@/lib/keyset';
 import { type SearchParams, setPaging } from '../orders-url';
 
 /** What the page shows of the messages, read from its address; whatever makes no sense there is left out. */

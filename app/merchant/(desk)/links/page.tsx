@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { EmptyState } from '@/app/ui/empty-state';
 import { StateLabel } from '@/app/ui/state-label';
 import { requireMerchant } from '@/lib/auth/guard';
-import { listLinks } from '@/lib/orders/merchant/list-links';
+import { listLinks } from '@/lib/catalogue/list-links';
 import { CopyButton } from '../../ui/copy-button';
 import { ListHeading } from '../../ui/list-heading';
 

@@ -4,11 +4,11 @@ import { refresh } from 'next/cache';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import type { ActionAnswer } from '@/app/merchant/ui/action-notice';
 import { merchantOrThrow } from '@/lib/auth/guard';
-import { type CorrectResult, correctTracking } from '@/lib/orders/merchant/correct-tracking';
-import { type DeliverResult, deliverParcel } from '@/lib/orders/merchant/deliver-parcel';
-import { type ShipResult, shipParcel } from '@/lib/orders/merchant/ship-parcel';
-import { type SplitResult, splitParcel } from '@/lib/orders/merchant/split-parcel';
-import { type UnsendResult, unsendParcel } from '@/lib/orders/merchant/unsend-parcel';
+import { type CorrectResult, correctTracking } from '@/lib/orders/parcels/correct-tracking';
+import { type DeliverResult, deliverParcel } from '@/lib/orders/parcels/deliver-parcel';
+import { type ShipResult, shipParcel } from '@/lib/orders/parcels/ship-parcel';
+import { type SplitResult, splitParcel } from '@/lib/orders/parcels/split-parcel';
+import { type UnsendResult, unsendParcel } from '@/lib/orders/parcels/unsend-parcel';
 
 /** What a form about a parcel asks for: its `parcelId`, tracking, and `units.<fulfillment>` for what goes now. */
 function inputOf(form: FormData): Record<string, unknown> {

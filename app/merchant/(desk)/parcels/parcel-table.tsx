@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import { useLocale, useNow, useTranslations } from 'next-intl';
 import { lineName } from '@/lib/catalogue/line-name';
-import { shortSpan } from '@/lib/orders/merchant/delay';
-import type { ParcelFilter, ParcelRow } from '@/lib/orders/merchant/list-parcels';
-import { orderNumber } from '@/lib/orders/order-number';
+import { orderNumber } from '@/lib/order-number';
+import type { ParcelFilter, ParcelRow } from '@/lib/orders/parcels/list-parcels';
+import { shortSpan } from '@/lib/reports/delay';
 import { carrierName } from '@/lib/shipping/carriers';
 import { Moment } from '../../ui/moment';
 import { formKey, shipItems } from './desk-texts';

@@ -1,5 +1,5 @@
-import { type Paging, readPaging } from '@/lib/orders/merchant/keyset';
-import { type ParcelFilter, parcelFilter } from '@/lib/orders/merchant/list-parcels';
+import { type Paging, readPaging } from '@/lib/keyset';
+import { type ParcelFilter, parcelFilter } from '@/lib/orders/parcels/list-parcels';
 import { type SearchParams, setPaging } from '../orders-url';
 
 /** What the address of the parcels page asks for. */

@@ -4,7 +4,7 @@ import { refresh } from 'next/cache';
 import { getTranslations } from 'next-intl/server';
 import type { ActionAnswer } from '@/app/merchant/ui/action-notice';
 import { merchantOrThrow } from '@/lib/auth/guard';
-import { receiveStock } from '@/lib/orders/merchant/stock';
+import { receiveStock } from '@/lib/stock/receive-stock';
 
 /** Puts units that arrived on the shelf, and says how many there are now, or why none was added. */
 export async function receiveAction(_before: ActionAnswer | null, form: FormData): Promise<ActionAnswer> {

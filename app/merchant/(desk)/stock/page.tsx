@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { EmptyState } from '@/app/ui/empty-state';
 import { requireMerchant } from '@/lib/auth/guard';
 import { listKeyPools } from '@/lib/license-keys/key-pools';
-import { listStock } from '@/lib/orders/merchant/stock';
+import { listStock } from '@/lib/stock/receive-stock';
 import { ListHeading } from '../../ui/list-heading';
 import { PoolsTable } from './keys/pools-table';
 import { ReceiveForm } from './receive-form';

@@ -2,7 +2,7 @@
 import type Stripe from 'stripe';
 import type { PageFacts } from './facts';
 import { Field, FieldError } from './field';
-import type { CustomName } from './submission';
+import type { CustomName } from './field-names';
 
 type CustomField = Stripe.Checkout.Session.CustomField;
 

@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import type { FieldName } from './submission';
+import type { FieldName } from './field-names';
 
 interface FieldProps {
   name: FieldName;

@@ -1,6 +1,7 @@
 import type { CustomFieldInput, PaymentField, PaymentOutcome } from '../../engine';
 import type { Speech } from '../locale';
-import type { FieldErrors, FieldName, PostedForm } from './submission';
+import type { FieldName } from './field-names';
+import type { FieldErrors, PostedForm } from './submission';
 
 /** Where Stripe's page puts a decline when the refusal itself names no input. */
 const BY_CODE: Record<string, FieldName> = {

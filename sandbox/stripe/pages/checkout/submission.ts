@@ -14,34 +14,7 @@ import {
 } from './card';
 import { customName, wrongAnswer } from './custom-fields';
 import type { PageFacts } from './facts';
-
-/** The names of the form's fields. What is wrong with one is reported under its name. */
-export type FieldName =
-  | 'email'
-  | 'phone'
-  | 'name'
-  | 'line1'
-  | 'line2'
-  | 'city'
-  | 'region'
-  | 'postalCode'
-  | 'country'
-  | 'cardNumber'
-  | 'cardExpiry'
-  | 'cardCvc'
-  | 'cardName'
-  | 'billingCountry'
-  | 'billingPostalCode'
-  | 'iban'
-  | 'holder'
-  | 'routingNumber'
-  | 'accountNumber'
-  | 'termsOfService'
-  | 'promotions'
-  | CustomName;
-
-/** The input of a custom field, by the field's key. */
-export type CustomName = `custom_${string}`;
+import type { FieldName } from './field-names';
 
 export type FieldErrors = Partial<Record<FieldName, string>>;
 

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Moment } from '@/app/merchant/ui/moment';
 import { DefinitionList } from '@/app/ui/definition-list';
-import type { MerchantBuyer } from '@/lib/buyers/load-buyer';
+import type { MerchantBuyer } from '@/lib/orders/merchant/load-buyer';
 import { StripeId } from '../../orders/[number]/stripe-id';
 
 /** How to reach them, since when they buy, and who they are at Stripe. */

@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import type { BuyerEntitlement, BuyerLicenseKey } from '@/lib/buyers/load-buyer';
+import { orderNumber } from '@/lib/order-number';
 import { accessState } from '@/lib/orders/buyer/access-room';
-import { orderNumber } from '@/lib/orders/order-number';
+import type { BuyerEntitlement, BuyerLicenseKey } from '@/lib/orders/merchant/load-buyer';
 
 /** What a buyer may enter, may no more, and until when. */
 export function Accesses({ rows }: { rows: BuyerEntitlement[] }) {

@@ -6,10 +6,10 @@ import { Moment } from '@/app/merchant/ui/moment';
 import { EventLabel } from '@/app/merchant/ui/states';
 import { DefinitionList } from '@/app/ui/definition-list';
 import { requireMerchant } from '@/lib/auth/guard';
+import { orderNumber } from '@/lib/order-number';
 import { dashboardUrl } from '@/lib/orders/merchant/dashboard-links';
-import { shortSpan } from '@/lib/orders/merchant/delay';
 import { loadEvent } from '@/lib/orders/merchant/list-events';
-import { orderNumber } from '@/lib/orders/order-number';
+import { shortSpan } from '@/lib/reports/delay';
 
 type Props = { params: Promise<{ id: string }> };
 

@@ -5,11 +5,10 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import type { ActionAnswer } from '@/app/merchant/ui/action-notice';
 import { merchantOrThrow } from '@/lib/auth/guard';
 import { lineName } from '@/lib/catalogue/line-name';
+import { attentionWords } from '@/lib/fulfillment/attention-words';
 import { fulfillByHand } from '@/lib/fulfillment/fulfill-by-hand';
-import { attentionWords } from '@/lib/orders/merchant/attention-words';
 import { retryFulfillment } from '@/lib/orders/merchant/retry-fulfillment';
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+import { isUuid } from '@/lib/uuid';
 
 /** Fulfils what an order still lacks, and says what that changed or exactly why nothing did. */
 export async function retryAction(_before: ActionAnswer | null, form: FormData): Promise<ActionAnswer> {
@@ -20,7 +19,7 @@ export async function retryAction(_before: ActionAnswer | null, form: FormData):
     getLocale(),
   ]);
   const orderId = String(form.get('orderId'));
-  if (!uuid.test(orderId)) return { tone: 'waiting', title: t('nothing'), lines: [t('no_order')] };
+  if (!isUuid(orderId)) return { tone: 'waiting', title: t('nothing'), lines: [t('no_order')] };
   const result = await retryFulfillment(orderId, merchant.email);
   refresh();
   const why = attentionWords(result.attention, all, locale);
@@ -48,7 +47,7 @@ export async function byHandAction(_before: ActionAnswer | null, form: FormData)
   const merchant = await merchantOrThrow();
   const t = await getTranslations('merchant.byHand');
   const lineId = String(form.get('lineId'));
-  if (!uuid.test(lineId)) return { tone: 'waiting', title: t('nothing'), lines: [t('no_line')] };
+  if (!isUuid(lineId)) return { tone: 'waiting', title: t('nothing'), lines: [t('no_line')] };
   const result = await fulfillByHand(lineId, String(form.get('note') ?? ''), merchant.email);
   refresh();
   if (result.changed) return { tone: 'good', title: t('done'), lines: [] };

@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import { Moment } from '@/app/merchant/ui/moment';
 import { DefinitionList } from '@/app/ui/definition-list';
 import { isLocale } from '@/lib/i18n/locales';
-import { postalAddress } from '@/lib/orders/buyer/postal-address';
-import { fulfillmentDelay, shortSpan } from '@/lib/orders/merchant/delay';
 import type { MerchantOrder } from '@/lib/orders/merchant/load-order';
+import { fulfillmentDelay, shortSpan } from '@/lib/reports/delay';
+import { postalAddress } from '@/lib/shipping/postal-address';
 import { BuyerLink } from '../../buyers/buyer-link';
 import { StripeId } from './stripe-id';
 

@@ -5,15 +5,14 @@ import { getTranslations } from 'next-intl/server';
 import type { ActionAnswer } from '@/app/merchant/ui/action-notice';
 import { merchantOrThrow } from '@/lib/auth/guard';
 import { sendMailAgain } from '@/lib/orders/merchant/send-mail-again';
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+import { isUuid } from '@/lib/uuid';
 
 /** Queues a mail once more, and says to whom, or exactly why nothing was sent. */
 export async function mailAgainAction(_before: ActionAnswer | null, form: FormData): Promise<ActionAnswer> {
   const merchant = await merchantOrThrow();
   const t = await getTranslations('merchant');
   const mailId = String(form.get('mailId'));
-  const result = uuid.test(mailId)
+  const result = isUuid(mailId)
     ? await sendMailAgain(mailId, merchant.email)
     : ({ queued: false, reason: 'no_mail' } as const);
   refresh();

@@ -2,8 +2,8 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { Moment } from '@/app/merchant/ui/moment';
 import { EventLabel } from '@/app/merchant/ui/states';
-import { shortSpan } from '@/lib/orders/merchant/delay';
 import type { EventRow } from '@/lib/orders/merchant/load-order';
+import { shortSpan } from '@/lib/reports/delay';
 
 /** What Stripe told about an order, and what became of each message. */
 export function OrderEvents({ events }: { events: EventRow[] }) {

@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { AttentionText } from '@/app/merchant/ui/attention-text';
 import { Moment } from '@/app/merchant/ui/moment';
 import { lineNames } from '@/lib/catalogue/line-name';
+import { readAttention } from '@/lib/fulfillment/attention-words';
 import { keptForDays } from '@/lib/jobs/prune';
-import { readAttention } from '@/lib/orders/merchant/attention-words';
-import { shortSpan } from '@/lib/orders/merchant/delay';
 import type { MerchantOrder, MerchantTimelineEntry } from '@/lib/orders/merchant/load-order';
+import { shortSpan } from '@/lib/reports/delay';
 import { timelineText } from './timeline-text';
 
 /** What happened to the order, from the first to the last, with who did it, how long it took, and the evidence. */

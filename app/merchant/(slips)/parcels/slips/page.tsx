@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { requireMerchant } from '@/lib/auth/guard';
-import { isUuid } from '@/lib/orders/buyer/uuid';
-import { loadSlips, mostSlips } from '@/lib/orders/merchant/load-slips';
+import { loadSlips, mostSlips } from '@/lib/orders/parcels/load-slips';
+import { isUuid } from '@/lib/uuid';
 import { type Paper, paperOf } from '../../slip-papers';
 import { SlipsView } from '../../slips-view';
 

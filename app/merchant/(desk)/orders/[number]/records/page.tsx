@@ -6,8 +6,8 @@ import { Moment } from '@/app/merchant/ui/moment';
 import { EmptyState } from '@/app/ui/empty-state';
 import { Notice } from '@/app/ui/notice';
 import { requireMerchant } from '@/lib/auth/guard';
+import { orderNumber, parseOrderNumber } from '@/lib/order-number';
 import { loadOrderRecords, openRecord } from '@/lib/orders/merchant/order-records';
-import { orderNumber, parseOrderNumber } from '@/lib/orders/order-number';
 import { RecordList } from './record-list';
 
 interface Props {

@@ -2,8 +2,8 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { requireMerchant } from '@/lib/auth/guard';
-import { isUuid } from '@/lib/orders/buyer/uuid';
-import { loadSlips } from '@/lib/orders/merchant/load-slips';
+import { loadSlips } from '@/lib/orders/parcels/load-slips';
+import { isUuid } from '@/lib/uuid';
 import { paperOf } from '../../../slip-papers';
 import { SlipsView } from '../../../slips-view';
 

@@ -1,0 +1,37 @@
+import { db } from '../db';
+import { textIn } from './line-name';
+
+/** A Payment Link and what it sells. */
+export interface LinkRow {
+  id: string;
+  url: string;
+  active: boolean;
+  slug: string;
+  name: string;
+  /** Units on hand; null for a product that is not counted */
+  onHand: number | null;
+}
+
+/** Every Payment Link, the active ones first, then in the order of the shop's shelves; names in one language. */
+export async function listLinks(locale: string): Promise<LinkRow[]> {
+  const links = await db().paymentLink.findMany({
+    orderBy: [{ active: 'desc' }, { product: { position: 'asc' } }, { id: 'asc' }],
+    include: {
+      product: {
+        select: {
+          slug: true,
+          stock: { select: { onHand: true } },
+          texts: { select: { locale: true, name: true } },
+        },
+      },
+    },
+  });
+  return links.map(({ id, url, active, product: { slug, stock, texts } }) => ({
+    id,
+    url,
+    active,
+    slug,
+    name: textIn(texts, locale)?.name ?? slug,
+    onHand: stock?.onHand ?? null,
+  }));
+}

@@ -1,0 +1,46 @@
+import { db } from '../db';
+import { log } from '../log';
+import { StripeUnavailable } from '../stripe/errors';
+import { fulfillCheckout } from './fulfill-checkout';
+
+const pageSize = 100;
+
+/**
+ * The job after keys were loaded: tries the paid orders again that wait for keys of this product, the oldest first,
+ * through the same function as everything else (I1), until the pool is empty.
+ *
+ * @throws {StripeUnavailable} then the job is tried again, and goes on where this one stopped
+ */
+export async function fulfillKeyOrders(productId: string): Promise<void> {
+  let last: string | undefined;
+  for (;;) {
+    const waiting = await db().order.findMany({
+      where: {
+        payment: { in: ['paid', 'partly_refunded'] },
+        lines: { some: { productId, state: 'needs_attention' } },
+        // IDs grow with time.
+        ...(last && { id: { gt: last } }),
+      },
+      orderBy: { id: 'asc' },
+      take: pageSize,
+      select: { id: true, sessionId: true },
+    });
+    for (const { sessionId } of waiting) {
+      const free = { productId, fulfillmentId: null, revokedAt: null };
+      if ((await db().licenseKey.count({ where: free })) === 0) return;
+      await settle(sessionId);
+    }
+    if (waiting.length < pageSize) return;
+    last = waiting.at(-1)?.id;
+  }
+}
+
+/** One that cannot be settled keeps no other waiting. */
+async function settle(sessionId: string): Promise<void> {
+  try {
+    await fulfillCheckout(sessionId, { trigger: 'system' });
+  } catch (error) {
+    if (error instanceof StripeUnavailable) throw error;
+    log.error({ part: 'keys', session: sessionId, error: String(error) }, 'could not be settled');
+  }
+}

@@ -1,0 +1,103 @@
+import type { Tx } from '../db';
+import { queueStockFollowUps } from './queue-stock-follow-ups';
+
+/** Units of a counted product to be kept for a shopper while they pay. */
+export interface HoldItem {
+  productId: string;
+  quantity: number;
+}
+
+export interface StockRow {
+  productId: string;
+  onHand: number;
+  held: number;
+}
+
+/**
+ * Locks the stock of these products, always in the same order, so that two transactions never wait for each other
+ * (I4). Products without a stock row are not counted, and not returned.
+ */
+export async function lockStock(tx: Tx, productIds: string[]): Promise<Map<string, StockRow>> {
+  const rows = await tx.$queryRaw<StockRow[]>`
+    SELECT product_id AS "productId", on_hand AS "onHand", held
+    FROM stock WHERE product_id = ANY(${productIds}::uuid[])
+    ORDER BY product_id FOR UPDATE`;
+  return new Map(rows.map((row) => [row.productId, row]));
+}
+
+/**
+ * Holds stock for a checkout, all of it or nothing.
+ *
+ * @returns the first product of which there is not enough, with what is left of it; null when all is held
+ */
+export async function holdStock(
+  tx: Tx,
+  checkoutId: string,
+  items: HoldItem[],
+): Promise<{ productId: string; available: number } | null> {
+  const stock = await lockStock(
+    tx,
+    items.map((item) => item.productId),
+  );
+  const counted = items.filter((item) => stock.has(item.productId));
+  for (const { productId, quantity } of counted) {
+    const onHand = stock.get(productId)?.onHand ?? 0;
+    if (onHand < quantity) return { productId, available: onHand };
+  }
+  await moveToHold(tx, checkoutId, counted);
+  return null;
+}
+
+/** Holds stock for a checkout that was paid for without any, as far as there is some. */
+export async function holdWhatThereIs(tx: Tx, checkoutId: string, items: HoldItem[]): Promise<void> {
+  const stock = await lockStock(
+    tx,
+    items.map((item) => item.productId),
+  );
+  const there = items.map(({ productId, quantity }) => ({
+    productId,
+    quantity: Math.min(quantity, stock.get(productId)?.onHand ?? 0),
+  }));
+  await moveToHold(
+    tx,
+    checkoutId,
+    there.filter(({ quantity }) => quantity > 0),
+  );
+}
+
+/** The caller has the rows of the stock locked, and each of these units is on the shelf. */
+async function moveToHold(tx: Tx, checkoutId: string, items: HoldItem[]): Promise<void> {
+  for (const { productId, quantity } of items) {
+    await tx.stock.update({
+      where: { productId },
+      data: { onHand: { decrement: quantity }, held: { increment: quantity } },
+    });
+    await queueStockFollowUps(tx, productId, -quantity);
+  }
+  await tx.hold.createMany({ data: items.map((item) => ({ checkoutId, ...item })) });
+}
+
+/**
+ * Gives back what a checkout still holds. The caller has the checkout's row locked; a second call finds nothing.
+ *
+ * @returns how many units went back on hand
+ */
+export async function releaseHolds(tx: Tx, checkoutId: string): Promise<number> {
+  const holds = await tx.hold.findMany({ where: { checkoutId, state: 'held' } });
+  if (holds.length === 0) return 0;
+  const stock = await lockStock(
+    tx,
+    holds.map((hold) => hold.productId),
+  );
+  // A product that is no longer counted has no shelf to go back to.
+  const counted = holds.filter((hold) => stock.has(hold.productId));
+  for (const { productId, quantity } of counted) {
+    await tx.stock.update({
+      where: { productId },
+      data: { held: { decrement: quantity }, onHand: { increment: quantity } },
+    });
+    await queueStockFollowUps(tx, productId, quantity);
+  }
+  await tx.hold.updateMany({ where: { checkoutId, state: 'held' }, data: { state: 'released' } });
+  return counted.reduce((sum, hold) => sum + hold.quantity, 0);
+}
