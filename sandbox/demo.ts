@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { requireNode } from '../scripts/node-version';
-import { banner } from './demo/banner';
+import { banner, dataPlaces } from './demo/banner';
+import { whenParentGoes } from './demo/parent';
 import { type Stack, startStack } from './demo/stack';
 import { printedSteps } from './demo/steps';
+import { trouble } from './trouble';
 
 const usage = `The whole shop on this machine: PostgreSQL, a stand-in for Stripe, a mailbox, the shop.
 
@@ -25,19 +27,31 @@ if (values.help) {
 const dataDir = join(import.meta.dirname, '../.data');
 
 let stack: Stack | undefined;
-let asked = false;
-function onSignal(): void {
-  if (asked) return;
-  asked = true;
-  console.log('\nStopping …');
+let leaving = false;
+/** Stops everything, then ends the process. Whatever goes wrong meanwhile, nothing of the demo stays behind. */
+async function leave(code: number, farewell: string): Promise<void> {
+  if (leaving) return;
+  leaving = true;
   // Still starting: nothing to wait for but what is under way, and leaving takes it along.
-  if (!stack) process.exit(130);
-  void stack.stop().then(() => {
-    console.log('Everything is stopped. The data is kept in .data/');
-    process.exit(0);
-  });
+  if (!stack) process.exit(code || 130);
+  await stack
+    .stop()
+    .catch((error) => console.error(trouble('Not everything stopped as it should.', error).message));
+  console.log(farewell);
+  process.exit(code);
+}
+function onSignal(): void {
+  if (!leaving) console.log('\nStopping …');
+  void leave(0, `Everything is stopped. The data is kept in ${stack ? dataPlaces(stack) : '.data/'}`);
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+whenParentGoes(onSignal);
+// Whoever read the output may have gone; that is no reason to break off the stop.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+process.on('uncaughtException', (error) => {
+  console.error(`\n${trouble('The demo met an error it did not expect, and stops.', error).message}`);
+  void leave(1, 'Everything is stopped.');
+});
 
 try {
   console.log(values.dev ? 'Starting the shop for development' : 'Starting the demo shop');
@@ -58,11 +72,11 @@ try {
   }
   console.log(banner(stack));
   const words = await stack.died;
-  console.error(`The shop ended by itself. Its last words:\n${words}`);
-  await stack.stop();
-  process.exit(1);
+  console.error(trouble('The shop ended by itself. Its last words:', words).message);
+  await leave(1, 'Everything is stopped.');
 } catch (error) {
   console.error(`\n${error instanceof Error ? error.message : error}`);
+  console.error('\nWhat had started is stopped again. What was stored before is as it was.');
   process.exit(1);
 }
 

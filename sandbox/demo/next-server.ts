@@ -1,5 +1,4 @@
 import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -38,7 +37,6 @@ export async function startNext(options: {
       detached: process.platform !== 'win32',
     },
   );
-  await writeFile(pidFile, String(next.pid));
   const words: string[] = [];
   let up = false;
   let stopping = false;
@@ -51,12 +49,19 @@ export async function startNext(options: {
   }
   const kill = () => signalGroup(next.pid, 'SIGKILL');
   process.once('exit', kill);
-  const exited = once(next, 'exit').then(() => process.off('exit', kill));
+  const exited = new Promise<void>((resolve) => {
+    next.once('exit', () => resolve());
+    // A process that could not be made reports no exit.
+    next.once('error', (error) => {
+      words.push(error.message);
+      resolve();
+    });
+  }).then(() => void process.off('exit', kill));
   const died = exited.then(() => (stopping ? new Promise<never>(() => {}) : words.join('')));
 
   async function stop(): Promise<void> {
     stopping = true;
-    if (next.exitCode === null && next.signalCode === null) {
+    if (next.pid !== undefined && next.exitCode === null && next.signalCode === null) {
       signalGroup(next.pid, 'SIGTERM');
       const patience = setTimeout(() => signalGroup(next.pid, 'SIGKILL'), 8_000);
       await exited;
@@ -67,7 +72,9 @@ export async function startNext(options: {
     await rm(pidFile, { force: true });
   }
 
-  const answered = waitForAnswer(`http://127.0.0.1:${port}/api/health`, 120_000);
+  const answered = writeFile(pidFile, String(next.pid ?? '')).then(() =>
+    waitForAnswer(`http://127.0.0.1:${port}/api/health`, 120_000),
+  );
   try {
     const ended = await Promise.race([answered, died]);
     if (ended !== undefined) throw new Error('The shop ended instead of starting.');

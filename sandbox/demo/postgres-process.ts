@@ -2,18 +2,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
-import { type LocalPostgres, reachableDataDir, startPostgres } from '../postgres';
+import { type LocalPostgres, startPostgres } from '../postgres';
+import { reachableDataDir } from '../postgres/reach';
 
 const patience = 10_000;
 
-// Once loaded, the package that brings PostgreSQL stops its servers at these signals and then ends the process, while
-// other parts still stop. Whoever starts a stack decides that here.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.removeAllListeners(signal);
-
 /**
- * Starts the demo's PostgreSQL, and makes sure that it is really gone after `stop`: Ctrl-C in a terminal reaches the
- * server as well as us, and then nobody tells us that it ended. A server that an earlier demo had to leave behind
- * (it was killed) is stopped first, or its data could not be opened.
+ * Starts the demo's PostgreSQL. A server that an earlier demo had to leave behind (it was killed) is stopped first, or
+ * its data could not be opened.
  *
  * @param options.reset forgets what the database held
  * @throws if another demo is using this data right now
@@ -28,14 +24,19 @@ export async function startDemoPostgres(
   if (reset) await rm(dirname(lock), { recursive: true, force: true });
   await mkdir(dirname(dataDir), { recursive: true });
   writeFileSync(owner, String(process.pid));
-  const postgres = await startPostgres({ dataDir, disposable });
-  return {
-    ...postgres,
-    async stop() {
-      await Promise.race([postgres.stop(), gone(lock)]);
-      await rm(owner, { force: true });
-    },
-  };
+  try {
+    const postgres = await startPostgres({ dataDir, disposable });
+    return {
+      ...postgres,
+      async stop() {
+        await postgres.stop();
+        await rm(owner, { force: true });
+      },
+    };
+  } catch (error) {
+    await rm(owner, { force: true });
+    throw error;
+  }
 }
 
 /** Resolves when the server has taken its lock away, which is the last thing it does. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startMailbox } from '../mailbox';
 import { startSandbox } from '../stripe/server';
+import { trouble } from '../trouble';
 import { ensureBuild } from './build';
 import { startNext, stopLeftoverNext } from './next-server';
 import { choosePort } from './ports';
@@ -32,6 +33,8 @@ export interface Stack {
   sandboxUrl: string;
   ports: { shop: number; sandbox: number };
   settings: Record<string, string>;
+  /** Where the database really lies. */
+  databaseDir: string;
   /** Resolves if the shop ends by itself, with its last words. */
   died: Promise<string>;
   stop(): Promise<void>;
@@ -50,17 +53,34 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   let stopped: Promise<void> | undefined;
   const stop = () => {
     stopped ??= (async () => {
-      for (const stopOne of stoppers.splice(0).reverse()) await stopOne();
+      const failures: unknown[] = [];
+      for (const stopOne of stoppers.splice(0).reverse()) {
+        await stopOne().catch((error) => failures.push(error));
+      }
+      if (failures.length > 0) throw failures[0];
     })();
     return stopped;
   };
+  const part = async <T>(
+    name: string,
+    headline: string,
+    start: () => Promise<T>,
+    summary?: (result: T) => string,
+  ): Promise<T> => {
+    try {
+      return await steps.step(name, start, summary);
+    } catch (error) {
+      throw trouble(headline, error);
+    }
+  };
 
   try {
-    const postgres = await steps.step('PostgreSQL', () =>
-      startDemoPostgres(join(dataDir, 'postgres'), { disposable, reset }),
-    );
-    stoppers.push(() => postgres.stop());
-    await postgres.createDatabase('shop');
+    const postgres = await part('PostgreSQL', 'PostgreSQL did not start.', async () => {
+      const started = await startDemoPostgres(join(dataDir, 'postgres'), { disposable, reset });
+      stoppers.push(() => started.stop());
+      await started.createDatabase('shop');
+      return started;
+    });
     if (reset) {
       for (const part of ['stripe', 'mail']) await rm(join(dataDir, part), { recursive: true, force: true });
     }
@@ -73,9 +93,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     };
     const shopUrl = `http://localhost:${ports.shop}`;
 
-    const mailbox = await startMailbox({ port: 0, dataDir: join(dataDir, 'mail') });
+    const mailbox = await part('Mailbox', 'The mailbox did not start.', () =>
+      startMailbox({ port: 0, dataDir: join(dataDir, 'mail') }),
+    );
     stoppers.push(() => mailbox.stop());
-    const sandbox = await steps.step('Stand-in for Stripe, mailbox', () =>
+    const sandbox = await part('Stand-in for Stripe', 'The stand-in for Stripe did not start.', () =>
       startSandbox({
         port: ports.sandbox,
         dataDir: join(dataDir, 'stripe'),
@@ -94,39 +116,55 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       port: ports.shop,
       logLevel: options.logLevel ?? 'warn',
     });
-    await steps.step(
+    await part(
       'Catalogue',
+      'The catalogue could not be prepared.',
       () => prepare(settings),
       (words) => words,
     );
     if (mode === 'start') {
-      await steps.step(
+      await part(
         'Production build',
+        'The build failed.',
         () => ensureBuild(settings),
         (built) => (built ? 'made' : 'as it was'),
       );
     }
-    const next = await steps.step('Shop', () =>
+    const next = await part('Shop', 'The shop did not start.', () =>
       startNext({ mode, port: ports.shop, settings, pidFile, show }),
     );
     stoppers.push(() => next.stop());
-    return { shopUrl, sandboxUrl: sandbox.url, ports, settings, died: next.died, stop };
+    return {
+      shopUrl,
+      sandboxUrl: sandbox.url,
+      ports,
+      settings,
+      databaseDir: postgres.dataDir,
+      died: next.died,
+      stop,
+    };
   } catch (error) {
-    await stop();
-    throw error;
+    // The first thing that went wrong is the one to tell.
+    await stop().catch(() => {});
+    throw trouble('The demo did not start.', error);
   }
 }
 
 async function prepare(settings: Record<string, string>): Promise<string> {
+  const run = promisify(execFile)(
+    process.execPath,
+    ['--import', 'tsx', join(import.meta.dirname, 'prepare.ts')],
+    { cwd: join(import.meta.dirname, '../..'), env: { ...process.env, ...settings } },
+  );
+  // Stopped halfway, the demo must not leave it running.
+  const end = () => run.child.kill();
+  process.once('exit', end);
   try {
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      ['--import', 'tsx', join(import.meta.dirname, 'prepare.ts')],
-      { cwd: join(import.meta.dirname, '../..'), env: { ...process.env, ...settings } },
-    );
-    return stdout.trim();
+    return (await run).stdout.trim();
   } catch (error) {
-    const words = error && typeof error === 'object' && 'stderr' in error ? error.stderr : error;
-    throw new Error(`The catalogue could not be prepared:\n${words}`, { cause: error });
+    const words = error && typeof error === 'object' && 'stderr' in error ? String(error.stderr) : '';
+    throw words ? new Error(words, { cause: error }) : error;
+  } finally {
+    process.off('exit', end);
   }
 }

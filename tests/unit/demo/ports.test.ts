@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { choosePort } from '../../sandbox/demo/ports';
-import { freePort } from '../../sandbox/postgres';
+import { choosePort } from '@/sandbox/demo/ports';
+import { freePort } from '@/sandbox/postgres';
 
 const servers: Server[] = [];
 afterEach(async () => {
