@@ -102,7 +102,7 @@ async function redactMessages(tx: Tx, orderIds: string[], known: readonly string
 async function redactEvents(tx: Tx, objects: string[], known: readonly string[]): Promise<void> {
   const named = `"(${objects.filter((id) => /^\w+$/.test(id)).join('|')})"`;
   const events = await tx.$queryRaw<{ id: string; payload: unknown }[]>`
-    SELECT id, payload FROM stripe_event WHERE payload::text ~ ${named}`;
+    SELECT event_id AS id, payload FROM stripe_event_body WHERE payload::text ~ ${named}`;
   for (const { id, payload } of events) await redactEvent(tx, id, payload, known);
 }
 
@@ -114,7 +114,8 @@ export async function redactEvent(
   known: readonly string[] = [],
 ): Promise<void> {
   const next = changed(payload, known);
-  if (next) await tx.$executeRaw`UPDATE stripe_event SET payload = ${next}::jsonb WHERE id = ${id}`;
+  if (next)
+    await tx.$executeRaw`UPDATE stripe_event_body SET payload = ${next}::jsonb WHERE event_id = ${id}`;
 }
 
 /** The redacted value as text, or null where there was nothing to take out. */

@@ -21,11 +21,11 @@ export async function redactLateEvent(eventId: string, payload: unknown): Promis
  * @param since when to look from
  */
 export async function redactIdleEvents(since: Date): Promise<void> {
-  const idle = await db().stripeEvent.findMany({
-    where: { state: { in: ['ignored', 'wrong_mode'] }, receivedAt: { gte: since } },
-    select: { id: true, payload: true },
+  const idle = await db().stripeEventBody.findMany({
+    where: { event: { state: { in: ['ignored', 'wrong_mode'] }, receivedAt: { gte: since } } },
+    select: { eventId: true, payload: true },
   });
-  for (const { id, payload } of idle) await redactLateEvent(id, payload);
+  for (const { eventId, payload } of idle) await redactLateEvent(eventId, payload);
 }
 
 /** Whether one of these objects is of an erased order; a customer only where no other order still needs them. */

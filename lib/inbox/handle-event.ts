@@ -7,6 +7,13 @@ import { handleChargeEvent } from './charge-events';
 import { handleCheckoutEvent } from './checkout-events';
 import { handleSubscriptionEvent } from './subscription-events';
 
+/** An event that has not been acted on, as it is stored. */
+interface Waiting {
+  type: string;
+  delivered: boolean;
+  payload: StripeEvent;
+}
+
 /**
  * Acts on a stored event. Marked as done only after it was acted on: a crash in between acts again, and every action
  * can be repeated (I1, I3).
@@ -15,11 +22,13 @@ import { handleSubscriptionEvent } from './subscription-events';
  * @throws what kept it from being done; the queue tries again with growing intervals
  */
 export async function handleEvent(eventId: string, attempts = 1): Promise<void> {
-  const row = await db().stripeEvent.findUnique({ where: { id: eventId } });
-  if (row?.state !== 'pending') return;
+  const [row] = await db().$queryRaw<Waiting[]>`
+    SELECT type, delivered, payload FROM stripe_event JOIN stripe_event_body ON event_id = id
+    WHERE id = ${eventId} AND state = 'pending'`;
+  if (!row) return;
   try {
     const how = { trigger: row.delivered ? 'webhook' : 'sweep', eventId } as const;
-    const note = await act(row.payload as unknown as StripeEvent, how);
+    const note = await act(row.payload, how);
     await redactLateEvent(eventId, row.payload);
     await db().stripeEvent.update({
       where: { id: eventId },

@@ -1,23 +1,23 @@
 import { pool } from '../db';
 import { log } from '../log';
 
-/** How long events, messages and jobs are kept once nothing is to be done with them, in days. */
+/** How long what events said, messages and jobs are kept once nothing is to be done with them, in days. */
 export const keptForDays = 180;
 /** So many of each go at once; the next sweep, a minute later, takes the rest. */
 const mostAtOnce = 1000;
 
 /**
- * The events are Stripe's and it tells none again that is older than 30 days, so none of these can come back. What they
- * led to stands on the timelines, which stay. One that still waits stays until it is handled (I3). A note that the
- * sweep had to fetch an event goes with it, never before it: without the note it would be noted anew.
+ * Bodies of events. The events stay, so that one which comes again is known and not acted on (I1); what they led to
+ * stands on the timelines. The body of one that still waits stays until it is handled (I3).
  */
-const events = `
-  WITH old AS (
-    SELECT id FROM stripe_event WHERE state <> 'pending' AND received_at < $1 ORDER BY received_at LIMIT $2
-  ), noted AS (
-    DELETE FROM sweep_catch WHERE object_id IN (SELECT id FROM old)
-  )
-  DELETE FROM stripe_event WHERE id IN (SELECT id FROM old)`;
+const bodies = `
+  DELETE FROM stripe_event_body WHERE event_id IN (
+    SELECT event_id FROM stripe_event_body b JOIN stripe_event e ON e.id = event_id
+    WHERE b.received_at < $1 AND state <> 'pending' ORDER BY b.received_at LIMIT $2)`;
+
+/** Notes of events that nobody delivered. None is noted anew, since the sweep looks a month back (`recordCatches`). */
+const catches = `
+  DELETE FROM sweep_catch WHERE object_id IN (SELECT object_id FROM sweep_catch WHERE at < $1 ORDER BY at LIMIT $2)`;
 
 /**
  * Messages that were delivered or given up. What was told of parcels stays as long as one of the order waits: what is
@@ -38,12 +38,13 @@ const jobs = `
     WHERE attempts >= max_attempts AND locked_at IS NULL AND updated_at < $1 LIMIT $2))`;
 
 /**
- * Forgets events, messages to other systems and jobs that were done with half a year ago. Orders, their timelines,
- * copies of Stripe's answers and the record of mails are kept. Safe to run anywhere, also twice at once.
+ * Forgets what events said, messages to other systems and jobs that were done with half a year ago. Orders, their
+ * timelines, copies of Stripe's answers, the record of mails and which events arrived are kept. Safe to run anywhere,
+ * also twice at once.
  */
 export async function prune(now = new Date()): Promise<void> {
   const before = new Date(now.getTime() - keptForDays * 86_400_000);
-  for (const [what, statement] of Object.entries({ events, messages, jobs })) {
+  for (const [what, statement] of Object.entries({ bodies, catches, messages, jobs })) {
     const { rowCount } = await pool().query(statement, [before, mostAtOnce]);
     if (rowCount) log.info({ part: 'sweep', what, count: rowCount }, 'forgot what is old');
   }

@@ -1,8 +1,11 @@
 import { db } from '../db';
+import { eventsKeptFor } from '../stripe/events-since';
 import { addTimeline } from '../timeline/timeline';
 
 /** A delivery on its way is no lost one: Stripe's own takes seconds, and a burst or a restart some minutes. */
 const lateAfter = 5 * 60_000;
+/** Stripe lists no older events, and what was fetched is noted soon after: what is older has been. */
+const noLongerFetched = eventsKeptFor + 86_400_000;
 const mostAtOnce = 500;
 
 interface Caught {
@@ -21,18 +24,19 @@ interface Caught {
 export async function recordCatches(): Promise<void> {
   const now = new Date();
   const late = new Date(now.getTime() - lateAfter);
+  const oldest = new Date(now.getTime() - noLongerFetched);
   await db().$transaction(async (tx) => {
     const caught = await tx.$queryRaw<Caught[]>`
       WITH caught AS (
         SELECT e.id, e.type, (
           SELECT o.id FROM orders o
           WHERE o.session_id = e.object_id
-             OR o.payment_intent_id = e.payload #>> '{data,object,payment_intent}'
+             OR o.payment_intent_id = b.payload #>> '{data,object,payment_intent}'
              OR o.subscription_id IN (e.object_id,
-               e.payload #>> '{data,object,parent,subscription_details,subscription}')
+               b.payload #>> '{data,object,parent,subscription_details,subscription}')
           ORDER BY o.created_at DESC LIMIT 1) AS order_id
-        FROM stripe_event e
-        WHERE NOT e.delivered AND e.state <> 'pending' AND e.created_at < ${late}
+        FROM stripe_event e LEFT JOIN stripe_event_body b ON b.event_id = e.id
+        WHERE NOT e.delivered AND e.state <> 'pending' AND e.created_at < ${late} AND e.created_at > ${oldest}
           AND NOT EXISTS (SELECT FROM sweep_catch c WHERE c.object_id = e.id)
         ORDER BY e.created_at LIMIT ${mostAtOnce}
       ), noted AS (

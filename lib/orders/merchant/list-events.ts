@@ -3,7 +3,6 @@ import { db } from '../../db';
 import type { Prisma, StripeEvent } from '../../generated/prisma/client';
 import { EventState } from '../../generated/prisma/enums';
 import { type Page, type Paging, readPage } from '../../keyset';
-import type { EventRow } from './load-order';
 
 /** Which events a merchant asks for; `failing` are those that wait although they were tried. */
 export const eventFilters = ['all', 'pending', 'failing', 'done', 'ignored', 'wrong_mode'] as const;
@@ -23,8 +22,8 @@ const conditions: Record<EventFilter, Prisma.StripeEventWhereInput> = {
   wrong_mode: { state: EventState.wrong_mode },
 };
 
-/** A page of webhook events, the latest received first, without their payloads. */
-export async function listEvents(filter: EventFilter, paging: Paging): Promise<Page<EventRow>> {
+/** A page of webhook events, the latest received first, without their bodies. */
+export async function listEvents(filter: EventFilter, paging: Paging): Promise<Page<StripeEvent>> {
   return await readPage(
     paging,
     (from, take) => {
@@ -32,7 +31,6 @@ export async function listEvents(filter: EventFilter, paging: Paging): Promise<P
       return db().stripeEvent.findMany({
         where: { AND: [conditions[filter], beyond(from)] },
         orderBy: [{ receivedAt: direction }, { id: direction }],
-        omit: { payload: true },
         take,
       });
     },
@@ -53,11 +51,19 @@ function beyond(paging: Paging): Prisma.StripeEventWhereInput {
 /** Where an event's object names the payment it belongs to. https://docs.stripe.com/api/charges/object */
 const payloadShape = z.object({ data: z.object({ object: z.object({ payment_intent: z.string() }) }) });
 
-/** One event with its payload, and the number of the order it is about where there is one. */
-export async function loadEvent(id: string): Promise<(StripeEvent & { orderNumber: number | null }) | null> {
-  const event = await db().stripeEvent.findUnique({ where: { id } });
-  if (!event) return null;
-  const payment = payloadShape.safeParse(event.payload).data?.data.object.payment_intent;
+/** An event with what it said, null once that has been pruned, and the number of the order it is about, where there is one. */
+export interface LoadedEvent extends StripeEvent {
+  payload: Prisma.JsonValue;
+  orderNumber: number | null;
+}
+
+/** The event with this ID, or null where there is none. */
+export async function loadEvent(id: string): Promise<LoadedEvent | null> {
+  const found = await db().stripeEvent.findUnique({ where: { id }, include: { body: true } });
+  if (!found) return null;
+  const { body, ...event } = found;
+  const payload = body?.payload ?? null;
+  const payment = payloadShape.safeParse(payload).data?.data.object.payment_intent;
   const about = [event.objectId, payment].filter((object) => typeof object === 'string');
   const order = await db().order.findFirst({
     where: {
@@ -70,5 +76,5 @@ export async function loadEvent(id: string): Promise<(StripeEvent & { orderNumbe
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     select: { number: true },
   });
-  return { ...event, orderNumber: order?.number ?? null };
+  return { ...event, payload, orderNumber: order?.number ?? null };
 }

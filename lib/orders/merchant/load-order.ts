@@ -31,12 +31,12 @@ export type MerchantParcel = LoadedOrder['parcels'][number];
 export type MerchantMail = LoadedOrder['mails'][number];
 export type MerchantTimelineEntry = LoadedOrder['timeline'][number];
 
-/** What a list shows of an event: everything but its payload. */
-export type EventRow = Omit<StripeEvent, 'payload'>;
+/** What a list shows of an event. */
+export type EventRow = StripeEvent;
 
 /** Everything the merchant may know of an order. Amounts in the smallest unit, times in UTC. */
 export interface MerchantOrder extends LoadedOrder {
-  /** The webhook events about this order, oldest first, without their payload. */
+  /** The webhook events about this order, oldest first, without their bodies. */
   events: EventRow[];
 }
 
@@ -51,7 +51,6 @@ export async function loadMerchantOrder(number: number): Promise<MerchantOrder |
   const events = await db().stripeEvent.findMany({
     where: { OR: [{ objectId: { in: objects } }, { id: { in: named } }] },
     orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
-    omit: { payload: true },
     take: 200,
   });
   return { ...order, events };

@@ -75,8 +75,9 @@ describe('erasing one order', () => {
     ]);
     const about = await db().stripeEvent.findMany({
       where: { objectId: { in: [first.sessionId, second.sessionId] } },
+      include: { body: true },
     });
-    const text = (id: string) => JSON.stringify(about.find(({ objectId }) => objectId === id)?.payload);
+    const text = (id: string) => JSON.stringify(about.find(({ objectId }) => objectId === id)?.body);
     expect(text(first.sessionId)).not.toContain(email);
     expect(text(second.sessionId)).toContain(email);
   });

@@ -13,7 +13,8 @@ const mailbox = useMailbox();
 const stripe = useSandbox();
 
 const jobs = async () => (await pool().query('SELECT task_identifier FROM graphile_worker.jobs')).rowCount;
-const eventRow = (body: string) => db().stripeEvent.findUnique({ where: { id: JSON.parse(body).id } });
+const eventRow = (body: string) =>
+  db().stripeEvent.findUnique({ where: { id: JSON.parse(body).id }, include: { body: true } });
 
 afterEach(async () => {
   await drainQueue();
@@ -29,7 +30,7 @@ describe('the webhook', () => {
     expect(await eventRow(body)).toMatchObject({
       state: 'pending',
       objectId: sessionId,
-      payload: JSON.parse(body),
+      body: { payload: JSON.parse(body) },
     });
     expect(await jobs()).toBe(1);
     expect(await db().order.count({ where: { sessionId } })).toBe(0);

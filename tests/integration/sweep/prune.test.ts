@@ -4,39 +4,66 @@ import { db, pool } from '@/lib/db';
 import type { EventState, OutgoingState, ParcelState } from '@/lib/generated/prisma/enums';
 import { prune } from '@/lib/jobs/prune';
 import { recordCatches } from '@/lib/jobs/sweep-catches';
+import { drainQueue } from '@/lib/jobs/worker';
 import { addJob } from '@/lib/queue/add-job';
 import { useDatabase } from '../../support/database';
+import { deliver, sessionEvent } from '../../support/deliver';
+import { useSandbox } from '../../support/stripe';
 import { plainOrder } from '../merchant/plain-order';
 
 useDatabase();
+useSandbox();
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 
 async function event(state: EventState, days: number, delivered = true): Promise<string> {
   const id = `evt_${randomUUID()}`;
   const at = daysAgo(days);
-  const about = { id, type: 'charge.refunded', livemode: false, payload: {}, state, delivered };
-  await db().stripeEvent.create({ data: { ...about, createdAt: at, receivedAt: at } });
+  const about = { id, type: 'charge.refunded', livemode: false, state, delivered };
+  const body = { create: { payload: {}, receivedAt: at } };
+  await db().stripeEvent.create({ data: { ...about, createdAt: at, receivedAt: at, body } });
   return id;
 }
-const eventsLeft = async () =>
-  (await db().stripeEvent.findMany({ select: { id: true } })).map(({ id }) => id);
+const bodiesLeft = async () =>
+  (await db().stripeEventBody.findMany({ select: { eventId: true } })).map(({ eventId }) => eventId);
 
-test('events that were done with half a year ago go, and those that still wait stay', async () => {
+test('bodies of events that were done with half a year ago go, and those that still wait stay', async () => {
   const waits = await event('pending', 400);
   const young = await event('done', 179);
   for (const state of ['done', 'ignored', 'wrong_mode'] as const) await event(state, 181);
   await prune();
-  expect((await eventsLeft()).sort()).toEqual([waits, young].sort());
+  expect((await bodiesLeft()).sort()).toEqual([waits, young].sort());
+  expect(await db().stripeEvent.count()).toBe(5);
 });
 
-test('an event that only the sweep had found is forgotten together with the note of it', async () => {
-  const id = await event('done', 181, false);
+test('an event that comes again after its body went is known, and nothing is done about it', async () => {
+  const body = sessionEvent('cs_test_gone');
+  const { id } = JSON.parse(body);
+  await deliver(body);
+  await drainQueue();
+  await db().stripeEvent.update({ where: { id }, data: { delivered: false } });
+  await db().stripeEventBody.update({ where: { eventId: id }, data: { receivedAt: daysAgo(181) } });
+  await prune();
+  expect((await deliver(body)).status).toBe(200);
+  expect((await pool().query('SELECT FROM graphile_worker.jobs')).rowCount).toBe(0);
+  expect(await bodiesLeft()).not.toContain(id);
+  expect(await db().stripeEvent.findUnique({ where: { id } })).toMatchObject({
+    state: 'done',
+    attempts: 1,
+    delivered: true,
+  });
+});
+
+test('the note of an event that only the sweep had found goes after half a year, and is not made again', async () => {
+  const id = await event('done', 1, false);
   await recordCatches();
   expect(await db().sweepCatch.count({ where: { objectId: id } })).toBe(1);
   await prune();
+  expect(await db().sweepCatch.count()).toBe(1);
+  await db().stripeEvent.update({ where: { id }, data: { createdAt: daysAgo(181) } });
+  await db().sweepCatch.update({ where: { objectId: id }, data: { at: daysAgo(181) } });
+  await prune();
   await recordCatches();
-  expect(await eventsLeft()).not.toContain(id);
   expect(await db().sweepCatch.count()).toBe(0);
 });
 

@@ -137,7 +137,7 @@ describe('several at once', () => {
     const first = reconcile();
     await until('the lock to be taken', async () => {
       const { rowCount } = await pool().query(
-        `SELECT pg_terminate_backend(pid) FROM pg_locks
+        `SELECT pg_terminate_backend(pid, 5000) FROM pg_locks
          WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
       );
       return rowCount === 1;

@@ -93,9 +93,13 @@ export default async function EventPage({ params }: Props) {
       </header>
       <DefinitionList rows={rows} className="max-w-[46rem]" />
       <h2 className="mt-8 mb-2 text-sm font-medium">{t('payload')}</h2>
-      <pre className="border border-rule bg-sheet p-4 font-mono text-xs whitespace-pre-wrap [overflow-wrap:anywhere]">
-        {JSON.stringify(event.payload, null, 2)}
-      </pre>
+      {event.payload === null ? (
+        <p className="text-sm text-ink-soft">{t('payloadPruned')}</p>
+      ) : (
+        <pre className="border border-rule bg-sheet p-4 font-mono text-xs whitespace-pre-wrap [overflow-wrap:anywhere]">
+          {JSON.stringify(event.payload, null, 2)}
+        </pre>
+      )}
     </>
   );
 }
