@@ -18,7 +18,6 @@ async function seedProduct(prisma: PrismaClient, entry: CatalogueProduct, positi
     position,
     kinds: entry.kinds,
     image: entry.image,
-    weightGrams: entry.weightGrams ?? null,
     maxQuantity: entry.quantity.max,
     adjustable: entry.quantity.adjustable,
     offeredWith: entry.offeredWith ?? [],
@@ -37,6 +36,12 @@ async function seedProduct(prisma: PrismaClient, entry: CatalogueProduct, positi
       update: fields,
     });
     const productId = product.id;
+    const weightGrams = entry.weightGrams ?? null;
+    const { id: variantId } = await tx.productVariant.upsert({
+      where: { productId_position: { productId, position: 0 } },
+      create: { productId, position: 0, weightGrams },
+      update: { weightGrams },
+    });
     for (const locale of ['it', 'en'] as const) {
       const { access, ...text } = entry.texts[locale];
       const row = { ...text, access: access ? access.map((page) => ({ ...page })) : undefined };
@@ -52,12 +57,12 @@ async function seedProduct(prisma: PrismaClient, entry: CatalogueProduct, positi
       interval: entry.price.interval ?? null,
     };
     await tx.price.updateMany({
-      where: { productId, active: true, lookupKey: { not: lookupKey(entry) } },
+      where: { variantId, active: true, lookupKey: { not: lookupKey(entry) } },
       data: { active: false },
     });
     await tx.price.upsert({
       where: { lookupKey: lookupKey(entry) },
-      create: { productId, lookupKey: lookupKey(entry), ...price },
+      create: { variantId, lookupKey: lookupKey(entry), ...price },
       update: { active: true },
     });
     // Stock is written once: a later seed must not bring back what has been sold since.

@@ -15,23 +15,41 @@ export interface LinkRow {
 /** Every Payment Link, the active ones first, then in the order of the shop's shelves; names in one language. */
 export async function listLinks(locale: string): Promise<LinkRow[]> {
   const links = await db().paymentLink.findMany({
-    orderBy: [{ active: 'desc' }, { product: { position: 'asc' } }, { id: 'asc' }],
+    orderBy: [
+      { active: 'desc' },
+      { variant: { product: { position: 'asc' } } },
+      { variant: { position: 'asc' } },
+      { id: 'asc' },
+    ],
     include: {
-      product: {
+      variant: {
         select: {
-          slug: true,
-          stock: { select: { onHand: true } },
-          texts: { select: { locale: true, name: true } },
+          product: {
+            select: {
+              slug: true,
+              stock: { select: { onHand: true } },
+              texts: { select: { locale: true, name: true } },
+            },
+          },
         },
       },
     },
   });
-  return links.map(({ id, url, active, product: { slug, stock, texts } }) => ({
-    id,
-    url,
-    active,
-    slug,
-    name: textIn(texts, locale)?.name ?? slug,
-    onHand: stock?.onHand ?? null,
-  }));
+  return links.map(
+    ({
+      id,
+      url,
+      active,
+      variant: {
+        product: { slug, stock, texts },
+      },
+    }) => ({
+      id,
+      url,
+      active,
+      slug,
+      name: textIn(texts, locale)?.name ?? slug,
+      onHand: stock?.onHand ?? null,
+    }),
+  );
 }

@@ -50,8 +50,8 @@ interface Row extends Omit<ProductDetails, 'price' | 'stock'> {
 }
 
 /**
- * One statement for list and page alike; `columns` adds what only the page shows. The price is the active one, the
- * text falls back to English, and stock that `browserHash` itself holds in an unfinished checkout is told apart.
+ * One statement for list and page alike; `columns` adds what only the page shows. Shown is the first variant on sale
+ * at its active price; the text falls back to English, and stock that `browserHash` itself holds in an unfinished checkout is told apart.
  */
 async function select(
   locale: Locale,
@@ -72,7 +72,10 @@ async function select(
       ORDER BY locale = ${locale} DESC LIMIT 1
     ) t ON true
     JOIN LATERAL (
-      SELECT * FROM price WHERE product_id = p.id AND active ORDER BY created_at DESC LIMIT 1
+      SELECT * FROM product_variant WHERE product_id = p.id AND active ORDER BY position LIMIT 1
+    ) v ON true
+    JOIN LATERAL (
+      SELECT * FROM price WHERE variant_id = v.id AND active ORDER BY created_at DESC LIMIT 1
     ) pr ON true
     LEFT JOIN stock s ON s.product_id = p.id
     LEFT JOIN LATERAL (
@@ -120,7 +123,7 @@ export const findProduct = cache(
       Prisma.sql`p.slug = ${slug}`,
       Prisma.sql`, t.description, t.details, p.access_days AS "accessDays",
         CASE WHEN p.offers_link THEN (
-          SELECT url FROM payment_link WHERE product_id = p.id AND active ORDER BY id LIMIT 1
+          SELECT url FROM payment_link WHERE variant_id = v.id AND active ORDER BY id LIMIT 1
         ) END AS "paymentLink"`,
     );
     if (!row) return null;

@@ -1,3 +1,4 @@
+import { firstVariant } from '../catalogue/first-variant';
 import { db } from '../db';
 import type { OrderedProduct } from './price-cart';
 
@@ -58,24 +59,27 @@ export async function offeredBeside(products: OrderedProduct[]): Promise<Offered
       slug: true,
       kinds: true,
       maxQuantity: true,
-      prices: { where: { active: true } },
+      variants: { ...firstVariant, select: { prices: { where: { active: true } } } },
       stock: { select: { onHand: true } },
     },
   });
   return chooseOffered(
     products,
-    rows.map(({ slug, kinds, maxQuantity, prices: [price], stock }) => ({
-      slug,
-      ships: kinds.includes('shipment'),
-      maxQuantity,
-      onHand: stock?.onHand ?? null,
-      price: price
-        ? {
-            currency: price.currency,
-            subscription: price.interval !== null,
-            stripePriceId: price.stripePriceId,
-          }
-        : null,
-    })),
+    rows.map(({ slug, kinds, maxQuantity, variants, stock }) => {
+      const price = variants[0]?.prices[0];
+      return {
+        slug,
+        ships: kinds.includes('shipment'),
+        maxQuantity,
+        onHand: stock?.onHand ?? null,
+        price: price
+          ? {
+              currency: price.currency,
+              subscription: price.interval !== null,
+              stripePriceId: price.stripePriceId,
+            }
+          : null,
+      };
+    }),
   );
 }

@@ -1,3 +1,4 @@
+import { firstVariant } from '../catalogue/first-variant';
 import { db } from '../db';
 import { isStorable } from '../storable';
 
@@ -49,14 +50,17 @@ export async function priceCart(
   }
   const rows = await db().product.findMany({
     where: { slug: { in: [...slugs] }, active: true },
-    include: { prices: { where: { active: true } }, stock: true },
+    include: {
+      stock: true,
+      variants: { ...firstVariant, include: { prices: { where: { active: true } } } },
+    },
   });
   const bySlug = new Map(rows.map((row) => [row.slug, row]));
   const products: OrderedProduct[] = [];
   for (const { slug, quantity } of lines) {
     const row = bySlug.get(slug);
     if (!row) return { ok: false, reason: 'unknown_product', slug };
-    const price = row.prices[0];
+    const price = row.variants[0]?.prices[0];
     if (!price?.stripePriceId) return { ok: false, reason: 'not_for_sale', slug };
     if (quantity > row.maxQuantity)
       return { ok: false, reason: 'quantity', slug, available: row.maxQuantity };

@@ -1,21 +1,21 @@
 import type { Tx } from '../db';
 import type { OrderLine } from '../generated/prisma/client';
 import type { ProductLine } from './kinds/kind';
-import { productsByPrice } from './record-order';
+import { variantsByPrice } from './record-order';
 
 /** The lines whose product we know. A line that was not ours before is looked up again: the price may be ours by now. */
 export async function withProducts(tx: Tx, lines: OrderLine[]): Promise<ProductLine[]> {
   const unmatched = lines.filter((line) => line.productId === null && line.stripePriceId !== null);
   if (unmatched.length > 0) {
-    const found = await productsByPrice(
+    const found = await variantsByPrice(
       tx,
       unmatched.map((line) => line.stripePriceId ?? ''),
     );
     for (const line of unmatched) {
-      const productId = found.get(line.stripePriceId ?? '');
-      if (!productId) continue;
-      await tx.orderLine.update({ where: { id: line.id }, data: { productId } });
-      line.productId = productId;
+      const variant = found.get(line.stripePriceId ?? '');
+      if (!variant) continue;
+      await tx.orderLine.update({ where: { id: line.id }, data: variant });
+      Object.assign(line, variant);
     }
   }
   const products = await tx.product.findMany({

@@ -58,17 +58,28 @@ function orderFields({ session, lineItems, paymentIntent }: SessionSnapshot, che
   } satisfies Prisma.OrderUncheckedCreateInput;
 }
 
-/** Our product behind each of these Stripe prices; prices that are not ours are absent (I7). */
-export async function productsByPrice(tx: Tx, stripePriceIds: string[]): Promise<Map<string, string>> {
+/** What one of our prices sells. */
+export interface PricedVariant {
+  variantId: string;
+  productId: string;
+}
+
+/** Our variant behind each of these Stripe prices; prices that are not ours are absent (I7). */
+export async function variantsByPrice(tx: Tx, stripePriceIds: string[]): Promise<Map<string, PricedVariant>> {
   const prices = await tx.price.findMany({
     where: { stripePriceId: { in: stripePriceIds } },
-    select: { stripePriceId: true, productId: true },
+    select: { stripePriceId: true, variant: { select: { id: true, productId: true } } },
   });
-  return new Map(prices.map(({ stripePriceId, productId }) => [stripePriceId ?? '', productId]));
+  return new Map(
+    prices.map(({ stripePriceId, variant: { id: variantId, productId } }) => [
+      stripePriceId ?? '',
+      { variantId, productId },
+    ]),
+  );
 }
 
 async function lineFields(tx: Tx, orderId: string, { lineItems }: SessionSnapshot) {
-  const products = await productsByPrice(
+  const variants = await variantsByPrice(
     tx,
     lineItems.flatMap((item) => (item.price ? [item.price.id] : [])),
   );
@@ -77,7 +88,8 @@ async function lineFields(tx: Tx, orderId: string, { lineItems }: SessionSnapsho
     position,
     stripeLineItemId: item.id,
     stripePriceId: item.price?.id ?? null,
-    productId: products.get(item.price?.id ?? '') ?? null,
+    productId: variants.get(item.price?.id ?? '')?.productId ?? null,
+    variantId: variants.get(item.price?.id ?? '')?.variantId ?? null,
     description: item.description ?? '',
     quantity: item.quantity ?? 1,
     currency: item.currency,

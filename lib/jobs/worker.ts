@@ -31,7 +31,7 @@ const orderTasks: TaskList = {
 /** What puts right and looks after: it may ask Stripe for long. */
 const upkeepTasks: TaskList = {
   refresh_link: async (payload) => {
-    await refreshPaymentLink((payload as Jobs['refresh_link']).productId);
+    await refreshPaymentLink((payload as Jobs['refresh_link']).variantId);
   },
   sweep: async () => {
     await sweep();

@@ -4,7 +4,7 @@ import type { Tx } from '../db';
 export interface Jobs {
   handle_event: { eventId: string };
   send_mail: { mailId: string };
-  refresh_link: { productId: string };
+  refresh_link: { variantId: string };
   deliver_message: { messageId: string };
   fulfill_back_orders: { productId: string };
   fulfill_key_orders: { productId: string };

@@ -19,7 +19,8 @@ export const parcelMessageSelect = {
               description: true,
               quantity: true,
               amountTotal: true,
-              product: { select: { slug: true, weightGrams: true } },
+              product: { select: { slug: true } },
+              variant: { select: { weightGrams: true } },
             },
           },
         },
@@ -53,7 +54,7 @@ export function parcelMessage(order: OrderRow, parcel: ParcelRow) {
     slug: line.product?.slug ?? null,
     description: line.description,
     quantity,
-    weight_grams: line.product?.weightGrams ?? null,
+    weight_grams: line.variant?.weightGrams ?? null,
     value: Math.round((line.amountTotal * quantity) / line.quantity),
   }));
   return {

@@ -8,14 +8,14 @@ import { addJob } from '../queue/add-job';
  */
 export async function queueLinkRefresh(tx: Tx, productIds: string[]): Promise<void> {
   if (productIds.length === 0) return;
-  const linked = await tx.product.findMany({
-    where: { id: { in: productIds }, offersLink: true },
+  const linked = await tx.productVariant.findMany({
+    where: { product: { id: { in: productIds }, offersLink: true } },
     select: { id: true },
     orderBy: { id: 'asc' },
   });
-  for (const { id: productId } of linked) {
-    // One after the other for one product, so that an older reading of the stock never overwrites a newer one.
-    const key = `link:${productId}`;
-    await addJob(tx, 'refresh_link', { productId }, key, { queue: key });
+  for (const { id: variantId } of linked) {
+    // One after the other for one variant, so that an older reading of the stock never overwrites a newer one.
+    const key = `link:${variantId}`;
+    await addJob(tx, 'refresh_link', { variantId }, key, { queue: key });
   }
 }

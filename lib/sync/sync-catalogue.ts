@@ -2,7 +2,7 @@ import { db } from '../db';
 import { stripe } from '../stripe/client';
 import { ensureShippingRates } from '../stripe/shipping-rates';
 import { syncPaymentLink } from './sync-payment-link';
-import { type Change, syncPrice, syncProduct } from './sync-product';
+import { type Change, syncedVariant, syncPrice, syncProduct, variantKey } from './sync-product';
 
 export interface SyncResult {
   made: number;
@@ -12,7 +12,7 @@ export interface SyncResult {
 }
 
 /**
- * Brings the catalogue to Stripe: a product and a price for each of ours, and a Payment Link where one is offered.
+ * Brings the catalogue to Stripe: a product and its prices for each variant, and a Payment Link where one is offered.
  * Safe to run again, also after it was interrupted, against another account, or with a database restored from a
  * backup: objects are found again by their own metadata and lookup keys. A second run changes nothing.
  *
@@ -25,38 +25,39 @@ export async function syncCatalogue(report: (line: string) => void): Promise<Syn
     result[change] += 1;
     if (change !== 'same') report(`${what}: ${change}`);
   };
-  const products = await db().product.findMany({
-    include: { prices: { orderBy: { createdAt: 'asc' } }, texts: true, stock: { select: { onHand: true } } },
-    orderBy: { position: 'asc' },
+  const variants = await db().productVariant.findMany({
+    include: syncedVariant,
+    orderBy: [{ product: { position: 'asc' } }, { position: 'asc' }],
   });
-  const knownProducts = await bySlug(stripe().products.list({ limit: 100 }));
-  const knownLinks = await bySlug(stripe().paymentLinks.list({ active: true, limit: 100 }));
+  const knownProducts = await byVariant(stripe().products.list({ limit: 100 }));
+  const knownLinks = await byVariant(stripe().paymentLinks.list({ active: true, limit: 100 }));
   let made: Promise<string[]> | undefined;
   const rates = () => {
     made ??= ensureShippingRates(report);
     return made;
   };
 
-  for (const product of products) {
-    const { id, change } = await syncProduct(product, knownProducts);
-    count(`product ${product.slug}`, change);
-    for (const price of product.prices) {
+  for (const variant of variants) {
+    const { slug, offersLink } = variant.product;
+    const { id, change } = await syncProduct(variant, knownProducts);
+    count(`product ${slug}`, change);
+    for (const price of variant.prices) {
       count(`price ${price.lookupKey}`, await syncPrice(price, id));
     }
-    const onSale = await db().price.findFirst({ where: { productId: product.id, active: true } });
-    const link = await syncPaymentLink(product, onSale?.stripePriceId ?? null, rates, knownLinks);
-    if (product.offersLink || link !== 'same') count(`payment link ${product.slug}`, link);
+    const onSale = await db().price.findFirst({ where: { variantId: variant.id, active: true } });
+    const link = await syncPaymentLink(variant, onSale?.stripePriceId ?? null, rates, knownLinks);
+    if (offersLink || link !== 'same') count(`payment link ${slug}`, link);
   }
   return result;
 }
 
-async function bySlug<T extends { metadata: Record<string, string> }>(
+async function byVariant<T extends { metadata: Record<string, string> }>(
   list: AsyncIterable<T>,
 ): Promise<Map<string, T>> {
   const found = new Map<string, T>();
   for await (const object of list) {
-    const { slug } = object.metadata;
-    if (slug) found.set(slug, object);
+    const { slug, variant } = object.metadata;
+    if (slug) found.set(variantKey({ slug, variant }), object);
   }
   return found;
 }

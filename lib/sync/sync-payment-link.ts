@@ -5,10 +5,10 @@ import { landingUrl } from '../stripe/create-session';
 import { shippingOptions, shipsTo } from '../stripe/shipping';
 import type { StripePaymentLink } from '../stripe/types';
 import { type LinkTerms, linkTerms } from './link-terms';
-import { type Change, orNull, type SyncedProduct } from './sync-product';
+import { type Change, metadataOf, orNull, type SyncedVariant, variantKey } from './sync-product';
 
 /** What of a link Stripe does not let us change afterwards, or what a link already shared should not change under. */
-function fixedParts(product: SyncedProduct, stripePriceId: string) {
+function fixedParts({ product }: SyncedVariant, stripePriceId: string) {
   const shipped = product.kinds.includes('shipment');
   return {
     price: stripePriceId,
@@ -18,54 +18,56 @@ function fixedParts(product: SyncedProduct, stripePriceId: string) {
 }
 
 /**
- * Brings a product's Payment Link to Stripe, and to the database, where the shop's pages find its address. After
+ * Brings a variant's Payment Link to Stripe, and to the database, where the shop's pages find its address. After
  * payment the link leads to the same page as every other way to pay. A link whose price or shipping changed is
  * replaced: the old one is switched off and says so to whoever opens it.
  * https://docs.stripe.com/payment-links/post-payment#change-confirmation-behavior
  *
  * @param stripePriceId null where nothing is on sale: the link is switched off
  * @param rates the shipping rates of a link that has to be made: their IDs, which only then are looked for
- * @param known the account's active links by the `slug` in their metadata, for a database that has lost the ID
+ * @param known the account's active links by `variantKey` of their metadata, for a database that has lost the ID
  */
 export async function syncPaymentLink(
-  product: SyncedProduct,
+  variant: SyncedVariant,
   stripePriceId: string | null,
   rates: () => Promise<string[]>,
   known: Map<string, StripePaymentLink>,
 ): Promise<Change> {
-  const kept = await db().paymentLink.findMany({ where: { productId: product.id } });
+  const { product } = variant;
+  const metadata = metadataOf(variant);
+  const kept = await db().paymentLink.findMany({ where: { variantId: variant.id } });
   const current = kept.find((link) => link.active) ?? kept.at(-1);
   const retrieved = current && (await orNull(() => stripe().paymentLinks.retrieve(current.id)));
-  const found = retrieved ?? known.get(product.slug) ?? null;
+  const found = retrieved ?? known.get(variantKey(metadata)) ?? null;
 
-  if (!product.offersLink || !product.active || !stripePriceId) {
-    await db().paymentLink.updateMany({ where: { productId: product.id }, data: { active: false } });
+  if (!product.offersLink || !product.active || !variant.active || !stripePriceId) {
+    await db().paymentLink.updateMany({ where: { variantId: variant.id }, data: { active: false } });
     if (!found?.active) return 'same';
     await stripe().paymentLinks.update(found.id, { active: false });
     return 'changed';
   }
 
-  const fixed = fixedParts(product, stripePriceId);
+  const fixed = fixedParts(variant, stripePriceId);
   const version = createHash('sha256').update(JSON.stringify(fixed)).digest('hex').slice(0, 16);
   if (found && found.metadata.version !== version) {
     await stripe().paymentLinks.update(found.id, { active: false });
   }
   const usable = found?.metadata.version === version ? found : null;
   const sold = usable?.restrictions?.completed_sessions.count ?? 0;
-  const wanted = changeableParts(product, sold);
+  const wanted = changeableParts(variant, sold);
 
   if (usable) {
-    const change = await update(usable, wanted, termsOf(product));
-    await remember(product.id, usable.id, usable.url, wanted.active);
+    const change = await update(usable, wanted, termsOf(variant));
+    await remember(variant.id, usable.id, usable.url, wanted.active);
     return change;
   }
-  const terms = termsOf(product);
+  const terms = termsOf(variant);
   const { active, restrictions, ...rest } = wanted;
   const made = await stripe().paymentLinks.create({
     ...rest,
     ...(restrictions && { restrictions }),
     line_items: [{ price: stripePriceId, quantity: 1, adjustable_quantity: adjustable(terms) }],
-    metadata: { slug: product.slug, version },
+    metadata: { ...metadata, version },
     ...(fixed.shipping && {
       shipping_address_collection: { allowed_countries: fixed.shipping.countries },
       shipping_options: (await rates()).map((shipping_rate) => ({ shipping_rate })),
@@ -74,18 +76,18 @@ export async function syncPaymentLink(
     allow_promotion_codes: true,
   });
   if (!active) await stripe().paymentLinks.update(made.id, { active });
-  await remember(product.id, made.id, made.url, active);
+  await remember(variant.id, made.id, made.url, active);
   return 'made';
 }
 
-const termsOf = ({ maxQuantity, adjustable, stock }: SyncedProduct) =>
+const termsOf = ({ product: { maxQuantity, adjustable, stock } }: SyncedVariant) =>
   linkTerms({ maxQuantity, adjustable, onHand: stock?.onHand ?? null });
 
 const adjustable = (terms: LinkTerms) =>
   terms.adjustable ? { enabled: true, minimum: 1, maximum: terms.maximum } : { enabled: false };
 
-function changeableParts(product: SyncedProduct, sold: number) {
-  const { purchases } = termsOf(product);
+function changeableParts(variant: SyncedVariant, sold: number) {
+  const { purchases } = termsOf(variant);
   return {
     active: purchases !== 0,
     after_completion: {
@@ -135,13 +137,13 @@ async function lineToChange(linkId: string, terms: LinkTerms): Promise<string | 
   return now === (terms.adjustable ? terms.maximum : null) ? null : line.id;
 }
 
-/** At most one link of a product is active in the database, by a unique index: the others give way first. */
-async function remember(productId: string, id: string, url: string, active: boolean): Promise<void> {
+/** At most one link of a variant is active in the database, by a unique index: the others give way first. */
+async function remember(variantId: string, id: string, url: string, active: boolean): Promise<void> {
   await db().$transaction([
-    db().paymentLink.updateMany({ where: { productId, id: { not: id } }, data: { active: false } }),
+    db().paymentLink.updateMany({ where: { variantId, id: { not: id } }, data: { active: false } }),
     db().paymentLink.upsert({
       where: { id },
-      create: { id, productId, url, active },
+      create: { id, variantId, url, active },
       update: { url, active },
     }),
   ]);

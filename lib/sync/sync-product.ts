@@ -1,16 +1,18 @@
 import { textIn } from '../catalogue/line-name';
 import { pictureUrl } from '../catalogue/picture-url';
 import { db } from '../db';
-import type { Price, Product, ProductText } from '../generated/prisma/client';
+import type { Price, Prisma, ProductVariant } from '../generated/prisma/client';
 import { stripe } from '../stripe/client';
 import { callStripe, StripeRefused } from '../stripe/errors';
 import type { StripePrice, StripeProduct } from '../stripe/types';
 
-export type SyncedProduct = Product & {
-  prices: Price[];
-  texts: ProductText[];
-  stock: { onHand: number } | null;
-};
+/** What a query includes of a variant that is brought to Stripe. */
+export const syncedVariant = {
+  prices: { orderBy: { createdAt: 'asc' } },
+  product: { include: { texts: true, stock: { select: { onHand: true } } } },
+} satisfies Prisma.ProductVariantInclude;
+
+export type SyncedVariant = Prisma.ProductVariantGetPayload<{ include: typeof syncedVariant }>;
 
 /** What a sync did to one object at Stripe. */
 export type Change = 'made' | 'changed' | 'same';
@@ -25,47 +27,65 @@ export async function orNull<T>(retrieve: () => Promise<T>): Promise<T | null> {
   }
 }
 
+/** By what a variant's objects at Stripe are known again; IDs of ours do not outlive a database made anew. */
+export interface VariantMetadata {
+  slug: string;
+  /** The place among the product's variants; left out for the first, as where there is but one. */
+  variant?: string;
+}
+
+export const metadataOf = ({ product: { slug }, position }: SyncedVariant): VariantMetadata => ({
+  slug,
+  ...(position > 0 && { variant: String(position) }),
+});
+
+/** One word for a variant, the same for the row and for its objects at Stripe. */
+export const variantKey = ({ slug, variant = '0' }: VariantMetadata): string => `${slug} ${variant}`;
+
 /**
- * Brings one product of the database to Stripe, and writes its ID back.
+ * Brings one variant of the database to Stripe as a product of its own, and writes its ID back: Stripe's page, its
+ * receipts and the Dashboard name and show what is bought by its product alone.
  *
- * @param known the account's products by the `slug` in their metadata, for a database that has lost the ID
+ * @param known the account's products by `variantKey` of their metadata, for a database that has lost the ID
  */
 export async function syncProduct(
-  product: SyncedProduct,
+  variant: SyncedVariant,
   known: Map<string, StripeProduct>,
 ): Promise<{ id: string; change: Change }> {
+  const { product, stripeProductId } = variant;
+  const metadata = metadataOf(variant);
   const text = textIn(product.texts, 'en');
   const wanted = {
     name: text?.name ?? product.slug,
     description: text?.summary ?? '',
-    active: product.active,
+    active: product.active && variant.active,
     images: [pictureUrl(product.slug, 'upright')],
-    metadata: { slug: product.slug },
+    metadata: { ...metadata },
   };
-  const { stripeProductId } = product;
   const found =
     (stripeProductId && (await orNull(() => stripe().products.retrieve(stripeProductId)))) ||
-    known.get(product.slug);
+    known.get(variantKey(metadata));
   if (!found) {
     const made = await stripe().products.create(wanted);
-    await remember(product, made.id);
+    await remember(variant, made.id);
     return { id: made.id, change: 'made' };
   }
-  await remember(product, found.id);
+  await remember(variant, found.id);
   const same =
     found.name === wanted.name &&
     (found.description ?? '') === wanted.description &&
     found.active === wanted.active &&
-    found.metadata.slug === product.slug &&
+    found.metadata.slug === metadata.slug &&
+    found.metadata.variant === metadata.variant &&
     JSON.stringify(found.images) === JSON.stringify(wanted.images);
   if (same) return { id: found.id, change: 'same' };
   await stripe().products.update(found.id, wanted);
   return { id: found.id, change: 'changed' };
 }
 
-async function remember(product: SyncedProduct, stripeProductId: string): Promise<void> {
-  if (product.stripeProductId === stripeProductId) return;
-  await db().product.update({ where: { id: product.id }, data: { stripeProductId } });
+async function remember(variant: ProductVariant, stripeProductId: string): Promise<void> {
+  if (variant.stripeProductId === stripeProductId) return;
+  await db().productVariant.update({ where: { id: variant.id }, data: { stripeProductId } });
 }
 
 /**

@@ -13,6 +13,7 @@ import { useMailbox } from '../support/mailbox';
 import { useReceiver } from '../support/receiver';
 import { buy } from '../support/shopper';
 import { useSandbox } from '../support/stripe';
+import { variantOf } from '../support/variant';
 import { until } from '../support/wait';
 
 /**
@@ -84,12 +85,12 @@ test('a message is noted as delivered while somebody who has its order queues it
 });
 
 test('a queue that was left locked, with no locked job to show for it, is freed by the sweep', async () => {
-  const { id: productId } = await db().product.findFirstOrThrow({ where: { slug: 'e-commerciale' } });
+  const { id, productId } = await variantOf('e-commerciale');
   await db().$transaction((tx) => queueLinkRefresh(tx, [productId]));
   await pool().query(`
     UPDATE graphile_worker._private_job_queues SET locked_by = 'nobody', locked_at = now() - interval '1 hour'`);
   const waiting = () =>
-    pool().query('SELECT FROM graphile_worker.jobs WHERE queue_name = $1', [`link:${productId}`]);
+    pool().query('SELECT FROM graphile_worker.jobs WHERE queue_name = $1', [`link:${id}`]);
   await drainQueue();
   expect((await waiting()).rowCount).toBe(1);
   await freeDeadJobs();

@@ -114,7 +114,8 @@ const poolIsShort = 'The pool of licence keys for “registri” is 2 short of 2
 
 async function sellAsBefore(): Promise<void> {
   const product = (productId: string, slug: string, kind: string) => ({
-    ...{ id: productId, slug, family: 'x', position: 1, kinds: [kind], image: 'x' },
+    ...{ id: productId, slug, family: 'x', position: 1, kinds: [kind], image: 'x', weight_grams: 300 },
+    stripe_product_id: `prod_${slug}`,
     ...(kind === 'license_key' && { license_key_source: 'pool' }),
   });
   await insert(
@@ -124,6 +125,19 @@ async function sellAsBefore(): Promise<void> {
     product(notebook, 'quaderno-pdf', 'download'),
     product(course, 'comporre-a-mano', 'access'),
   );
+  for (const [unit_amount, active] of [[1800, false] as const, [2000, true] as const]) {
+    await insert('price', {
+      ...{
+        id: fresh(),
+        product_id: bowl,
+        currency: 'eur',
+        unit_amount,
+        active,
+        lookup_key: `b_${unit_amount}`,
+      },
+    });
+  }
+  await insert('payment_link', { id: 'plink_1', product_id: bowl, url: 'https://buy.example/1' });
   await insert('stock', { product_id: bowl, received: 20, on_hand: 14, held: 1, sold: 5 });
   const fileId = fresh();
   const file = { file: 'a.pdf', name: 'a.pdf', mime: 'application/pdf', bytes: 1 };
@@ -263,4 +277,37 @@ test('parcels are numbered within their order, and of access is known whether it
   ]);
   const told = await db().entitlement.findMany({ orderBy: { id: 'asc' }, select: { toldOpen: true } });
   expect(told).toEqual([{ toldOpen: true }, { toldOpen: false }]);
+});
+
+test('every product has one variant, which owns what was the product’s', async () => {
+  const variants = await db().productVariant.findMany({
+    orderBy: { productId: 'asc' },
+    include: {
+      product: { select: { slug: true } },
+      prices: { orderBy: { unitAmount: 'asc' } },
+      paymentLinks: true,
+    },
+  });
+  expect(variants).toMatchObject(
+    ['ciotola', 'registri', 'quaderno-pdf', 'comporre-a-mano'].map((slug) => ({
+      ...{ product: { slug }, position: 0, active: true, weightGrams: 300 },
+      stripeProductId: `prod_${slug}`,
+    })),
+  );
+  const [bowls] = variants;
+  expect(bowls?.prices).toMatchObject([
+    { unitAmount: 1800, active: false },
+    { unitAmount: 2000, active: true },
+  ]);
+  expect(bowls?.paymentLinks).toMatchObject([{ id: 'plink_1', active: true }]);
+  const lines = await db().orderLine.findMany({ include: { variant: true } });
+  expect(lines.map(({ variant }) => variant?.productId)).toEqual(lines.map(({ productId }) => productId));
+});
+
+test('a product without a variant is refused', async () => {
+  const [{ productId } = { productId: '' }] = await db().productVariant.findMany({ take: 1 });
+  await expect(db().productVariant.deleteMany({ where: { productId } })).rejects.toThrow('no variant');
+  const lonely = { slug: 'lonely', family: 'x', position: 2, image: 'x' };
+  await expect(db().product.create({ data: lonely })).rejects.toThrow('no variant');
+  await db().product.create({ data: { ...lonely, variants: { create: {} } } });
 });

@@ -46,7 +46,9 @@ export const unitsOf = async (sessionId: string): Promise<string[][]> =>
 
 /** A session of this product made elsewhere than in the shop, so that nothing was held for it. */
 export async function foreignSession(slug: string, quantity: number): Promise<string> {
-  const price = await db().price.findFirstOrThrow({ where: { active: true, product: { slug } } });
+  const price = await db().price.findFirstOrThrow({
+    where: { active: true, variant: { product: { slug } } },
+  });
   const session = await (await client()).checkout.sessions.create({
     mode: 'payment',
     success_url: 'http://shop.test/',

@@ -71,7 +71,9 @@ export async function pay(
 
 /** Somebody sells on the same account without the shop: more than there is, or what the shop does not know. */
 async function sellElsewhere(what: 'more than there is' | 'an unknown price'): Promise<string> {
-  const price = await db().price.findFirstOrThrow({ where: { active: true, product: { slug: 'ciotola' } } });
+  const price = await db().price.findFirstOrThrow({
+    where: { active: true, variant: { product: { slug: 'ciotola' } } },
+  });
   const line =
     what === 'an unknown price'
       ? {

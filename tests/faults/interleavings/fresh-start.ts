@@ -28,6 +28,7 @@ const kept = [
   'product',
   'product_file',
   'product_text',
+  'product_variant',
   'stock',
 ];
 

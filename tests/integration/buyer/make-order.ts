@@ -77,11 +77,15 @@ export async function makeOrder(
   const sessionId = wish.sessionId ?? `cs_test_${randomUUID().replaceAll('-', '')}`;
   const createdAt = wish.createdAt ?? new Date();
   const wanted = wish.lines ?? [{ slug: 'ciotola' }];
-  const products = await prisma.product.findMany({ include: { prices: { where: { active: true } } } });
+  const products = await prisma.product.findMany({
+    include: { variants: { include: { prices: { where: { active: true } } } } },
+  });
   const priced = wanted.map((line) => {
     const product = products.find((one) => one.slug === line.slug);
+    const variant = product?.variants[0];
     const quantity = line.quantity ?? 1;
-    return { ...line, product, quantity, amount: (product?.prices[0]?.unitAmount ?? 1200) * quantity };
+    const amount = (variant?.prices[0]?.unitAmount ?? 1200) * quantity;
+    return { ...line, product, variant, quantity, amount };
   });
   const subtotal = priced.reduce((sum, { amount }) => sum + amount, 0);
   const checkout = wish.browserId
@@ -150,6 +154,7 @@ export async function makeOrder(
         position,
         stripeLineItemId: `li_${randomUUID()}`,
         productId: line.product?.id ?? null,
+        variantId: line.variant?.id ?? null,
         description: line.description ?? line.slug ?? 'Something made to order',
         quantity: line.quantity,
         currency: wish.currency ?? 'eur',

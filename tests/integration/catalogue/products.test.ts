@@ -3,6 +3,7 @@ import { findProduct, listProducts, productsBySlug } from '@/lib/catalogue/produ
 import { stockState } from '@/lib/catalogue/stock-state';
 import { db } from '@/lib/db';
 import { useDatabase } from '../../support/database';
+import { variantOf } from '../../support/variant';
 
 useDatabase();
 
@@ -49,11 +50,11 @@ describe('the catalogue', () => {
   });
 
   it('shows the price that is active, and no product without one', async () => {
-    const id = await productId('refuso-4');
-    await db().price.updateMany({ where: { productId: id }, data: { active: false } });
+    const { id: variantId } = await variantOf('refuso-4');
+    await db().price.updateMany({ where: { variantId }, data: { active: false } });
     expect(await findProduct('refuso-4', 'en', null)).toBeNull();
     await db().price.create({
-      data: { productId: id, currency: 'eur', unitAmount: 950, lookupKey: 'refuso-4_eur_950' },
+      data: { variantId, currency: 'eur', unitAmount: 950, lookupKey: 'refuso-4_eur_950' },
     });
     expect((await findProduct('refuso-4', 'en', null))?.price).toEqual({
       amount: 950,
@@ -80,8 +81,8 @@ describe('the catalogue', () => {
 
   it('offers a Payment Link only where there is an active one', async () => {
     expect((await findProduct('listello', 'en', null))?.paymentLink).toBeNull();
-    const id = await productId('listello');
-    await db().paymentLink.create({ data: { id: 'plink_1', productId: id, url: 'https://buy.example/1' } });
+    const { id: variantId } = await variantOf('listello');
+    await db().paymentLink.create({ data: { id: 'plink_1', variantId, url: 'https://buy.example/1' } });
     expect((await findProduct('listello', 'en', null))?.paymentLink).toBe('https://buy.example/1');
     await db().paymentLink.update({ where: { id: 'plink_1' }, data: { active: false } });
     expect((await findProduct('listello', 'en', null))?.paymentLink).toBeNull();

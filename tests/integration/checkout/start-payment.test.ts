@@ -46,7 +46,10 @@ const press = (shown: string, attemptKey = 'an-attempt') =>
 test('a price that changed while the page was open is shown before it is paid', async () => {
   await put('quaderno-pdf');
   const shown = amountShown(await currentCart('en'));
-  await db().price.updateMany({ where: { product: { slug: 'quaderno-pdf' } }, data: { unitAmount: 1_100 } });
+  await db().price.updateMany({
+    where: { variant: { product: { slug: 'quaderno-pdf' } } },
+    data: { unitAmount: 1_100 },
+  });
 
   expect(await press(shown)).toEqual({ problem: 'total_changed' });
   expect(refresh).toHaveBeenCalledOnce();

@@ -15,6 +15,7 @@ import { expectInvariants } from '../../support/invariants';
 import { useMailbox } from '../../support/mailbox';
 import { buy, pay, startSession } from '../../support/shopper';
 import { useSandbox } from '../../support/stripe';
+import { variantOf } from '../../support/variant';
 
 useDatabase();
 useMailbox();
@@ -36,15 +37,15 @@ const orderOf = (sessionId: string) =>
 
 /** A session for one of our products at a price of its own, as a merchant with several currencies would have it. */
 async function priced(currency: string, unitAmount: number, quantity = 1): Promise<string> {
-  const product = await db().product.findUniqueOrThrow({ where: { slug: 'quaderno-pdf' } });
+  const variant = await variantOf('quaderno-pdf');
   const price = await (await client()).prices.create({
-    product: product.stripeProductId ?? '',
+    product: variant.stripeProductId ?? '',
     currency,
     unit_amount: unitAmount,
   });
   const lookupKey = randomUUID();
   await db().price.create({
-    data: { productId: product.id, currency, unitAmount, lookupKey, stripePriceId: price.id, active: false },
+    data: { variantId: variant.id, currency, unitAmount, lookupKey, stripePriceId: price.id, active: false },
   });
   const session = await (await client()).checkout.sessions.create({
     mode: 'payment',
@@ -159,12 +160,12 @@ describe('the amounts of an order', () => {
       currency: 'eur',
       unit_amount: 0,
     });
-    const { productId, stripePriceId } = await db().price.findFirstOrThrow({
-      where: { active: true, product: { slug: 'quaderno-pdf' } },
+    const { variantId, stripePriceId } = await db().price.findFirstOrThrow({
+      where: { active: true, variant: { product: { slug: 'quaderno-pdf' } } },
     });
     await db().price.create({
       data: {
-        ...{ productId, currency: 'eur', unitAmount: 0, lookupKey: randomUUID(), active: false },
+        ...{ variantId, currency: 'eur', unitAmount: 0, lookupKey: randomUUID(), active: false },
         stripePriceId: nothing.id,
       },
     });

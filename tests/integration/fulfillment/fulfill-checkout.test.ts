@@ -146,7 +146,7 @@ describe('fulfillCheckout', () => {
   test('reads all of a hundred line items, over as many pages as they take', async () => {
     const client = await import('@/lib/stripe/client');
     const prices = await db().price.findMany({
-      where: { active: true, interval: null, product: { kinds: { equals: ['download'] } } },
+      where: { active: true, interval: null, variant: { product: { kinds: { equals: ['download'] } } } },
       take: 2,
     });
     const [first, second] = prices.map((price) => price.stripePriceId ?? '');
@@ -168,7 +168,7 @@ describe('fulfillCheckout', () => {
 
   test('fulfils a purchase through a Payment Link by its prices', async () => {
     const link = await db().paymentLink.findFirstOrThrow({
-      where: { active: true, product: { slug: 'listello' } },
+      where: { active: true, variant: { product: { slug: 'listello' } } },
     });
     const opened = await stripe.engine.checkout.openPaymentLink(link.id);
     if (!opened || 'closed' in opened) throw new Error('the link is closed');

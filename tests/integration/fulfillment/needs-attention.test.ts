@@ -29,7 +29,7 @@ describe('what cannot be fulfilled by itself', () => {
     const product = await client().products.create({ name: 'Poster from the Dashboard' });
     const price = await client().prices.create({ product: product.id, currency: 'eur', unit_amount: 1200 });
     const known = await db().price.findFirstOrThrow({
-      where: { active: true, product: { slug: 'quaderno-pdf' } },
+      where: { active: true, variant: { product: { slug: 'quaderno-pdf' } } },
     });
     const session = await client().checkout.sessions.create({
       mode: 'payment',
@@ -57,7 +57,7 @@ describe('what cannot be fulfilled by itself', () => {
 
     await db().price.create({
       data: {
-        productId: known.productId,
+        variantId: known.variantId,
         currency: 'eur',
         unitAmount: 1200,
         lookupKey: 'poster',
@@ -81,7 +81,10 @@ describe('what cannot be fulfilled by itself', () => {
 
   test('fulfils what is there and asks for help with the rest when stock ran out in the meantime', async () => {
     const { stripe: client } = await import('@/lib/stripe/client');
-    const bowl = await db().price.findFirstOrThrow({ where: { active: true, product: { slug: 'ciotola' } } });
+    const bowl = await db().price.findFirstOrThrow({
+      where: { active: true, variant: { product: { slug: 'ciotola' } } },
+      include: { variant: true },
+    });
     const { onHand } = await stockOf('ciotola');
     const session = await client().checkout.sessions.create({
       mode: 'payment',
@@ -99,7 +102,7 @@ describe('what cannot be fulfilled by itself', () => {
     await expectInvariants();
 
     await db().stock.updateMany({
-      where: { productId: bowl.productId },
+      where: { productId: bowl.variant.productId },
       data: { received: { increment: 5 }, onHand: { increment: 5 } },
     });
     expect(await fulfillCheckout(session.id, { trigger: 'merchant' })).toMatchObject({
@@ -110,7 +113,9 @@ describe('what cannot be fulfilled by itself', () => {
 
   test('gives the licence keys there are and waits with the rest, which one more key finishes', async () => {
     const pool = await db().product.findFirstOrThrow({ where: { licenseKeySource: 'pool' } });
-    const price = await db().price.findFirstOrThrow({ where: { productId: pool.id, active: true } });
+    const price = await db().price.findFirstOrThrow({
+      where: { variant: { productId: pool.id }, active: true },
+    });
     const free = () => db().licenseKey.count({ where: { productId: pool.id, fulfillmentId: null } });
     const left = await free();
     await db().stock.updateMany({

@@ -11,6 +11,7 @@ import { expectInvariants, stockOf } from '../../support/invariants';
 import { useMailbox } from '../../support/mailbox';
 import { buy, startSession } from '../../support/shopper';
 import { useSandbox } from '../../support/stripe';
+import { variantOf } from '../../support/variant';
 
 useDatabase();
 useMailbox();
@@ -26,7 +27,7 @@ async function linkedProduct(onHand: number) {
   const { held, sold } = await stockOf(product.slug);
   const shelf = { onHand, received: onHand + held + sold };
   await db().stock.update({ where: { productId: product.id }, data: shelf });
-  await refreshPaymentLink(product.id);
+  await refreshPaymentLink((await variantOf(product.slug)).id);
   const atStripe = () => {
     const link = stripe.engine.account
       .paymentLinks()
@@ -81,7 +82,9 @@ test('a Payment Link closes while the last unit is held for somebody, and opens 
   await cancelCheckout(sessionId, browserId);
   await drainQueue();
   expect(atStripe().open).toBe(true);
-  expect(await db().paymentLink.count({ where: { productId: product.id, active: true } })).toBe(1);
+  expect(await db().paymentLink.count({ where: { variant: { productId: product.id }, active: true } })).toBe(
+    1,
+  );
 });
 
 test('two refreshes of one Payment Link never run at the same time', async () => {
@@ -90,7 +93,8 @@ test('two refreshes of one Payment Link never run at the same time', async () =>
   const { rows } = await pool().query(
     "SELECT key, queue_name AS queue FROM graphile_worker.jobs WHERE task_identifier = 'refresh_link'",
   );
-  expect(rows).toEqual([{ key: `link:${product.id}`, queue: `link:${product.id}` }]);
+  const { id } = await variantOf(product.slug);
+  expect(rows).toEqual([{ key: `link:${id}`, queue: `link:${id}` }]);
   await drainQueue();
 });
 
@@ -98,7 +102,9 @@ test('a Payment Link closes when the stock is sold elsewhere, and opens again wh
   const product = await db().product.findFirstOrThrow({
     where: { offersLink: true, stock: { isNot: null } },
   });
-  const link = await db().paymentLink.findFirstOrThrow({ where: { productId: product.id, active: true } });
+  const link = await db().paymentLink.findFirstOrThrow({
+    where: { variant: { productId: product.id }, active: true },
+  });
   const atStripe = () => stripe.engine.account.paymentLinks().find(({ id }) => id === link.id);
   expect(atStripe()?.active).toBe(true);
 
@@ -124,6 +130,6 @@ test('a link that was shared stays that link, however many checkouts have left s
   const { id } = atStripe();
   // Each session leaves shipping rates of its own at Stripe, which look like those of the link.
   await startSession([{ slug: 'brocca', quantity: 1 }], { locale: 'en' });
-  await refreshPaymentLink(product.id);
+  await refreshPaymentLink((await variantOf(product.slug)).id);
   expect(atStripe().id).toBe(id);
 });

@@ -9,6 +9,7 @@ import { expectInvariants, stockOf } from '../../support/invariants';
 import { useMailbox } from '../../support/mailbox';
 import { emptyAccount, goodAccount, pay } from '../../support/shopper';
 import { useSandbox } from '../../support/stripe';
+import { variantOf } from '../../support/variant';
 
 /** A debit through a Payment Link: Stripe held nothing while it was paid, and takes days to collect it. */
 useDatabase();
@@ -26,9 +27,9 @@ beforeEach(() => putOnShelf(slug, 2));
 afterEach(expectInvariants);
 
 async function debited(instrument = goodAccount) {
-  const { id: productId } = await db().product.findFirstOrThrow({ where: { slug } });
-  await refreshPaymentLink(productId);
-  const link = await db().paymentLink.findFirstOrThrow({ where: { active: true, productId } });
+  const { id: variantId } = await variantOf(slug);
+  await refreshPaymentLink(variantId);
+  const link = await db().paymentLink.findFirstOrThrow({ where: { active: true, variantId } });
   const opened = await stripe.engine.checkout.openPaymentLink(link.id);
   if (!opened || 'closed' in opened) throw new Error('the link is closed');
   const sessionId = opened.session.id;

@@ -92,7 +92,7 @@ describe('quantities changed on Stripe’s page', () => {
 
   test('with a Payment Link there is nothing to compare, and Stripe’s quantity is fulfilled', async () => {
     const link = await db().paymentLink.findFirstOrThrow({
-      where: { active: true, product: { adjustable: true } },
+      where: { active: true, variant: { product: { adjustable: true } } },
     });
     const view = await stripe.engine.checkout.openPaymentLink(link.id);
     if (!view || 'closed' in view) throw new Error('the link is closed');

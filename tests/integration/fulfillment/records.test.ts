@@ -88,7 +88,7 @@ describe('the copies of what Stripe returned', () => {
 
   test('hold every line item, however many pages they took', async () => {
     const prices = await db().price.findMany({
-      where: { active: true, interval: null, product: { kinds: { equals: ['download'] } } },
+      where: { active: true, interval: null, variant: { product: { kinds: { equals: ['download'] } } } },
       take: 2,
     });
     const [first, second] = prices.map((price) => price.stripePriceId ?? '');

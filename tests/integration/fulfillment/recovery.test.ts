@@ -189,7 +189,7 @@ describe('a session taken up again after it expired', () => {
   test('started elsewhere, belongs to no browser of ours', async () => {
     const { stripe: client } = await import('@/lib/stripe/client');
     const price = await db().price.findFirstOrThrow({
-      where: { active: true, product: { slug: 'quaderno-pdf' } },
+      where: { active: true, variant: { product: { slug: 'quaderno-pdf' } } },
     });
     const foreign = await client().checkout.sessions.create({
       mode: 'payment',

@@ -50,7 +50,7 @@ describe('a refund', () => {
   test('of a line that stock did not cover puts back what the line had taken', async () => {
     const before = await stockOf('ciotola');
     const price = await db().price.findFirstOrThrow({
-      where: { active: true, product: { slug: 'ciotola' } },
+      where: { active: true, variant: { product: { slug: 'ciotola' } } },
     });
     const session = await (await client()).checkout.sessions.create({
       mode: 'payment',
@@ -182,7 +182,7 @@ describe('what nobody told us', () => {
 
   test('a Payment Link’s sale whose every event was lost is found at Stripe', async () => {
     const link = await db().paymentLink.findFirstOrThrow({
-      where: { active: true, product: { slug: 'ottava' } },
+      where: { active: true, variant: { product: { slug: 'ottava' } } },
     });
     const opened = await stripe.engine.checkout.openPaymentLink(link.id);
     if (!opened || 'closed' in opened) throw new Error('the link is closed');

@@ -42,7 +42,9 @@ test('a subscription opens with its first session, for as long as it runs', asyn
 });
 
 test('a trial has nothing to pay, opens at once, and goes on with its first payment', async () => {
-  const price = await db().price.findFirstOrThrow({ where: { active: true, product: { slug: 'amici' } } });
+  const price = await db().price.findFirstOrThrow({
+    where: { active: true, variant: { product: { slug: 'amici' } } },
+  });
   const session = await (await client()).checkout.sessions.create({
     mode: 'subscription',
     success_url: 'http://shop.test/',

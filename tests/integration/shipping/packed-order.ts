@@ -28,7 +28,7 @@ export async function packedOrder(wish: Wish = {}) {
   const createdAt = wish.createdAt ?? new Date();
   const products = await db().product.findMany({
     where: { slug: { in: lines.map(({ slug }) => slug) } },
-    include: { texts: true },
+    include: { texts: true, variants: true },
   });
   const amount = (quantity: number) => 1000 * quantity;
   const total = lines.reduce((sum, { quantity }) => sum + amount(quantity), 0);
@@ -72,6 +72,7 @@ export async function packedOrder(wish: Wish = {}) {
         position,
         stripeLineItemId: `li_${id()}`,
         productId: product.id,
+        variantId: product.variants[0]?.id ?? null,
         description: product.texts.find((text) => text.locale === locale)?.name ?? slug,
         quantity,
         currency: 'eur',

@@ -11,17 +11,22 @@ useSandbox();
 const silent = () => {};
 
 async function linkOf(slug: string) {
-  const product = await db().product.findUniqueOrThrow({ where: { slug }, include: { paymentLinks: true } });
-  const active = product.paymentLinks.find((link) => link.active);
+  const active = await db().paymentLink.findFirst({
+    where: { variant: { product: { slug } }, active: true },
+  });
   if (!active) throw new Error(`${slug} has no active link`);
   return await stripe().paymentLinks.retrieve(active.id);
 }
 
 test('every product on sale has a product and a price at Stripe, found by its lookup key', async () => {
-  const products = await db().product.findMany({ where: { active: true }, include: { prices: true } });
-  for (const product of products) {
-    expect(product.stripeProductId).toMatch(/^prod_/);
-    for (const price of product.prices) {
+  const variants = await db().productVariant.findMany({
+    where: { product: { active: true } },
+    include: { prices: true },
+  });
+  expect(variants.length).toBeGreaterThanOrEqual(12);
+  for (const variant of variants) {
+    expect(variant.stripeProductId).toMatch(/^prod_/);
+    for (const price of variant.prices) {
       const found = await stripe().prices.retrieve(price.stripePriceId ?? '');
       expect(found).toMatchObject({
         unit_amount: price.unitAmount,
@@ -40,34 +45,32 @@ test('a second run changes nothing', async () => {
 });
 
 test('a database that lost the IDs finds its objects again', async () => {
-  const before = await db().product.findMany({ orderBy: { slug: 'asc' }, include: { paymentLinks: true } });
-  await db().product.updateMany({ data: { stripeProductId: null } });
+  const atStripe = () =>
+    db().productVariant.findMany({
+      orderBy: { id: 'asc' },
+      select: { stripeProductId: true, paymentLinks: { select: { id: true } } },
+    });
+  const before = await atStripe();
+  await db().productVariant.updateMany({ data: { stripeProductId: null } });
   await db().price.updateMany({ data: { stripePriceId: null } });
   await db().paymentLink.deleteMany();
   expect(await syncCatalogue(silent)).toMatchObject({ made: 0 });
-  const after = await db().product.findMany({ orderBy: { slug: 'asc' }, include: { paymentLinks: true } });
-  expect(after.map((product) => product.stripeProductId)).toEqual(
-    before.map((product) => product.stripeProductId),
-  );
-  expect(after.flatMap((product) => product.paymentLinks.map((link) => link.id))).toEqual(
-    before.flatMap((product) => product.paymentLinks.map((link) => link.id)),
-  );
+  expect(await atStripe()).toEqual(before);
 });
 
 test('a new amount is a new price; the old one is switched off and the link is replaced', async () => {
-  const product = await db().product.findUniqueOrThrow({
-    where: { slug: 'listello' },
-    include: { prices: { where: { active: true } } },
+  const old = await db().price.findFirstOrThrow({
+    where: { active: true, variant: { product: { slug: 'listello' } } },
   });
-  const old = product.prices[0];
+  const { variantId } = old;
   const oldLink = await linkOf('listello');
-  await db().price.updateMany({ where: { productId: product.id }, data: { active: false } });
+  await db().price.updateMany({ where: { variantId }, data: { active: false } });
   const next = await db().price.create({
-    data: { productId: product.id, currency: 'eur', unitAmount: 4200, lookupKey: 'listello_eur_4200' },
+    data: { variantId, currency: 'eur', unitAmount: 4200, lookupKey: 'listello_eur_4200' },
   });
   await syncCatalogue(silent);
 
-  expect((await stripe().prices.retrieve(old?.stripePriceId ?? '')).active).toBe(false);
+  expect((await stripe().prices.retrieve(old.stripePriceId ?? '')).active).toBe(false);
   const { stripePriceId } = await db().price.findUniqueOrThrow({ where: { id: next.id } });
   expect((await stripe().prices.retrieve(stripePriceId ?? '')).unit_amount).toBe(4200);
   expect((await stripe().paymentLinks.retrieve(oldLink.id)).active).toBe(false);

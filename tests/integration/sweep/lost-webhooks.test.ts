@@ -37,7 +37,9 @@ const orderOf = (sessionId: string) =>
 const told = async (sessionId: string) => (await orderOf(sessionId)).timeline.map(({ kind }) => kind);
 
 async function throughLink(slug: string): Promise<string> {
-  const link = await db().paymentLink.findFirstOrThrow({ where: { active: true, product: { slug } } });
+  const link = await db().paymentLink.findFirstOrThrow({
+    where: { active: true, variant: { product: { slug } } },
+  });
   const opened = await stripe.engine.checkout.openPaymentLink(link.id);
   if (!opened || 'closed' in opened) throw new Error('the link is closed');
   await pay(stripe, opened.session.id);

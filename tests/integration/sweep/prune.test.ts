@@ -105,7 +105,7 @@ test('messages that were delivered or given up go; what waits stays, and what wa
 test('jobs that gave up half a year ago go, and no others', async () => {
   await db().$transaction(async (tx) => {
     for (const name of ['old', 'young', 'trying'])
-      await addJob(tx, 'refresh_link', { productId: name }, name);
+      await addJob(tx, 'refresh_link', { variantId: name }, name);
   });
   const set = (key: string, days: number, attempts: number) =>
     pool().query('UPDATE graphile_worker._private_jobs SET updated_at = $2, attempts = $3 WHERE key = $1', [
