@@ -49,12 +49,19 @@ export async function startPostgres(options: {
 }): Promise<LocalPostgres> {
   const { disposable = false } = options;
   const dataDir = reachableDataDir(options.dataDir);
-  const moved = dataDir !== resolve(options.dataDir);
+  // What had to lie elsewhere is not removed with the folder that was asked for.
+  let ours = false;
+  const discard = async () => {
+    if (disposable && ours) await rm(dirname(dataDir), { recursive: true, force: true });
+  };
   let port = 0;
   let server: { stop(): Promise<void> };
   try {
     port = options.port || (await freePort());
-    if (moved) ownFolder(dirname(dataDir));
+    if (dataDir !== resolve(options.dataDir)) {
+      ownFolder(dirname(dataDir));
+      ours = true;
+    }
     await mkdir(dirname(dataDir), { recursive: true });
     if (isRoot) await chmod(dirname(dataDir), 0o711);
     const identity = await postgresIdentity();
@@ -70,6 +77,7 @@ export async function startPostgres(options: {
       ...(disposable ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
     });
   } catch (error) {
+    await discard();
     throw trouble('PostgreSQL did not start.', error);
   }
   const url = (database: string) =>
@@ -105,8 +113,7 @@ export async function startPostgres(options: {
     },
     async stop() {
       await server.stop();
-      // What lies beside the folder that was asked for is not removed with it.
-      if (disposable && moved) await rm(dirname(dataDir), { recursive: true, force: true });
+      await discard();
     },
   };
 }

@@ -55,6 +55,7 @@ const troubles: [words: RegExp, advice: (found: string) => string][] = [
     (program) =>
       `${program} cannot be run: it is missing, or made for another system (musl instead of glibc). npm ci brings it back.`,
   ],
+  [/ENOENT[^\n]*node_modules/, () => 'A file of an installed package is missing. npm ci brings it back.'],
   [
     /(?:EACCES|EPERM)[^\n]*? '?(\/[^\s']+)|(?:EACCES|EPERM|Permission denied)/i,
     (path) =>

@@ -6,6 +6,7 @@ test.each([
   ['spawn /srv/shop/node_modules/pg/bin/initdb EACCES', 'may not be used by this user'],
   ['FATAL:  could not open file "base/1": Permission denied', 'may not be used by this user'],
   ['spawn /srv/shop/bin/postgres ENOENT', 'npm ci'],
+  ["ENOENT: no such file or directory, stat '/srv/shop/node_modules/pg/bin/initdb'", 'npm ci'],
   ['ENOSPC: no space left on device, write', 'disk is full'],
   ['initdb: error: could not write file "x": No space left on device', 'disk is full'],
   ['FATAL:  could not resize shared memory segment: No space left on device', '--shm-size'],
