@@ -2,25 +2,13 @@ import { fulfillCheckout } from '../fulfillment/fulfill-checkout';
 import { paymentNews } from '../fulfillment/payment-news';
 import { syncRefunds } from '../fulfillment/sync-refunds';
 import { paymentFacts, sessionOfPayment } from '../stripe/charges';
+import type { HandledEvent } from '../stripe/handled-events';
 import { idOf } from '../stripe/sessions';
 import { sessionOfSubscription, subscriptionOfPayment } from '../stripe/subscriptions';
-import type { StripeEvent } from '../stripe/verify-event';
 import type { Cause } from './cause';
 import { noteOnSubscription } from './note-on-subscription';
 
-type ChargeEvent = Extract<
-  StripeEvent,
-  {
-    type:
-      | 'charge.refunded'
-      | 'charge.dispute.created'
-      | 'charge.dispute.closed'
-      | 'charge.dispute.funds_reinstated'
-      | 'refund.created'
-      | 'refund.updated'
-      | 'refund.failed';
-  }
->;
+type ChargeEvent = HandledEvent<`charge.${string}` | `refund.${string}`>;
 
 const noOrder = 'No order of this shop was paid with this charge.';
 

@@ -1,10 +1,10 @@
 import { db } from '../db';
 import { type FulfillResult, fulfillCheckout } from '../fulfillment/fulfill-checkout';
-import type { StripeEvent } from '../stripe/verify-event';
+import type { HandledEvent } from '../stripe/handled-events';
 import { addTimeline } from '../timeline/timeline';
 import type { Cause } from './cause';
 
-type CheckoutEvent = Extract<StripeEvent, { type: `checkout.session.${string}` }>;
+type CheckoutEvent = HandledEvent<`checkout.session.${string}`>;
 
 /**
  * Every event about a session leads to the same function. It asks Stripe how the session is now, so that neither the

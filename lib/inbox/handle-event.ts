@@ -1,11 +1,10 @@
 import { redactLateEvent } from '../buyers/late-events';
 import { db } from '../db';
 import { log } from '../log';
+import { isHandled } from '../stripe/handled-events';
 import type { StripeEvent } from '../stripe/verify-event';
 import type { Cause } from './cause';
-import { handleChargeEvent } from './charge-events';
-import { handleCheckoutEvent } from './checkout-events';
-import { handleSubscriptionEvent } from './subscription-events';
+import { actOn } from './event-handlers';
 
 /** An event that has not been acted on, as it is stored. */
 interface Waiting {
@@ -49,27 +48,7 @@ export async function handleEvent(eventId: string, attempts = 1): Promise<void> 
 }
 
 /** @returns null, or what the merchant should know about an event that led to nothing */
-async function act(event: StripeEvent, how: Cause): Promise<string | null> {
-  switch (event.type) {
-    case 'checkout.session.completed':
-    case 'checkout.session.async_payment_succeeded':
-    case 'checkout.session.async_payment_failed':
-    case 'checkout.session.expired':
-      return await handleCheckoutEvent(event, how);
-    case 'charge.refunded':
-    case 'charge.dispute.created':
-    case 'charge.dispute.closed':
-    case 'charge.dispute.funds_reinstated':
-    case 'refund.created':
-    case 'refund.updated':
-    case 'refund.failed':
-      return await handleChargeEvent(event, how);
-    case 'customer.subscription.updated':
-    case 'customer.subscription.deleted':
-    case 'invoice.paid':
-    case 'invoice.payment_failed':
-      return await handleSubscriptionEvent(event, how);
-    default:
-      return 'The shop does not act on this kind of event.';
-  }
+async function act(event: StripeEvent, cause: Cause): Promise<string | null> {
+  if (!isHandled(event)) return 'The shop does not act on this kind of event.';
+  return await actOn(event, cause);
 }

@@ -2,22 +2,13 @@ import { db } from '../db';
 import { followSubscription } from '../fulfillment/follow-subscription';
 import { fulfillCheckout } from '../fulfillment/fulfill-checkout';
 import { recordRenewal } from '../fulfillment/record-renewal';
+import type { HandledEvent } from '../stripe/handled-events';
 import { idOf } from '../stripe/sessions';
 import { sessionOfSubscription } from '../stripe/subscriptions';
-import type { StripeEvent } from '../stripe/verify-event';
 import { addTimeline, type TimelineKind, type TimelineNote } from '../timeline/timeline';
 import type { Cause } from './cause';
 
-type SubscriptionEvent = Extract<
-  StripeEvent,
-  {
-    type:
-      | 'customer.subscription.updated'
-      | 'customer.subscription.deleted'
-      | 'invoice.paid'
-      | 'invoice.payment_failed';
-  }
->;
+type SubscriptionEvent = HandledEvent<`customer.subscription.${string}` | `invoice.${string}`>;
 
 /**
  * Access by subscription lives as long as the subscription does. The event only says which one to look at: what it
