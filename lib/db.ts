@@ -19,7 +19,7 @@ function connections(): Connections {
   if (!store.bottegaConnections) {
     const pool = new pg.Pool({
       connectionString: env().databaseUrl,
-      // The worker has sixteen hands and four ears (lib/jobs/worker.ts); the rest is for those who visit.
+      // The worker runs 16 jobs at a time and listens on four connections (lib/jobs/worker.ts); the rest is for visits.
       max: 40,
       connectionTimeoutMillis: 5_000,
       // Prisma's adapter reads timestamps as UTC whatever zone the server would print them in.

@@ -53,7 +53,7 @@ export async function eraseMails(tx: Tx, which: Prisma.MailMessageWhereInput): P
     where: { ...which, state: 'queued' },
     select: { id: true },
   });
-  for (const { id } of waiting) await removeJob(tx, `mail:${id}`);
+  for (const { id } of waiting) await removeJob(tx, 'send_mail', { mailId: id });
   await tx.mailMessage.deleteMany({ where: { ...which, state: 'queued' } });
   await tx.mailMessage.updateMany({ where: which, data: { recipient: erasedMark, lastError: null } });
 }

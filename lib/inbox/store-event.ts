@@ -1,12 +1,13 @@
 import pg from 'pg';
 import { pool } from '../db';
+import { jobSql } from '../queue/jobs';
 import { storable, storableJson } from '../storable';
 import { isLiveMode } from '../stripe/client';
-import { handledEvents } from '../stripe/handled-events';
+import { isHandled } from '../stripe/handled-events';
 import type { StripeEvent } from '../stripe/verify-event';
 import { groupCommit } from './group-commit';
 
-const handled: ReadonlySet<string> = new Set(handledEvents);
+const job = jobSql('handle_event', { eventId: 'id' });
 
 /** An event as the statement takes it. */
 interface Arrival {
@@ -50,7 +51,7 @@ const statement = {
       INSERT INTO stripe_event_body (event_id, payload)
       SELECT id, body::jsonb FROM stored JOIN arrived USING (id) WHERE is_new
     ), due AS (
-      SELECT array_agg(('handle_event', json_build_object('eventId', id), NULL, NULL, NULL, 'event:' || id, NULL, NULL)
+      SELECT array_agg(('handle_event', ${job.payload}, ${job.queue}, NULL, NULL, ${job.key}, NULL, NULL)
         ::graphile_worker.job_spec ORDER BY id) AS jobs
       FROM stored WHERE stored.state = 'pending' HAVING count(*) > 0
     )
@@ -126,7 +127,7 @@ export async function storeEvent(
       created: event.created,
       objectId: typeof objectId === 'string' ? storable(objectId) : null,
       body: storableJson(body),
-      state: event.livemode !== isLiveMode() ? 'wrong_mode' : handled.has(event.type) ? 'pending' : 'ignored',
+      state: event.livemode !== isLiveMode() ? 'wrong_mode' : isHandled(event) ? 'pending' : 'ignored',
       delivered,
     },
     body.length,

@@ -5,8 +5,7 @@ import type { OutgoingMessage, Prisma } from '../generated/prisma/client';
 import { OutgoingState } from '../generated/prisma/enums';
 import { type Page, type Paging, readPage } from '../keyset';
 import { tryDelivery } from '../outgoing/deliver-message';
-import { removeJob } from '../queue/add-job';
-import { addDelivery } from '../queue/queue-message';
+import { addJob, removeJob } from '../queue/add-job';
 
 /** Which messages a merchant asks for; `failing` are those that wait although they were tried. */
 export const deliveryFilters = ['all', 'waiting', 'failing', 'delivered', 'given_up'] as const;
@@ -95,8 +94,9 @@ export async function sendAgain(messageId: unknown): Promise<SendAgainResult> {
       data: { state: 'queued', attempts: 0, deliveredAt: null },
     });
     // Else the job that waits for its next try would keep its hour.
-    await removeJob(tx, `message:${message.id}`);
-    await addDelivery(tx, message);
+    const job = { messageId: message.id, endpointId: message.endpointId };
+    await removeJob(tx, 'deliver_message', job);
+    await addJob(tx, 'deliver_message', job);
     return { queued: true, url: message.endpoint.url };
   });
 }

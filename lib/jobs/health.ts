@@ -1,6 +1,7 @@
 import { pool } from '../db';
 import { env } from '../env';
 import { log } from '../log';
+import { queuedJobNames, queuedJobs } from '../queue/jobs';
 
 export interface Health {
   database: 'ok' | 'unreachable';
@@ -10,24 +11,29 @@ export interface Health {
   oldestJobSeconds: number | null;
 }
 
-/**
- * A job starts within milliseconds; half a minute means that nobody takes jobs. Mails and messages are not counted: they
- * may wait for a server that does not answer, which no restart of the shop would change.
- */
+/** A job starts within milliseconds; half a minute means that nobody takes jobs. */
 const lateAfterSeconds = 30;
-/** The sweep runs every minute in whichever worker is up; its last run is the workers' heartbeat. */
+/** Mails and messages are not counted: they may wait for a server that does not answer, which no restart of the shop would change. */
+const waitsForOthers = queuedJobNames.filter((name) => ['mail', 'messages'].includes(queuedJobs[name].pool));
+/**
+ * The sweep runs every minute in whichever worker is up; its last run is the workers' heartbeat. No view of the queue's
+ * shows it, so a private table is read.
+ */
 const silentAfterSeconds = 180;
 
 /** Looks at the database and, through the queue, at the workers, wherever they run. Never throws. */
 export async function checkHealth(): Promise<Health> {
   try {
-    const { rows } = await pool().query<{ oldest: number | null; silent: number | null }>(`
+    const { rows } = await pool().query<{ oldest: number | null; silent: number | null }>(
+      `
       SELECT
         (SELECT extract(epoch FROM now() - min(run_at))::int FROM graphile_worker.jobs
           WHERE locked_at IS NULL AND attempts = 0 AND run_at < now()
-            AND task_identifier NOT IN ('send_mail', 'deliver_message')) AS oldest,
+            AND task_identifier <> ALL($1)) AS oldest,
         (SELECT extract(epoch FROM now() - max(coalesce(last_execution, known_since)))::int
-          FROM graphile_worker._private_known_crontabs) AS silent`);
+          FROM graphile_worker._private_known_crontabs) AS silent`,
+      [waitsForOthers],
+    );
     const { oldest = null, silent = null } = rows[0] ?? {};
     // After downtime the last sweep is old until the next minute begins: a server that has just started waits for it.
     const settled = process.uptime() > silentAfterSeconds;

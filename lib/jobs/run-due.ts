@@ -4,7 +4,7 @@ import { pool } from '../db';
 type Options = Omit<NonNullable<Parameters<typeof runOnce>[0]>, 'taskList' | 'pgPool' | 'concurrency'>;
 
 /** For so many milliseconds what is due, and cannot be had, is asked for again. */
-const patience = 2_000;
+const drainRetryMs = 2_000;
 
 /**
  * Takes every job of these kinds that is due, and returns when none is left. One run of the queue's is not enough:
@@ -16,17 +16,17 @@ const patience = 2_000;
 export async function runDue(taskList: TaskList, concurrency: number, options: Options): Promise<void> {
   const once = () => runOnce({ ...options, pgPool: pool(), taskList, concurrency });
   await once();
-  const deadline = Date.now() + patience;
+  const deadline = Date.now() + drainRetryMs;
   while (Date.now() < deadline && (await isAnyDue(Object.keys(taskList)))) await once();
 }
 
-/** Whether a job of these kinds is due that nobody has in hand, in no queue or in one that nobody works off. */
+/** Whether a job of these kinds is due that nobody runs, in no queue or in one of which nobody runs a job. */
 async function isAnyDue(tasks: string[]): Promise<boolean> {
   const { rowCount } = await pool().query(
     `SELECT FROM graphile_worker.jobs
      WHERE task_identifier = ANY($1) AND locked_at IS NULL AND attempts < max_attempts AND run_at <= now()
-       AND NOT EXISTS (SELECT FROM graphile_worker._private_job_queues AS queues
-         WHERE queues.queue_name = jobs.queue_name AND NOT queues.is_available)
+       AND NOT EXISTS (SELECT FROM graphile_worker.jobs AS running
+         WHERE running.queue_name = jobs.queue_name AND running.locked_at IS NOT NULL)
      LIMIT 1`,
     [tasks],
   );

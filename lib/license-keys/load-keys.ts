@@ -50,8 +50,7 @@ export async function loadKeys(slug: string, bytes: Uint8Array, receive: boolean
       const waiting = (await unitsWaiting(tx, [product.id])).get(product.id) ?? 0;
       const received = receive ? await receiveFor(tx, product.id, loaded.size, free - waiting) : 0;
       if (loaded.size > 0 && waiting > 0) {
-        const key = `license_keys:${product.id}`;
-        await addJob(tx, 'fulfill_key_orders', { productId: product.id }, key, { queue: key });
+        await addJob(tx, 'fulfill_key_orders', { productId: product.id });
       }
       const { keys, repeated } = file;
       const known = keys.filter((key) => !loaded.has(key));

@@ -1,9 +1,11 @@
 import { db } from '../db';
-import { endpointQueue } from '../queue/queue-message';
+import { idInKey, type JobPayload, jobKey, jobQueue } from '../queue/jobs';
 import { deliverMessage, mostTries, tryDelivery } from './deliver-message';
 
+type DeliveryJob = JobPayload<'deliver_message'>;
+
 /** For so many milliseconds one job goes on with what else waits for its endpoint; a worker that is to stop waits no longer. */
-const stint = 20_000;
+const continueForMs = 20_000;
 
 /**
  * The job: delivers a message, and then the others that are due at the same endpoint, one after the other. This job has
@@ -13,16 +15,11 @@ const stint = 20_000;
  * @param signal aborted when the worker is to stop
  * @throws {NotTaken} where the job's own message was not taken and has tries left
  */
-export async function deliverWaiting(messageId: string, signal?: AbortSignal): Promise<void> {
+export async function deliverWaiting(job: DeliveryJob, signal?: AbortSignal): Promise<void> {
   const began = Date.now();
-  await deliverMessage(messageId);
-  const message = await db().outgoingMessage.findUnique({
-    where: { id: messageId },
-    select: { endpointId: true },
-  });
-  if (!message) return;
-  while (!signal?.aborted && Date.now() - began < stint) {
-    const next = await nextAt(message.endpointId, messageId);
+  await deliverMessage(job.messageId);
+  while (!signal?.aborted && Date.now() - began < continueForMs) {
+    const next = await nextAfter(job);
     if (!next) return;
     const failed = (await tryDelivery(next.messageId, mostTries)) === 'failed';
     if (failed) await putOff(next.jobId);
@@ -32,17 +29,16 @@ export async function deliverWaiting(messageId: string, signal?: AbortSignal): P
   }
 }
 
-/** The next message that is due at an endpoint, in the order in which the queue would take it. */
-async function nextAt(
-  endpointId: string,
-  current: string,
-): Promise<{ jobId: bigint; messageId: string } | undefined> {
-  const [next] = await db().$queryRaw<{ jobId: bigint; messageId: string }[]>`
-    SELECT id AS "jobId", substr(key, 9) AS "messageId" FROM graphile_worker.jobs
-    WHERE queue_name = ${endpointQueue(endpointId)} AND task_identifier = 'deliver_message' AND locked_at IS NULL
-      AND run_at <= now() AND attempts < max_attempts AND key LIKE 'message:%' AND key <> ${`message:${current}`}
+/** The next message that is due at the same endpoint, in the order in which the queue would take it. */
+async function nextAfter(job: DeliveryJob): Promise<{ jobId: bigint; messageId: string } | null> {
+  const [next] = await db().$queryRaw<{ jobId: bigint; key: string }[]>`
+    SELECT id AS "jobId", key FROM graphile_worker.jobs
+    WHERE queue_name = ${jobQueue('deliver_message', job)} AND task_identifier = 'deliver_message'
+      AND locked_at IS NULL AND run_at <= now() AND attempts < max_attempts
+      AND key <> ${jobKey('deliver_message', job)}
     ORDER BY priority, run_at, id LIMIT 1`;
-  return next;
+  const messageId = next && idInKey('deliver_message', next.key);
+  return next && messageId ? { jobId: next.jobId, messageId } : null;
 }
 
 /** As the queue itself does with a job that failed: each time later. */

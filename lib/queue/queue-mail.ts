@@ -28,6 +28,6 @@ export async function queueMail(tx: Tx, mail: QueuedMail): Promise<boolean> {
     select: { id: true },
   });
   if (!created) return false;
-  await addJob(tx, 'send_mail', { mailId: created.id }, `mail:${created.id}`);
+  await addJob(tx, 'send_mail', { mailId: created.id });
   return true;
 }

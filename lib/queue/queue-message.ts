@@ -32,7 +32,9 @@ export async function queueMessage(tx: Tx, { kind, key, orderId, data }: QueuedM
     skipDuplicates: true,
     select: { id: true, endpointId: true },
   });
-  for (const message of created) await addDelivery(tx, message);
+  for (const { id, endpointId } of created) {
+    await addJob(tx, 'deliver_message', { messageId: id, endpointId });
+  }
 }
 
 /** Whether any endpoint wants messages of one of these kinds: where none does, there is nothing to find out for them. */
@@ -42,18 +44,4 @@ export async function isWanted(tx: Tx, kinds: readonly MessageKind[]): Promise<b
     select: { id: true },
   });
   return endpoint !== null;
-}
-
-/** The queue of everything that waits for one endpoint. `reviveLostJobs` names it, too. */
-export const endpointQueue = (endpointId: string): string => `message:${endpointId}`;
-
-/**
- * Queues the delivery of a message. One endpoint is told one thing at a time, in order: one that does not answer takes
- * up one hand of the worker's, however much waits for it, and the others are told meanwhile.
- */
-export async function addDelivery(tx: Tx, message: { id: string; endpointId: string }): Promise<void> {
-  const { id, endpointId } = message;
-  await addJob(tx, 'deliver_message', { messageId: id }, `message:${id}`, {
-    queue: endpointQueue(endpointId),
-  });
 }

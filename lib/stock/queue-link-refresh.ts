@@ -13,9 +13,5 @@ export async function queueLinkRefresh(tx: Tx, productIds: string[]): Promise<vo
     select: { id: true },
     orderBy: { id: 'asc' },
   });
-  for (const { id: variantId } of linked) {
-    // One after the other for one variant, so that an older reading of the stock never overwrites a newer one.
-    const key = `link:${variantId}`;
-    await addJob(tx, 'refresh_link', { variantId }, key, { queue: key });
-  }
+  for (const { id: variantId } of linked) await addJob(tx, 'refresh_link', { variantId });
 }

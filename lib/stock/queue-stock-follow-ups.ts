@@ -17,11 +17,5 @@ export async function queueStockFollowUps(tx: Tx, productId: string, units: numb
     where: { productId, state: 'back_ordered' },
     select: { id: true },
   });
-  if (waiting) await queueBackOrders(tx, productId);
-}
-
-/** Queues that the lines which wait for a product are looked at again, one such job after the other. */
-export async function queueBackOrders(tx: Tx, productId: string): Promise<void> {
-  const key = `back_orders:${productId}`;
-  await addJob(tx, 'fulfill_back_orders', { productId }, key, { queue: key });
+  if (waiting) await addJob(tx, 'fulfill_back_orders', { productId });
 }

@@ -3,9 +3,9 @@ import { db } from '../../db';
 import { unitsWanted } from '../../fulfillment/line-units';
 import { rewriteLine, withProgress } from '../../fulfillment/rewrite-line';
 import { isPaid } from '../../is-paid';
+import { addJob } from '../../queue/add-job';
 import { queueMail } from '../../queue/queue-mail';
 import { lockStock } from '../../stock/holds';
-import { queueBackOrders } from '../../stock/queue-stock-follow-ups';
 import { addTimeline } from '../../timeline/timeline';
 
 /** What was put on back-order, or exactly why nothing was. */
@@ -60,7 +60,7 @@ export async function backOrderLine(input: unknown, actor: string): Promise<Back
       });
     }
     // What arrived while nobody waited for it is not waited for.
-    if ((stock.get(productId)?.onHand ?? 0) > 0) await queueBackOrders(tx, productId);
+    if ((stock.get(productId)?.onHand ?? 0) > 0) await addJob(tx, 'fulfill_back_orders', { productId });
     return { backOrdered: true, description, units };
   });
 }

@@ -104,8 +104,7 @@ test('messages that were delivered or given up go; what waits stays, and what wa
 
 test('jobs that gave up half a year ago go, and no others', async () => {
   await db().$transaction(async (tx) => {
-    for (const name of ['old', 'young', 'trying'])
-      await addJob(tx, 'refresh_link', { variantId: name }, name);
+    for (const name of ['old', 'young', 'trying']) await addJob(tx, 'refresh_link', { variantId: name });
   });
   const set = (key: string, days: number, attempts: number) =>
     pool().query('UPDATE graphile_worker._private_jobs SET updated_at = $2, attempts = $3 WHERE key = $1', [
@@ -113,10 +112,10 @@ test('jobs that gave up half a year ago go, and no others', async () => {
       daysAgo(days),
       attempts,
     ]);
-  await set('old', 181, 25);
-  await set('young', 1, 25);
-  await set('trying', 181, 3);
+  await set('link:old', 181, 25);
+  await set('link:young', 1, 25);
+  await set('link:trying', 181, 3);
   await prune();
   const { rows } = await pool().query<{ key: string }>('SELECT key FROM graphile_worker.jobs ORDER BY key');
-  expect(rows.map(({ key }) => key)).toEqual(['trying', 'young']);
+  expect(rows.map(({ key }) => key)).toEqual(['link:trying', 'link:young']);
 });
