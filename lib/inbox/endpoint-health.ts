@@ -70,9 +70,8 @@ export async function endpointHealth(now = new Date()): Promise<EndpointHealth> 
   const about = { url: `${appUrl}/api/webhook`, dashboard: `https://dashboard.stripe.com/${test}webhooks` };
   const since = new Date(now.getTime() - 86_400_000);
   const { rows: caught } = await pool().query<{ kind: string; caught: number; lastCaught: Date }>(
-    `SELECT kind, count(*)::int AS caught, max(e.created_at) AS "lastCaught"
-     FROM sweep_catch c JOIN stripe_event e ON e.id = c.object_id
-     WHERE at > $1 AND NOT e.delivered GROUP BY kind`,
+    `SELECT type AS kind, count(*)::int AS caught, max(created_at) AS "lastCaught"
+     FROM stripe_event WHERE missed_at > $1 AND NOT delivered GROUP BY type`,
     [since],
   );
   if (caught.length === 0) return { state: 'well', ...about };

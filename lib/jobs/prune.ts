@@ -3,8 +3,8 @@ import { log } from '../log';
 
 /** How long what events said, messages and jobs are kept once nothing is to be done with them, in days. */
 export const keptForDays = 180;
-/** So many of each go at once; the next sweep, a minute later, takes the rest. */
-const mostAtOnce = 1000;
+/** How many rows of each go at once; the next sweep, a minute later, takes the rest. */
+const batchSize = 1000;
 
 /**
  * Bodies of events. The events stay, so that one which comes again is known and not acted on (I1); what they led to
@@ -14,10 +14,6 @@ const bodies = `
   DELETE FROM stripe_event_body WHERE event_id IN (
     SELECT event_id FROM stripe_event_body b JOIN stripe_event e ON e.id = event_id
     WHERE b.received_at < $1 AND state <> 'pending' ORDER BY b.received_at LIMIT $2)`;
-
-/** Notes of events that nobody delivered. None is noted anew, since the sweep looks a month back (`recordCatches`). */
-const catches = `
-  DELETE FROM sweep_catch WHERE object_id IN (SELECT object_id FROM sweep_catch WHERE at < $1 ORDER BY at LIMIT $2)`;
 
 /**
  * Messages that were delivered or given up. What was told of parcels stays as long as one of the order waits: what is
@@ -44,8 +40,8 @@ const jobs = `
  */
 export async function prune(now = new Date()): Promise<void> {
   const before = new Date(now.getTime() - keptForDays * 86_400_000);
-  for (const [what, statement] of Object.entries({ bodies, catches, messages, jobs })) {
-    const { rowCount } = await pool().query(statement, [before, mostAtOnce]);
+  for (const [what, statement] of Object.entries({ bodies, messages, jobs })) {
+    const { rowCount } = await pool().query(statement, [before, batchSize]);
     if (rowCount) log.info({ part: 'sweep', what, count: rowCount }, 'forgot what is old');
   }
 }

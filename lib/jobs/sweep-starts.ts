@@ -12,7 +12,7 @@ const minute = 60_000;
 const longestStart = 3 * minute;
 /** For clocks that differ, and for what Stripe took up late. */
 const clocksDiffer = 2 * minute;
-const mostAtOnce = 50;
+const batchSize = 50;
 
 /**
  * Attempts that Stripe did not answer, or whose process died before it could note the answer: they hold stock, and
@@ -25,7 +25,7 @@ export async function settleStartedCheckouts(): Promise<void> {
   const started = await db().checkout.findMany({
     where: { state: 'starting', createdAt: { lt: new Date(Date.now() - longestStart) } },
     orderBy: { createdAt: 'asc' },
-    take: mostAtOnce,
+    take: batchSize,
     select: { id: true, createdAt: true },
   });
   const [first, last] = [started.at(0), started.at(-1)];

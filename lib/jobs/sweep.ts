@@ -3,10 +3,10 @@ import { retireCheckout } from '../checkout/retire-checkout';
 import { db } from '../db';
 import { tellEndedAccess } from '../fulfillment/tell-access';
 import { addTimeline } from '../timeline/timeline';
+import { noteMissedEvents } from './missed-events';
 import { prune } from './prune';
 import { reconcileSession } from './reconcile-session';
 import { freeDeadJobs, reviveLostJobs } from './rescue-jobs';
-import { recordCatches } from './sweep-catches';
 import { settleStartedCheckouts } from './sweep-starts';
 
 const minute = 60_000;
@@ -14,9 +14,9 @@ const hour = 60 * minute;
 /** Time for Stripe's own word that a session expired, before we ask. */
 const grace = 2 * minute;
 /** A payment on its way is asked about this long after the order, and not more often than this. */
-const patience = hour;
+const firstAskAfter = hour;
 const askAgainAfter = 6 * hour;
-const mostAtOnce = 50;
+const batchSize = 50;
 
 /**
  * Puts right what a crash or a lost event left behind, every minute: jobs whose worker died are freed, jobs that gave
@@ -29,7 +29,7 @@ const mostAtOnce = 50;
 export async function sweep(): Promise<void> {
   await freeDeadJobs();
   await reviveLostJobs();
-  await recordCatches();
+  await noteMissedEvents();
   await tellEndedAccess();
   await redactIdleEvents(new Date(Date.now() - hour));
   await prune();
@@ -43,7 +43,7 @@ async function settleOverdueCheckouts(): Promise<void> {
   const overdue = await db().checkout.findMany({
     where: { state: 'open', expiresAt: { lt: new Date(Date.now() - grace) } },
     orderBy: { expiresAt: 'asc' },
-    take: mostAtOnce,
+    take: batchSize,
     select: { id: true, sessionId: true },
   });
   for (const { id, sessionId } of overdue) {
@@ -58,11 +58,11 @@ async function settleAwaitingOrders(): Promise<void> {
   const awaiting = await db().order.findMany({
     where: {
       payment: 'awaiting',
-      createdAt: { lt: new Date(now - patience) },
+      createdAt: { lt: new Date(now - firstAskAfter) },
       timeline: { none: { trigger: 'sweep', at: { gt: new Date(now - askAgainAfter) } } },
     },
     orderBy: { createdAt: 'asc' },
-    take: mostAtOnce,
+    take: batchSize,
     select: { id: true, sessionId: true, checkoutId: true },
   });
   for (const { id, sessionId, checkoutId } of awaiting) {

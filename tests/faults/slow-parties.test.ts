@@ -114,10 +114,32 @@ describe('with a mail server and an endpoint that do not answer', () => {
   });
 });
 
+/** A message so old that the sweep forgets it. */
+async function oldMessage(): Promise<string> {
+  const secret = 'whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
+  const { id: endpointId } = await db().outgoingEndpoint.create({
+    data: { url: 'https://systems.test/', secret, kinds: [], active: false },
+  });
+  const { id } = await db().outgoingMessage.create({
+    data: {
+      endpointId,
+      idempotencyKey: 'old',
+      kind: 'entitlement.granted',
+      payload: {},
+      state: 'given_up',
+      queuedAt: new Date('2020-01-01'),
+    },
+  });
+  return id;
+}
+
 test('sweeps that hang hold up no payment', async () => {
   const sessionId = await buy(stripe, [{ slug: 'registri', quantity: 1 }]);
   const lock = await pool().connect();
-  await lock.query('BEGIN; LOCK TABLE sweep_catch IN ACCESS EXCLUSIVE MODE');
+  // Every sweep wants to forget this message.
+  const old = await oldMessage();
+  await lock.query('BEGIN');
+  await lock.query('SELECT FROM outgoing_message WHERE id = $1 FOR UPDATE', [old]);
   const worker = await startWorker();
   try {
     await pool().query(

@@ -1,3 +1,5 @@
+import { orderOfEvent } from '../../inbox/order-of-event';
+
 // The parts of the merchant's digest, one statement each. Each returns its rows, the oldest first, with `total`, how
 // many there are in all; the caller puts a LIMIT behind it.
 
@@ -78,12 +80,13 @@ export const messages = `
   WHERE m.state = 'given_up' AND e.active AND m.queued_at > $1::timestamptz - interval '14 days'
   GROUP BY e.id ORDER BY count DESC, e.url`;
 
-/** What no webhook told of and the sweep found, in the window. $1 since, $2 until */
+/** Events that nobody delivered and the sweep fetched, in the window. $1 since, $2 until */
 export const caught = `
-  SELECT o.number, c.object_id AS "objectId", c.at AS since, count(*) OVER ()::int AS total
-  FROM sweep_catch c LEFT JOIN orders o ON o.id = c.order_id
-  WHERE c.at >= $1 AND c.at < $2
-  ORDER BY c.at, c.object_id`;
+  SELECT (SELECT number FROM orders WHERE id = ${orderOfEvent}) AS number, e.id AS "eventId",
+    e.missed_at AS since, count(*) OVER ()::int AS total
+  FROM stripe_event e LEFT JOIN stripe_event_body b ON b.event_id = e.id
+  WHERE e.missed_at >= $1 AND e.missed_at < $2
+  ORDER BY e.missed_at, e.id`;
 
 /** Orders of the window whose lines do not add up to what Stripe took. $1 since, $2 until */
 export const differences = `

@@ -44,7 +44,7 @@ export interface DigestFacts {
     since: Date;
   }>;
   messages: Excerpt<{ url: string; count: number; error: string | null }>;
-  caught: Excerpt<{ number: number | null; objectId: string; since: Date }>;
+  caught: Excerpt<{ number: number | null; eventId: string; since: Date }>;
   differences: Excerpt<{ number: number; amount: number; currency: string }>;
 }
 

@@ -46,8 +46,8 @@ export function digestLetter(facts: DigestFacts, now: Date, tools: LetterTools):
   }
 
   const lists = [
-    ...list('caught', '/events', facts.caught, ({ number, objectId, since }) => ({
-      ...(number === null ? { label: objectId, url: null } : ofOrder(number)),
+    ...list('caught', '/events', facts.caught, ({ number, eventId, since }) => ({
+      ...(number === null ? { label: eventId, url: null } : ofOrder(number)),
       aside: span(since),
       notes: [],
     })),

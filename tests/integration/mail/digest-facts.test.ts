@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { loadDigestFacts } from '@/lib/mail/facts/digest';
 import { useDatabase } from '../../support/database';
+import { missedEvent } from '../../support/missed-event';
 import { makeOrder } from '../buyer/make-order';
 import * as situations from './situations';
 
@@ -18,7 +19,7 @@ beforeEach(async () => {
   await db().order.deleteMany();
   await db().mailMessage.deleteMany();
   await db().outgoingEndpoint.deleteMany();
-  await db().sweepCatch.deleteMany();
+  await db().stripeEvent.deleteMany();
   await db().licenseKey.deleteMany();
   await fillPools();
 });
@@ -166,18 +167,14 @@ describe('the parts of the digest', () => {
   });
 
   test('what only the sweep found in the window', async () => {
-    const { id, number } = await makeOrder();
-    await db().sweepCatch.createMany({
-      data: [
-        { objectId: 'cs_test_in', kind: 'session', at: ago(2 * hour), orderId: id },
-        { objectId: 'evt_in', kind: 'event', at: ago(3 * hour) },
-        { objectId: 'cs_test_before', kind: 'session', at: ago(25.5 * hour) },
-        { objectId: 'cs_test_after', kind: 'session', at: morning },
-      ],
-    });
+    const { sessionId, number } = await makeOrder();
+    await missedEvent('evt_of_order', ago(2 * hour), sessionId);
+    await missedEvent('evt_in', ago(3 * hour));
+    await missedEvent('evt_before', ago(25.5 * hour));
+    await missedEvent('evt_after', morning);
     expect((await facts()).caught.rows).toMatchObject([
-      { objectId: 'evt_in', number: null },
-      { objectId: 'cs_test_in', number },
+      { eventId: 'evt_in', number: null },
+      { eventId: 'evt_of_order', number },
     ]);
   });
 

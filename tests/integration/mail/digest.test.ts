@@ -6,6 +6,7 @@ import { queueDigest } from '@/lib/jobs/digest';
 import { drainQueue } from '@/lib/jobs/worker';
 import { useDatabase } from '../../support/database';
 import { useMailbox } from '../../support/mailbox';
+import { missedEvent } from '../../support/missed-event';
 import { makeOrder } from '../buyer/make-order';
 
 useDatabase();
@@ -27,7 +28,7 @@ beforeEach(async () => {
   morning = new Date(morning.getTime() + 40 * day);
   await db().order.deleteMany();
   await db().mailMessage.deleteMany();
-  await db().sweepCatch.deleteMany();
+  await db().stripeEvent.deleteMany();
   await mailbox.clear();
 });
 
@@ -98,10 +99,10 @@ describe('the digest', () => {
 
   test('tells of what happened while no digest went, once', async () => {
     await queueDigest(ago(4 * day));
-    await db().sweepCatch.create({ data: { objectId: 'cs_test_1', kind: 'session', at: ago(3 * day) } });
+    await missedEvent('evt_test_1', ago(3 * day));
     expect(await queueDigest(morning)).toBe(2);
     await drainQueue();
-    expect(mailbox.list()[0]?.text).toContain('cs_test_1');
+    expect(mailbox.list()[0]?.text).toContain('evt_test_1');
     expect(await queueDigest(new Date(morning.getTime() + day))).toBe(0);
   });
 

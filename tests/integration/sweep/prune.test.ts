@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { db, pool } from '@/lib/db';
 import type { EventState, OutgoingState, ParcelState } from '@/lib/generated/prisma/enums';
+import { noteMissedEvents } from '@/lib/jobs/missed-events';
 import { prune } from '@/lib/jobs/prune';
-import { recordCatches } from '@/lib/jobs/sweep-catches';
 import { drainQueue } from '@/lib/jobs/worker';
 import { addJob } from '@/lib/queue/add-job';
 import { useDatabase } from '../../support/database';
@@ -54,17 +54,15 @@ test('an event that comes again after its body went is known, and nothing is don
   });
 });
 
-test('the note of an event that only the sweep had found goes after half a year, and is not made again', async () => {
-  const id = await event('done', 1, false);
-  await recordCatches();
-  expect(await db().sweepCatch.count({ where: { objectId: id } })).toBe(1);
+test('an event that only the sweep had found stays noted when its body goes, and is not noted again', async () => {
+  const id = await event('done', 181, false);
+  await noteMissedEvents();
+  const noted = await db().stripeEvent.findUniqueOrThrow({ where: { id } });
+  expect(noted.missedAt).toBeInstanceOf(Date);
   await prune();
-  expect(await db().sweepCatch.count()).toBe(1);
-  await db().stripeEvent.update({ where: { id }, data: { createdAt: daysAgo(181) } });
-  await db().sweepCatch.update({ where: { objectId: id }, data: { at: daysAgo(181) } });
-  await prune();
-  await recordCatches();
-  expect(await db().sweepCatch.count()).toBe(0);
+  await noteMissedEvents();
+  expect(await bodiesLeft()).not.toContain(id);
+  expect(await db().stripeEvent.findUniqueOrThrow({ where: { id } })).toEqual(noted);
 });
 
 test('messages that were delivered or given up go; what waits stays, and what was told of a parcel that waits', async () => {

@@ -21,7 +21,14 @@ describe('a job of the registry', () => {
   });
 
   test('shares its kind of key with no other job', () => {
-    const payload = { eventId: '1', productId: '1', variantId: '1', mailId: '1', messageId: '1', endpointId: '1' };
+    const payload = {
+      eventId: '1',
+      productId: '1',
+      variantId: '1',
+      mailId: '1',
+      messageId: '1',
+      endpointId: '1',
+    };
     const keys = queuedJobNames.map((name) => jobKey(name, payload));
     expect(new Set(keys).size).toBe(keys.length);
   });

@@ -84,7 +84,7 @@ describe('the digest’s letter', () => {
   test('names the endpoint first, where the sweep had to step in', async () => {
     const { lists } = await write({
       attention: { rows: [{ number: 1042, attention: null, since: hoursAgo(1) }], total: 1 },
-      caught: { rows: [{ number: null, objectId: 'cs_1', since: hoursAgo(3) }], total: 1 },
+      caught: { rows: [{ number: null, eventId: 'evt_1', since: hoursAgo(3) }], total: 1 },
     });
     expect(lists[0]?.heading).toBe('One payment Stripe did not tell of');
     expect(lists[0]?.text).toContain('Webhooks');
