@@ -11,7 +11,7 @@ const pause = 1_000;
  * is freed by the sweep, and done once more.
  *
  * @param start starts a runner
- * @returns a handle whose `stop` lets the jobs in hand finish
+ * @returns a handle whose `stop` lets the jobs that run come to their end
  * @throws what keeps the first one from starting
  */
 export async function keepRunning(start: () => Promise<Runner>): Promise<{ stop(): Promise<void> }> {

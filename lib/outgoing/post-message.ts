@@ -8,7 +8,7 @@ import { isBlockedAddress, readEndpointUrl } from './endpoint-url';
 export type Answer = { status: number; contentType: string; text: string } | { status: null; error: string };
 
 /** An endpoint has to answer within this many milliseconds; what takes longer it should do afterwards. */
-const patience = 15_000;
+const timeoutMs = 15_000;
 /** More of an answer is not read. */
 const longestAnswer = 64 * 1024;
 
@@ -34,7 +34,7 @@ export async function postMessage(
       method: 'POST',
       agent: false,
       lookup: checkedLookup,
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.timeout(timeoutMs),
       headers: {
         'content-type': 'application/json; charset=utf-8',
         'content-length': Buffer.byteLength(body),
@@ -84,7 +84,7 @@ const checkedLookup: LookupFunction = (host, options, callback) => {
 
 function inWords(error: Error): string {
   if (error.name === 'TimeoutError' || (error.cause instanceof Error && error.cause.name === 'TimeoutError'))
-    return `No answer within ${patience / 1000} seconds.`;
+    return `No answer within ${timeoutMs / 1000} seconds.`;
   // Where a name has several addresses and none answers, Node leaves the message empty.
   return error.message || String('code' in error ? error.code : error.name);
 }
