@@ -1,7 +1,7 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { env } from './env';
 import { type Prisma, PrismaClient } from './generated/prisma/client';
+import { Int8AsNumber, int8Types } from './int8';
 import { log } from './log';
 
 /** A Prisma client bound to one transaction: what `grant`, `transition` and the like are given. */
@@ -24,12 +24,13 @@ function connections(): Connections {
       connectionTimeoutMillis: 5_000,
       // Prisma's adapter reads timestamps as UTC whatever zone the server would print them in.
       options: '-c timezone=UTC',
+      types: int8Types,
     });
     // A connection that breaks (the database restarts) is replaced; without a listener it ends the process.
     const lost = (error: Error) => log.warn({ part: 'db', error: error.message }, 'connection lost');
     pool.on('error', lost);
     pool.on('connect', (client) => client.on('error', lost));
-    store.bottegaConnections = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+    store.bottegaConnections = { pool, prisma: new PrismaClient({ adapter: new Int8AsNumber(pool) }) };
   }
   return store.bottegaConnections;
 }

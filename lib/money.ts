@@ -11,6 +11,20 @@ export function decimalsOf(currency: string): 0 | 2 | 3 {
 }
 
 /**
+ * An amount that Stripe reports, as a row keeps it: a safe integer, so that `bigint` in the database and `number` here
+ * are the same figure. Stripe's largest has twelve digits, 999,999,999,999 in rupiah; most currencies end at eight.
+ * What no row could hold becomes the nearest amount that one can: a payment is an order whatever it says (I7), and the
+ * copy of Stripe's answer has the figure as it came.
+ * https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
+ *
+ * @param amount in the currency's smallest unit; zero where Stripe names none
+ */
+export function keptAmount(amount: number | null | undefined): number {
+  const whole = Math.round(amount ?? 0) || 0;
+  return Math.max(Number.MIN_SAFE_INTEGER, Math.min(whole, Number.MAX_SAFE_INTEGER));
+}
+
+/**
  * An amount as a person reads it.
  *
  * @param amount in the currency's smallest unit

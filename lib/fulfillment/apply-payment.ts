@@ -4,7 +4,6 @@ import { isPaid } from '../is-paid';
 import { queueMail } from '../queue/queue-mail';
 import type { PaymentFacts } from '../stripe/charges';
 import type { Notes } from './attempt';
-import { largestAmount } from './order-amounts';
 import { canTransitionPayment } from './order-states';
 import { paymentNews, untold } from './payment-news';
 import { recordRefunds } from './record-refunds';
@@ -28,11 +27,7 @@ export async function applyPayment(
   ours: boolean,
   notes: Notes,
 ): Promise<Order> {
-  const isKept = facts.amount <= largestAmount;
-  // Amounts that no column holds are told, and say what state the payment is in, but are not written down.
-  const refunded = isKept
-    ? await recordRefunds(tx, order.id, lines, facts.refunds)
-    : facts.refunds.reduce((sum, { state, amount }) => (isInForce(state) ? sum + amount : sum), 0);
+  const refunded = await recordRefunds(tx, order.id, lines, facts.refunds);
   const payment = paymentAfter(facts, refunded);
   notes.push(...(await untold(tx, order.id, paymentNews(facts))));
   if (ours) await writeToBuyer(tx, order, facts);
@@ -41,9 +36,11 @@ export async function applyPayment(
     return order;
   }
   // A dispute that was lost gave the buyer their money back, too: never more than there was.
-  const lost = lostAmount(facts);
-  const gone = Math.max(refunded, Math.min(refunded + lost, facts.amount));
-  const amounts = { amountRefunded: isKept ? gone : 0, amountLost: isKept ? lost : 0 };
+  const amountLost = lostAmount(facts);
+  const amounts = {
+    amountRefunded: Math.max(refunded, Math.min(refunded + amountLost, facts.amount)),
+    amountLost,
+  };
   const same =
     payment === order.payment &&
     amounts.amountRefunded === order.amountRefunded &&

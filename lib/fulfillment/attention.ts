@@ -19,8 +19,6 @@ const shape = z.discriminatedUnion('code', [
   z.object({ code: z.literal('keys_short'), ...line, missing: units, of: units }),
   /** Sold as a download, and the product has no file. */
   z.object({ code: z.literal('no_file'), ...line }),
-  /** Stripe reports an amount that the order's columns do not hold. */
-  z.object({ code: z.literal('amount_too_large'), ...line, ...money }),
   /** Finished by hand, then refunded, and the refund did not go through. */
   z.object({ code: z.literal('refunded_by_hand'), ...line }),
   /** Delivered, and a dispute took this much of the payment. */

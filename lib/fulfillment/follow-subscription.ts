@@ -37,7 +37,7 @@ async function hear(subscriptionId: string) {
  *
  * @returns false where the answer was overtaken
  */
-async function writeEnd(subscriptionId: string, end: Date | null, now: Date, asOf: bigint): Promise<boolean> {
+async function writeEnd(subscriptionId: string, end: Date | null, now: Date, asOf: number): Promise<boolean> {
   const over = end !== null && end <= now;
   const orders = await db().order.findMany({ where: { subscriptionId }, select: { id: true } });
   for (const { id: orderId } of orders) {

@@ -9,7 +9,6 @@ import type { ProductLine } from './kinds/kind';
 import { withProducts } from './line-products';
 import { grantedUnits, lineState, planLine, unitsToHave, unitsWanted } from './line-units';
 import { moveUnits, type UnitsMove, type UnitsTarget } from './move-units';
-import type { TooLarge } from './order-amounts';
 import { deriveFulfillment } from './order-states';
 import { unmetRenewals } from './unmet-renewals';
 
@@ -28,8 +27,6 @@ export interface LinesOutcome {
 export interface SettleOptions {
   /** As in `UnitsChange`. */
   subscriptionEndsAt?: Date | null;
-  /** An amount for which nothing of this order may be granted by machine; what it has stays. */
-  blocked?: TooLarge | null;
 }
 
 /** The fulfilments of a line with what cannot come back of them: units that were sent, keys that were seen. */
@@ -50,7 +47,7 @@ export async function settleLines(
   tx: Tx,
   order: Order,
   lines: OrderLine[],
-  { subscriptionEndsAt, blocked }: SettleOptions = {},
+  { subscriptionEndsAt }: SettleOptions = {},
 ): Promise<LinesOutcome> {
   const mayGrant = isPaid(order.payment);
   const products = await withProducts(tx, lines);
@@ -69,8 +66,8 @@ export async function settleLines(
     planned.flatMap(({ line, product, plan }) => stockUnits(line, product.id, plan.toReturn)),
   );
   const targets = planned.map(({ line, product, granted, plan }): UnitsTarget => {
-    const had = unitsToHave(plan, granted, missing.get(line.id) ?? 0);
-    return { line, product, least: blocked ? 0 : had, most: plan.wanted };
+    const least = unitsToHave(plan, granted, missing.get(line.id) ?? 0);
+    return { line, product, least, most: plan.wanted };
   });
   const unmet = await unmetRenewals(tx, order, lines);
   const { moves, refused } = await moveUnits(tx, order, targets, rows, subscriptionEndsAt);
@@ -86,13 +83,13 @@ export async function settleLines(
         ...line,
         ...{ wanted, mayGrant },
         complete: entry !== undefined && granted >= wanted,
-        onlyStock: short > 0 && !refused.has(line.id) && !blocked,
+        onlyStock: short > 0 && !refused.has(line.id),
         lostInPart: order.amountLost > 0,
         renewalUnmet: unmet.has(line.id),
       },
       order.payment,
     );
-    const found = { known: entry !== undefined, refused: refused.get(line.id), blocked, wanted, granted };
+    const found = { known: entry !== undefined, refused: refused.get(line.id), wanted, granted };
     const [before = null] = readReasons(line.attention);
     const reason = (mayGrant ? null : before) ?? reasonOf(line, order, found);
     const why: AttentionReason = unmet.has(line.id) ? { code: 'renewal_unmet', lineId: line.id } : reason;
@@ -143,13 +140,11 @@ function reasonOf(
   found: Pick<SettledLine, 'wanted' | 'granted'> & {
     known: boolean;
     refused: AttentionReason | undefined;
-    blocked: TooLarge | null | undefined;
   },
 ): AttentionReason {
-  const { known, refused, blocked, wanted, granted } = found;
+  const { known, refused, wanted, granted } = found;
   if (!known) return { code: 'unknown_product', lineId, priceId: stripePriceId };
   if (unitsByHand !== null) return { code: 'refunded_by_hand', lineId };
-  if (blocked) return { code: 'amount_too_large', lineId, ...blocked };
   if (refused) return refused;
   if (granted < wanted) return { code: 'out_of_stock', lineId, wanted, missing: wanted - granted };
   return { code: 'lost_in_part', lineId, amount: amountLost, currency };

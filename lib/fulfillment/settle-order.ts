@@ -11,7 +11,6 @@ import { addTimeline } from '../timeline/timeline';
 import { accessEnd } from './access-end';
 import type { Attempt, Notes } from './attempt';
 import { answersOf, keepRecords } from './keep-records';
-import { tooLargeToKeep } from './order-amounts';
 import { endCheckout } from './own-checkout';
 import { holdForPending } from './pending-checkout';
 import { purchaseNotes } from './purchase-changes';
@@ -50,9 +49,7 @@ export async function settleOrder(
   await keepRecords(tx, order.id, answersOf(snapshot));
 
   const before = wantedOf(known, order.payment);
-  // A receipt that says zero would be worse than none: a person looks at such an order, and writes.
-  const blocked = tooLargeToKeep(snapshot);
-  const ours = !blocked && (order.source !== 'other' || known.some((line) => line.productId !== null));
+  const ours = order.source !== 'other' || known.some((line) => line.productId !== null);
   const paid = await settlePayment(tx, snapshot, facts, order, known, ours, attempt, notes);
   const { payment } = paid.order;
   if (isNew && payment === 'awaiting') await holdForPending(tx, order, known);
@@ -66,7 +63,6 @@ export async function settleOrder(
     if (known.length === 0) notes.push(...(await purchaseNotes(tx, checkout, snapshot, lines)));
     const settled = await settleUnits(tx, paid.order, lines, before, attempt, {
       subscriptionEndsAt: snapshot.subscription && accessEnd(snapshot.subscription, new Date()),
-      blocked,
       receiptQueued: paid.receiptQueued,
     });
     ({ fulfillment, moved } = settled);

@@ -1,6 +1,7 @@
 import type { Tx } from '../db';
 import type { Order, OrderLine } from '../generated/prisma/client';
 import { isPaid } from '../is-paid';
+import { keptAmount } from '../money';
 import { queueMail } from '../queue/queue-mail';
 import type { PaymentFacts } from '../stripe/charges';
 import type { SessionSnapshot } from '../stripe/sessions';
@@ -69,7 +70,7 @@ export async function settlePayment(
   notes.push({
     kind: 'payment_received',
     data: {
-      amount: snapshot.session.amount_total ?? order.amountTotal,
+      amount: keptAmount(snapshot.session.amount_total ?? order.amountTotal),
       currency: order.currency,
       status: snapshot.session.payment_status,
     },

@@ -7,7 +7,6 @@ import { addTimeline, newestEntry, type TimelineKind } from '../timeline/timelin
 import { applyPayment } from './apply-payment';
 import type { Attempt, Notes } from './attempt';
 import { followSubscription } from './follow-subscription';
-import { tooLargeAmount } from './order-amounts';
 import { type SettledUnits, settleUnits, wantedOf } from './settle-units';
 import type { AccessReason } from './tell-access';
 import { tellOthers } from './tell-others';
@@ -56,7 +55,7 @@ const aboutDisputes: TimelineKind[] = ['payment_disputed', 'dispute_closed', 'fr
 /** An answer of Stripe's, and how far the order's timeline told of disputes before it was asked for. */
 interface Heard {
   facts: PaymentFacts;
-  asOf: bigint;
+  asOf: number;
 }
 
 async function hear(orderId: string, paymentIntentId: string): Promise<Heard | null> {
@@ -77,13 +76,11 @@ async function write(
   if ((await newestEntry(tx, { id: order.id }, aboutDisputes)) > asOf) return 'overtaken';
   const notes: Notes = [];
   const before = wantedOf(lines, order.payment);
-  // More than the order's columns hold: a person looks at it, and writes to the buyer.
-  const blocked = tooLargeAmount(facts.amount, facts.currency);
-  const ours = !blocked && (order.source !== 'other' || lines.some(({ productId }) => productId !== null));
+  const ours = order.source !== 'other' || lines.some(({ productId }) => productId !== null);
   const now = await applyPayment(tx, order, lines, facts, ours, notes);
   const isBack = isPaid(now.payment) && !isPaid(order.payment);
   const receiptQueued = ours && isBack && (await writeReceipt(tx, now));
-  const settled = await settleUnits(tx, now, lines, before, attempt, { receiptQueued, blocked });
+  const settled = await settleUnits(tx, now, lines, before, attempt, { receiptQueued });
   notes.push(...settled.notes);
   const { trigger, eventId, actor } = attempt;
   await addTimeline(tx, order.id, ...notes.map((note) => ({ ...note, trigger, eventId, actor })));

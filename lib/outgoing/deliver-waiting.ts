@@ -30,8 +30,8 @@ export async function deliverWaiting(job: DeliveryJob, signal?: AbortSignal): Pr
 }
 
 /** The next message that is due at the same endpoint, in the order in which the queue would take it. */
-async function nextAfter(job: DeliveryJob): Promise<{ jobId: bigint; messageId: string } | null> {
-  const [next] = await db().$queryRaw<{ jobId: bigint; key: string }[]>`
+async function nextAfter(job: DeliveryJob): Promise<{ jobId: number; messageId: string } | null> {
+  const [next] = await db().$queryRaw<{ jobId: number; key: string }[]>`
     SELECT id AS "jobId", key FROM graphile_worker.jobs
     WHERE queue_name = ${jobQueue('deliver_message', job)} AND task_identifier = 'deliver_message'
       AND locked_at IS NULL AND run_at <= now() AND attempts < max_attempts
@@ -42,7 +42,7 @@ async function nextAfter(job: DeliveryJob): Promise<{ jobId: bigint; messageId: 
 }
 
 /** As the queue itself does with a job that failed: each time later. */
-async function putOff(jobId: bigint): Promise<void> {
+async function putOff(jobId: number): Promise<void> {
   await db().$queryRaw`
     SELECT 1 AS later FROM graphile_worker.jobs, graphile_worker.reschedule_jobs(
       ARRAY[${jobId}::bigint], run_at := now() + exp(least(jobs.attempts + 1, 10)) * interval '1 second',

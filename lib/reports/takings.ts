@@ -16,11 +16,10 @@ export interface Takings {
 export async function takingsToday(timeZone: string, now = new Date()): Promise<Takings[]> {
   // Orders of delayed payments are older than their money, by two weeks at the most; the bound lets the index help.
   const oldest = new Date(now.getTime() - 21 * 24 * 60 * 60 * 1000);
-  const rows = await db().$queryRaw<{ currency: string; amount: bigint; orders: number }[]>`
+  return await db().$queryRaw<Takings[]>`
     SELECT currency, sum(amount_total)::bigint AS amount, count(*)::int AS orders
     FROM orders
     WHERE created_at >= ${oldest} AND paid_at >= date_trunc('day', ${now}::timestamptz, ${timeZone})
     GROUP BY currency
     ORDER BY orders DESC, currency`;
-  return rows.map((row) => ({ ...row, amount: Number(row.amount) }));
 }

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { keptAmount } from '../money';
 import { stripe } from './client';
 import { callStripe, StripeRefused } from './errors';
 import { listRefunds, type RefundFacts } from './refunds';
@@ -41,7 +42,8 @@ export async function paymentFacts(paymentIntentId: string): Promise<PaymentFact
     const charge = intent.latest_charge;
     if (!charge || typeof charge === 'string') return null;
     const disputes = charge.disputed ? await listDisputes(paymentIntentId) : [];
-    return { paymentIntentId, amount: charge.amount, currency: charge.currency, refunds, disputes };
+    const { currency } = charge;
+    return { paymentIntentId, amount: keptAmount(charge.amount), currency, refunds, disputes };
   } catch (error) {
     if (error instanceof StripeRefused && error.code === 'resource_missing') return null;
     throw error;
@@ -58,7 +60,7 @@ async function listDisputes(paymentIntentId: string): Promise<DisputeFacts[]> {
       outcome: outcomeOf(dispute.status),
       status: dispute.status,
       reason: dispute.reason,
-      amount: dispute.amount,
+      amount: keptAmount(dispute.amount),
       currency: dispute.currency,
     }))
     .reverse();

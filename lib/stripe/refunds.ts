@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { RefundState } from '../generated/prisma/enums';
+import { keptAmount } from '../money';
 import { isUuid } from '../uuid';
 import { stripe } from './client';
 import { callStripe } from './errors';
@@ -96,7 +97,7 @@ function factsOf(refund: Stripe.Refund): RefundFacts {
   const metadata = refund.metadata ?? {};
   return {
     id: refund.id,
-    amount: refund.amount,
+    amount: keptAmount(refund.amount),
     currency: refund.currency,
     state: stateOf(refund.status),
     reason: refund.reason,
@@ -117,7 +118,7 @@ const stateOf = (status: string | null): RefundState => states.find((state) => s
 /** The pairs of a refund's metadata that can be about units: key a line's ID, value `quantity:amount`. */
 export function unitsOf(metadata: Record<string, string>): RefundedUnits[] {
   return Object.entries(metadata).flatMap(([lineId, value]) => {
-    const [, quantity, amount] = /^(\d{1,7}):(\d{1,10})$/.exec(value) ?? [];
+    const [, quantity, amount] = /^(\d{1,7}):(\d{1,15})$/.exec(value) ?? [];
     if (!isUuid(lineId) || !quantity || !amount || Number(quantity) === 0) return [];
     return [{ lineId, quantity: Number(quantity), amount: Number(amount) }];
   });

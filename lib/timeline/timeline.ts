@@ -76,11 +76,11 @@ export async function newestEntry(
   tx: Pick<Tx, 'timelineEntry'>,
   order: { id: string } | { subscriptionId: string },
   kinds: TimelineKind[],
-): Promise<bigint> {
+): Promise<number> {
   const newest = await tx.timelineEntry.findFirst({
     where: { order, kind: { in: kinds } },
     orderBy: { id: 'desc' },
     select: { id: true },
   });
-  return newest?.id ?? 0n;
+  return newest?.id ?? 0;
 }

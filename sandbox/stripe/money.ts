@@ -14,6 +14,12 @@ export function minorDigits(currency: string): 0 | 2 | 3 {
   return THREE_DECIMAL.has(code) ? 3 : 2;
 }
 
+/** How many digits an amount has at most, where it is not eight. */
+const DIGITS: Record<string, number> = { cop: 10, huf: 10, idr: 12, inr: 9, jpy: 10, lbp: 12 };
+
+/** The largest amount of a currency, in its smallest unit. https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts */
+export const largestAmount = (currency: string): number => 10 ** (DIGITS[currency.toLowerCase()] ?? 8) - 1;
+
 /** `amount` in the currency's smallest unit, written as `locale` writes money. */
 export function formatMoney(amount: number, currency: string, locale: string): string {
   const digits = minorDigits(currency);
@@ -29,7 +35,7 @@ export function formatMoney(amount: number, currency: string, locale: string): s
 /** What a person typed (`12.50`, `12,5`) in the currency's smallest unit; null where that is no amount. */
 export function parseMoney(typed: string, currency: string): number | null {
   const digits = minorDigits(currency);
-  const match = /^(\d{1,9})(?:[.,](\d{1,3}))?$/.exec(typed.trim());
+  const match = /^(\d{1,12})(?:[.,](\d{1,3}))?$/.exec(typed.trim());
   if (!match?.[1] || (match[2] ?? '').length > digits) return null;
   return Number(match[1]) * 10 ** digits + Number((match[2] ?? '').padEnd(digits, '0') || '0');
 }

@@ -52,7 +52,7 @@ const noOrders: Sums = { orders: 0, spent: [], lastOrderAt: null };
 /** How many orders each of these buyers made, what they spent and when the last one was. */
 export async function sumsOf(buyerIds: string[]): Promise<Map<string, Sums>> {
   const rows = await db().$queryRaw<
-    { buyer: string; currency: string; orders: number; paid: number; amount: bigint; last: Date }[]
+    { buyer: string; currency: string; orders: number; paid: number; amount: number; last: Date }[]
   >`
     SELECT buyer_id AS buyer, currency, count(*)::int AS orders, count(paid_at)::int AS paid, max(created_at) AS last,
       coalesce(sum(greatest(0, amount_total - amount_refunded))
@@ -65,7 +65,7 @@ export async function sumsOf(buyerIds: string[]): Promise<Map<string, Sums>> {
     const before = sums.get(buyer) ?? noOrders;
     sums.set(buyer, {
       orders: before.orders + orders,
-      spent: paid > 0 ? [...before.spent, { currency, amount: Number(amount) }] : before.spent,
+      spent: paid > 0 ? [...before.spent, { currency, amount }] : before.spent,
       lastOrderAt: before.lastOrderAt && before.lastOrderAt > last ? before.lastOrderAt : last,
     });
   }

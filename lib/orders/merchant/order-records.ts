@@ -58,7 +58,7 @@ export async function loadOrderRecords(number: number): Promise<OrderRecords | n
  * @returns null where this order has no such copy
  */
 export async function openRecord(orderId: string, asked: unknown): Promise<OpenRecord | null> {
-  if (typeof asked !== 'string' || !/^\d{1,18}$/.test(asked)) return null;
-  const record = await db().orderRecord.findFirst({ where: { id: BigInt(asked), orderId } });
+  if (typeof asked !== 'string' || !/^\d{1,15}$/.test(asked)) return null;
+  const record = await db().orderRecord.findFirst({ where: { id: Number(asked), orderId } });
   return record && { ...record, body: plainCopy(record.body) };
 }

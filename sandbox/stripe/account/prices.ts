@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { checkLargest } from '../checkout/limits';
 import { invalid, missingReference, notFound } from '../errors';
 import { newId, now } from '../state/ids';
 import { officialStripe } from '../state/lazy';
@@ -47,6 +48,7 @@ export function createPrice(world: World, input: PriceInput, at = ''): Stripe.Pr
     const message = 'You may only specify one of these parameters: unit_amount, unit_amount_decimal.';
     throw invalid(message, named('unit_amount_decimal'), 'parameters_exclusive');
   }
+  if (input.unit_amount !== undefined) checkLargest(input.unit_amount, input.currency, named('unit_amount'));
   if (input.lookup_key) freeLookupKey(world, input.lookup_key, input.transfer_lookup_key ?? false);
   const product = input.product ?? createProduct(world, { name: 'Product', ...input.product_data }).id;
   const price: Stripe.Price = {

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { invalid } from '../errors';
-import { formatMoney } from '../money';
+import { formatMoney, largestAmount } from '../money';
 
 /** The smallest charge per currency, in its smallest unit. https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts */
 const SMALLEST: Record<string, number> = {
@@ -30,9 +30,6 @@ const SMALLEST: Record<string, number> = {
   usd: 50,
 };
 
-/** How many digits an amount has at most, where it is not eight. */
-const DIGITS: Record<string, number> = { cop: 10, huf: 10, idr: 12, inr: 9, jpy: 10, lbp: 12 };
-
 /** @throws ApiError 400 for a total no card could be charged. */
 export function checkTotal({ currency, mode }: Stripe.Checkout.Session, total: number): void {
   const code = currency ?? '';
@@ -44,9 +41,13 @@ export function checkTotal({ currency, mode }: Stripe.Checkout.Session, total: n
       'amount_too_small',
     );
   }
-  const largest = 10 ** (DIGITS[code] ?? 8) - 1;
-  if (total > largest) {
-    const message = `Amount must be no more than ${formatMoney(largest, code, 'en')}`;
-    throw invalid(message, undefined, 'amount_too_large');
-  }
+  checkLargest(total, code);
+}
+
+/** @throws ApiError 400 for a price, or a total, larger than Stripe takes in this currency. */
+export function checkLargest(amount: number, currency: string, param?: string): void {
+  const largest = largestAmount(currency);
+  if (amount <= largest) return;
+  const message = `Amount must be no more than ${formatMoney(largest, currency, 'en')}`;
+  throw invalid(message, param, 'amount_too_large');
 }

@@ -3,14 +3,17 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { db } from '@/lib/db';
-import { fulfillByHand } from '@/lib/fulfillment/fulfill-by-hand';
+import { db, pool } from '@/lib/db';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
 import { drainQueue } from '@/lib/jobs/worker';
+import { sumsOf } from '@/lib/orders/merchant/list-buyers';
 import { listOrders } from '@/lib/orders/merchant/list-orders';
+import { loadMerchantOrder } from '@/lib/orders/merchant/load-order';
+import { refundOrder } from '@/lib/orders/merchant/refund-order';
+import { takingsToday } from '@/lib/reports/takings';
 import { paymentOf, teller } from '../../support/aftermath';
 import { useDatabase } from '../../support/database';
-import { deliver, sessionEvent } from '../../support/deliver';
+import { sessionEvent } from '../../support/deliver';
 import { expectInvariants } from '../../support/invariants';
 import { useMailbox } from '../../support/mailbox';
 import { buy, pay, startSession } from '../../support/shopper';
@@ -18,7 +21,7 @@ import { useSandbox } from '../../support/stripe';
 import { variantOf } from '../../support/variant';
 
 useDatabase();
-useMailbox();
+const mailbox = useMailbox();
 const stripe = useSandbox();
 
 const { hand, relay } = teller(stripe);
@@ -34,6 +37,15 @@ const orderOf = (sessionId: string) =>
       mails: true,
     },
   });
+
+/** What the mails that were sent for an order say, as text. */
+async function lettersOf(number: number | null): Promise<string[]> {
+  await drainQueue();
+  return mailbox
+    .list()
+    .map(({ text }) => text.replaceAll('\u00a0', ' '))
+    .filter((text) => text.includes(`B-${number}`));
+}
 
 /** A session for one of our products at a price of its own, as a merchant with several currencies would have it. */
 async function priced(currency: string, unitAmount: number, quantity = 1): Promise<string> {
@@ -208,81 +220,101 @@ describe('a total that differs from its parts', () => {
   });
 });
 
-describe('an amount larger than an order holds', () => {
-  const tooLarge = { code: 'amount_too_large', amount: 2_999_999_970, currency: 'idr' };
+test('every column that holds an amount has 64 bits', async () => {
+  const { rows } = await pool().query<{ name: string; type: string }>(
+    `SELECT table_name || '.' || column_name AS name, data_type AS type FROM information_schema.columns
+     WHERE table_schema = 'public' AND column_name ~ 'amount'`,
+  );
+  expect(rows.length).toBeGreaterThan(10);
+  expect(rows.filter(({ type }) => type !== 'bigint')).toEqual([]);
+});
 
-  test('is recorded, says so, and leaves the event done and the order for a person to finish', async () => {
-    const sessionId = await priced('idr', 99_999_999, 30);
+describe('an amount beyond 32 bits', () => {
+  const amount = 3_000_000_000;
+  const inRupiah = (sums: { currency: string; amount: number }[] = []) =>
+    sums.find(({ currency }) => currency === 'idr')?.amount ?? 0;
+  const taken = async () => inRupiah(await takingsToday('Europe/Rome'));
+  const spentBy = async (buyerId: string) => inRupiah((await sumsOf([buyerId])).get(buyerId)?.spent);
+
+  test('is an ordinary order: granted, in the receipt and the takings, and given back', async () => {
+    const before = await taken();
+    const sessionId = await priced('idr', amount);
     await pay(stripe, sessionId);
-    const event = sessionEvent(sessionId);
-    expect((await deliver(event)).status).toBe(200);
-    await drainQueue();
-    expect(await db().stripeEvent.findUniqueOrThrow({ where: { id: JSON.parse(event).id } })).toMatchObject({
-      state: 'done',
-      lastError: null,
-    });
+    await hand(JSON.parse(sessionEvent(sessionId)));
     const order = await orderOf(sessionId);
     expect(order).toMatchObject({
-      payment: 'paid',
-      fulfillment: 'needs_attention',
-      amountTotal: 0,
-      amountDifference: 0,
+      ...{ payment: 'paid', fulfillment: 'fulfilled', attention: null },
+      ...{ amountTotal: amount, amountSubtotal: amount, amountDifference: 0 },
+      lines: [{ amountTotal: amount, state: 'fulfilled' }],
     });
-    expect(order.attention).toMatchObject([tooLarge]);
-    expect(order.timeline.find(({ kind }) => kind === 'payment_received')?.data).toMatchObject({
-      amount: 2_999_999_970,
-      currency: 'idr',
-    });
-    // No letter tells the buyer that they paid nothing.
-    expect(await db().mailMessage.count({ where: { orderId: order.id } })).toBe(0);
-    expect(JSON.stringify(order.records.find(({ kind }) => kind === 'checkout_session')?.body)).toContain(
-      '"amount_total":2999999970',
-    );
-    expect(
-      await db().downloadGrant.count({ where: { fulfillment: { orderLine: { orderId: order.id } } } }),
-    ).toBe(0);
+    expect(order.timeline.find(({ kind }) => kind === 'payment_received')?.data).toMatchObject({ amount });
+    expect(await lettersOf(order.number)).toEqual([expect.stringContaining('30.000.000,00 IDR')]);
 
-    // Asking again changes nothing and releases nothing.
-    expect(await fulfillCheckout(sessionId, { trigger: 'merchant' })).toMatchObject({
-      fulfillment: 'needs_attention',
+    const { rows } = await listOrders({ filter: 'all', search: '', paging: null });
+    expect(rows.find(({ id }) => id === order.id)).toMatchObject({ amountTotal: amount, currency: 'idr' });
+    expect(await taken()).toBe(before + amount);
+    const spent = await spentBy(order.buyerId ?? '');
+    expect(spent).toBeGreaterThanOrEqual(amount);
+    expect(await loadMerchantOrder(order.number ?? 0)).toMatchObject({ amountTotal: amount });
+
+    const wish = {
+      orderId: order.id,
+      attemptKey: randomUUID(),
+      kind: 'lines',
+      lines: { [order.lines[0]?.id ?? '']: 1 },
+    };
+    expect(await refundOrder(wish, 'ottavia@shop.test')).toMatchObject({ refunded: true, amount });
+    expect(
+      await db().refund.findMany({ where: { orderId: order.id }, include: { lines: true } }),
+    ).toMatchObject([{ amount, currency: 'idr', lines: [{ amount, quantity: 1 }] }]);
+    expect(await orderOf(sessionId)).toMatchObject({
+      ...{ payment: 'refunded', fulfillment: 'cancelled', amountRefunded: amount },
+      lines: [{ unitsRefunded: 1 }],
     });
-    const [line] = order.lines;
-    expect(await fulfillByHand(line?.id ?? '', 'Looked at, sent by mail', 'ottavia@shop.test')).toMatchObject(
-      {
-        changed: true,
-      },
-    );
-    expect((await orderOf(sessionId)).fulfillment).toBe('fulfilled');
+    const said = expect.stringContaining('30.000.000,00 IDR');
+    expect(await lettersOf(order.number)).toEqual([said, said]);
+    expect(await spentBy(order.buyerId ?? '')).toBe(spent - amount);
   });
 
-  test('and that is given back or contested, early or late, follows, and leaves no event waiting for ever', async () => {
-    for (const late of [false, true]) {
-      for (const payment of ['refunded', 'disputed'] as const) {
-        const sessionId = await priced('idr', 99_999_999, 30);
-        await pay(stripe, sessionId);
-        const tell = () => hand(JSON.parse(sessionEvent(sessionId)));
-        if (late) await tell();
-        const paymentId = await paymentOf(sessionId);
-        if (payment === 'refunded') await stripe.engine.account.refund(paymentId);
-        else await stripe.engine.account.openDispute(paymentId);
-        if (!late) await tell();
-        await relay(payment === 'refunded' ? 'charge.refunded' : 'charge.dispute.created', paymentId);
-        expect(await db().stripeEvent.count({ where: { state: 'pending' } })).toBe(0);
-        const order = await orderOf(sessionId);
-        expect(order).toMatchObject({ payment, amountTotal: 0, amountRefunded: 0, mails: [] });
-        if (payment === 'refunded')
-          expect(order).toMatchObject({ fulfillment: 'cancelled', attention: null });
-        expect(await db().fulfillment.count({ where: { orderLine: { orderId: order.id } } })).toBe(0);
-        if (payment === 'refunded') continue;
-        await stripe.engine.account.closeDispute(paymentId, 'won');
-        await relay('charge.dispute.closed', paymentId);
-        expect(await orderOf(sessionId)).toMatchObject({
-          payment: 'paid',
-          fulfillment: 'needs_attention',
-          attention: [tooLarge],
-          mails: [],
-        });
-      }
+  test('of several orders together is summed to the smallest unit', async () => {
+    const most = 999_999_999_999;
+    const before = await taken();
+    for (const sessionId of [await priced('idr', most), await priced('idr', most)]) {
+      await pay(stripe, sessionId);
+      await fulfillCheckout(sessionId, { trigger: 'webhook' });
     }
+    expect(await taken()).toBe(before + 2 * most);
+  });
+
+  test('that is contested and won back is the buyer’s again', async () => {
+    const sessionId = await priced('idr', amount);
+    await pay(stripe, sessionId);
+    await hand(JSON.parse(sessionEvent(sessionId)));
+    const paymentId = await paymentOf(sessionId);
+    await stripe.engine.account.openDispute(paymentId);
+    await relay('charge.dispute.created', paymentId);
+    expect(await orderOf(sessionId)).toMatchObject({ payment: 'disputed', amountTotal: amount });
+    await stripe.engine.account.closeDispute(paymentId, 'won');
+    await relay('charge.dispute.closed', paymentId);
+    expect(await orderOf(sessionId)).toMatchObject({ payment: 'paid', fulfillment: 'fulfilled' });
+  });
+});
+
+describe('a figure that no row could hold', () => {
+  test.each([
+    ['more than a number is exact for', 2 ** 70, Number.MAX_SAFE_INTEGER],
+    ['a fraction of the smallest unit', 900.5, 901],
+  ])('%s: is an order all the same, with the nearest that one can', async (_, said, amountTotal) => {
+    const sessionId = await buy(stripe, [{ slug: 'quaderno-pdf', quantity: 1 }]);
+    const back = await answering((session) => ({ ...session, amount_total: said }));
+    expect(await fulfillCheckout(sessionId, { trigger: 'webhook' })).toMatchObject({
+      fulfillment: 'fulfilled',
+    });
+    await back();
+    const order = await orderOf(sessionId);
+    expect(order).toMatchObject({ payment: 'paid', amountTotal });
+    expect(order.records.find(({ kind }) => kind === 'checkout_session')?.body).toMatchObject({
+      amount_total: said,
+    });
   });
 });

@@ -107,7 +107,7 @@ describe('the copies of what Stripe returned', () => {
     const { records } = await orderOf(
       (await db().order.findFirstOrThrow({ where: { payment: 'paid' } })).sessionId,
     );
-    const { id } = records[0] ?? { id: 0n };
+    const { id } = records[0] ?? { id: 0 };
     await expect(db().orderRecord.update({ where: { id }, data: { body: {} } })).rejects.toThrow(
       /append-only/,
     );

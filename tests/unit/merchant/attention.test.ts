@@ -46,11 +46,6 @@ const reasons: {
     'di «Ciotola» ne manca 1 su 2',
   ],
   no_file: [{ code: 'no_file', lineId }, '“Bowl” is sold as a download', '«Ciotola» si vende come download'],
-  amount_too_large: [
-    { code: 'amount_too_large', lineId, ...money },
-    '“Bowl”: Stripe reports €1,234.50',
-    '«Ciotola»: secondo Stripe sono 1234,50\u00a0€',
-  ],
   refunded_by_hand: [
     { code: 'refunded_by_hand', lineId },
     '“Bowl” was finished by hand and then refunded',

@@ -31,7 +31,7 @@ const features = list(obj({ name: required(text(80)) }), 15);
 
 const amount = {
   custom_unit_amount: obj({ enabled: required(bool()), maximum: int(), minimum: int(), preset: int() }),
-  unit_amount: int({ min: 0, max: 99_999_999 }),
+  unit_amount: int({ min: 0 }),
   unit_amount_decimal: decimal(),
 };
 

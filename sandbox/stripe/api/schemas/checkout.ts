@@ -89,7 +89,7 @@ export const lineFields = {
     product_data: obj(productData),
     recurring,
     tax_behavior: taxBehavior,
-    unit_amount: int({ min: 0, max: 99_999_999 }),
+    unit_amount: int({ min: 0 }),
     unit_amount_decimal: decimal(),
   }),
   quantity: int({ min: 0 }),

@@ -1,0 +1,24 @@
+-- AlterTable
+ALTER TABLE "price" ALTER COLUMN "unit_amount" SET DATA TYPE BIGINT;
+
+-- AlterTable
+ALTER TABLE "orders" ALTER COLUMN "amount_subtotal" SET DATA TYPE BIGINT,
+ALTER COLUMN "amount_discount" SET DATA TYPE BIGINT,
+ALTER COLUMN "amount_shipping" SET DATA TYPE BIGINT,
+ALTER COLUMN "amount_tax" SET DATA TYPE BIGINT,
+ALTER COLUMN "amount_total" SET DATA TYPE BIGINT,
+ALTER COLUMN "amount_difference" SET DATA TYPE BIGINT,
+ALTER COLUMN "amount_refunded" SET DATA TYPE BIGINT,
+ALTER COLUMN "amount_lost" SET DATA TYPE BIGINT;
+
+-- AlterTable
+ALTER TABLE "refund" ALTER COLUMN "amount" SET DATA TYPE BIGINT;
+
+-- AlterTable
+ALTER TABLE "refund_line" ALTER COLUMN "amount" SET DATA TYPE BIGINT;
+
+-- AlterTable
+ALTER TABLE "order_line" ALTER COLUMN "amount_subtotal" SET DATA TYPE BIGINT,
+ALTER COLUMN "amount_discount" SET DATA TYPE BIGINT,
+ALTER COLUMN "amount_tax" SET DATA TYPE BIGINT,
+ALTER COLUMN "amount_total" SET DATA TYPE BIGINT;
