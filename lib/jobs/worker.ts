@@ -15,7 +15,8 @@ const concurrency: Record<Pool, { running: number; draining: number }> = {
   mail: { running: 3, draining: 3 },
   messages: { running: 4, draining: 4 },
 };
-const pools = Object.keys(concurrency) as Pool[];
+/** The names of all pools. */
+export const pools = Object.keys(concurrency) as Pool[];
 
 /**
  * Jobs are noted as done, or as failed, in batches: on its own, each is noted without anybody waiting for it, and where
@@ -31,17 +32,18 @@ const shared = { logger: workerLogger, noHandleSignals: true, preset };
  * Each pool of jobs has a concurrency of its own: a mail server or an endpoint that does not answer, or a sweep that
  * takes long, holds up its own pool, never what somebody has paid for.
  *
+ * @param taken whose jobs it takes; the others are left to another process
  * @returns a handle whose `stop` lets the jobs that run come to their end
  */
-export async function startWorker(): Promise<{ stop(): Promise<void> }> {
+export async function startWorker(taken: readonly Pool[] = pools): Promise<{ stop(): Promise<void> }> {
   const continuous = { ...shared, pgPool: pool(), pollInterval: 2_000 };
   const runners: { stop(): Promise<void> }[] = [];
-  for (const name of pools) {
+  for (const name of taken) {
     const crontab = crontabOf(name);
     const options = { ...continuous, taskList: tasksOf(name), concurrency: concurrency[name].running };
     runners.push(await keepRunning(() => run({ ...options, ...(crontab && { crontab }) })));
   }
-  log.info({ part: 'jobs' }, 'worker started');
+  log.info({ part: 'jobs', pools: taken }, 'worker started');
   return {
     async stop() {
       await Promise.all(runners.map((runner) => runner.stop()));

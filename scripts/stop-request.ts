@@ -1,0 +1,11 @@
+/**
+ * Resolves once this process is asked to stop: by a signal, or because whoever started it over a channel (`ipc`) has
+ * gone, killed or not. A second signal changes nothing: Ctrl-C reaches a whole group of processes, and each hands it on.
+ */
+export function stopRequest(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
+    process.on('disconnect', resolve);
+    if (process.send && !process.connected) resolve();
+  });
+}

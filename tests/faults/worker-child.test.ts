@@ -1,0 +1,116 @@
+import { type ChildProcess, execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { db, pool } from '@/lib/db';
+import { useDatabase } from '../support/database';
+import { deliver, sessionEvent } from '../support/deliver';
+import { expectInvariants } from '../support/invariants';
+import { useMailbox } from '../support/mailbox';
+import { buy } from '../support/shopper';
+import { useSandbox } from '../support/stripe';
+import { until } from '../support/wait';
+
+useDatabase();
+const mailbox = useMailbox();
+const stripe = useSandbox();
+
+let server: ChildProcess;
+let running: { worker: number; mails: number };
+
+/** The processes of a worker that a process has started. One that has ended and that nobody has asked about is none. */
+function startedBy(parent: number | undefined): number[] {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+  return lines.flatMap((line) => {
+    const [, pid, ppid, command] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+    return Number(ppid) === parent && command?.includes('scripts/worker.ts') ? [Number(pid)] : [];
+  });
+}
+
+/** Whether a process of a worker still runs, whoever started it. */
+function runs(pid: number): boolean {
+  try {
+    const about = execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' });
+    return about.includes('scripts/worker.ts');
+  } catch {
+    return false;
+  }
+}
+
+/** The one worker of the server and the one process for its mails, once the worker takes jobs. */
+async function workerOf(parent: ChildProcess): Promise<{ worker: number; mails: number }> {
+  await pool().query(`SELECT graphile_worker.add_job('sweep', job_key := 'sweep')`);
+  await until('the worker to take a job', async () => {
+    const { rowCount } = await pool().query(`SELECT FROM graphile_worker.jobs WHERE key = 'sweep'`);
+    return rowCount === 0;
+  });
+  const workers = startedBy(parent.pid);
+  await until('the process for mails', async () => startedBy(workers[0]).length > 0);
+  const mails = startedBy(workers[0]);
+  expect([workers, mails]).toEqual([[expect.any(Number)], [expect.any(Number)]]);
+  return { worker: Number(workers[0]), mails: Number(mails[0]) };
+}
+
+const ended = async ({ worker, mails }: { worker: number; mails: number }) =>
+  await until('the worker and its process for mails to end', async () => !runs(worker) && !runs(mails));
+
+beforeEach(async () => {
+  server = fork(fileURLToPath(new URL('./server-process.ts', import.meta.url)), {
+    execArgv: ['--import', 'tsx'],
+    env: { ...process.env, WORKER: 'inline', LOG_LEVEL: 'silent' },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  await once(server, 'message');
+  running = await workerOf(server);
+});
+afterEach(async () => {
+  server.kill('SIGKILL');
+  try {
+    await ended(running);
+  } finally {
+    for (const pid of Object.values(running).filter(runs)) process.kill(pid, 'SIGKILL');
+  }
+  stripe.engine.weather.calm();
+  await expectInvariants();
+});
+
+const eventOf = (body: string) => db().stripeEvent.findUnique({ where: { id: JSON.parse(body).id } });
+
+describe('the worker of a server', () => {
+  test('is one, and another takes its place when it is killed, also for mails', async () => {
+    process.kill(running.worker, 'SIGKILL');
+    await ended(running);
+    const body = sessionEvent(await buy(stripe, [{ slug: 'quaderno-pdf', quantity: 1 }]));
+    expect((await deliver(body)).status).toBe(200);
+    await until('the event to be handled', async () => (await eventOf(body))?.state === 'done');
+    await until('the mail to be sent', async () => mailbox.list().length === 1);
+    running = await workerOf(server);
+  });
+
+  test('ends with a server that is killed', async () => {
+    server.kill('SIGKILL');
+    await once(server, 'exit');
+    await ended(running);
+  });
+
+  test('finishes the job it holds when all are asked to stop, however often', async () => {
+    const sessionId = await buy(stripe, [{ slug: 'quaderno-pdf', quantity: 1 }]);
+    stripe.engine.weather.set({ api: [{ do: 'slow', ms: 1_000 }] });
+    const body = sessionEvent(sessionId);
+    expect((await deliver(body)).status).toBe(200);
+    await until('the worker to hold the job', async () => {
+      const { rowCount } = await pool().query(
+        `SELECT FROM graphile_worker.jobs WHERE task_identifier = 'handle_event' AND locked_at IS NOT NULL`,
+      );
+      return rowCount === 1;
+    });
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGTERM'] as const) {
+      process.kill(running.worker, signal);
+      process.kill(running.mails, signal);
+      server.kill(signal);
+    }
+    await once(server, 'exit');
+    await ended(running);
+    expect(await eventOf(body)).toMatchObject({ state: 'done', attempts: 1 });
+  });
+});
