@@ -1,3 +1,4 @@
+import './production';
 import { constants, setPriority } from 'node:os';
 import { disconnect } from '../lib/db';
 import { env } from '../lib/env';
