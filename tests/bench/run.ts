@@ -1,99 +1,93 @@
 import './quiet';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { startMailbox } from '../../sandbox/mailbox';
-import { startPostgres } from '../../sandbox/postgres';
-import { startSandbox } from '../../sandbox/stripe/server';
-import { applySettings, testSettings } from '../support/settings';
-import { buildTemplate } from '../support/template';
-import { createDatabase } from '../support/test-server';
-import { fulfillmentRates } from './fulfillment';
-import { benchSecret, type Figures, load } from './load';
-import { build, serve } from './server';
+import { parseArgs } from 'node:util';
+import { definitions, figuresOf, onDemand, type Round, type SeriesName, tableOf } from './figures';
+import { describeProfiles } from './profile';
+import { allSeries, floorFolder } from './series';
+import { build, root } from './server';
+import { withWorld } from './world';
 
 /**
  * `npm run bench`: what the shop does, against the least that could be done, in one run on one machine. The ratios are
- * the figures to keep; the absolute ones change with the machine.
+ * the figures to keep; the absolute ones change with the machine. docs/performance.md says what each of them means.
+ *
+ * - `--only key,key` measures these figures alone
+ * - `--scale` measures beside a million orders as well
+ * - `--rounds N` instead of three
+ * - `--quick` shows that it runs: its figures mean nothing
+ * - `--no-build` measures what was built before
+ * - `--json FILE` writes the figures and every round down
+ * - `--profile FOLDER` leaves CPU profiles of the worker and of the web server there, and prints what they show
  */
-const seconds = 6;
-const rounds = 3;
-const root = join(import.meta.dirname, '../..');
-const floorFolder = join(import.meta.dirname, 'floor');
-
-const median = (values: number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-const middle = (runs: Figures[]): Figures => ({
-  rate: median(runs.map((run) => run.rate)),
-  p50: median(runs.map((run) => run.p50)),
-  p99: median(runs.map((run) => run.p99)),
-  refused: runs.reduce((sum, run) => sum + run.refused, 0),
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    rounds: { type: 'string' },
+    scale: { type: 'boolean', default: false },
+    profile: { type: 'string' },
+    'no-build': { type: 'boolean', default: false },
+  },
 });
-const line = (name: string, run: Figures, floor: Figures) =>
-  console.log(
-    `  ${name.padEnd(46)}${run.rate.toFixed(0).padStart(6)}/s  p50 ${run.p50.toFixed(0).padStart(3)} ms  p99 ${run.p99.toFixed(0).padStart(4)} ms  ratio ${(run.rate / floor.rate).toFixed(2)}${run.refused ? `  (${run.refused} refused)` : ''}`,
-  );
-
-const scratch = await mkdtemp(join(tmpdir(), 'bottega-bench-'));
-const postgres = await startPostgres({ dataDir: join(scratch, 'postgres') });
-const mailbox = await startMailbox({ port: 0, dataDir: null });
-const sandbox = await startSandbox({ port: 0, dataDir: null });
-try {
-  await buildTemplate({ adminUrl: postgres.url('postgres'), template: 'template_bench' });
-  for (const name of ['off', 'inline', 'fulfillment']) {
-    await createDatabase(postgres.url('postgres'), name, 'template_bench');
+const usual = Object.keys(definitions).filter((key) => values.scale || !onDemand.has(key));
+const keys = values.only?.split(',') ?? usual;
+for (const key of keys) {
+  if (!definitions[key]) {
+    console.error(`There is no figure "${key}"; there are: ${Object.keys(definitions).join(', ')}`);
+    process.exit(1);
   }
-  const settings = {
-    ...testSettings,
-    STRIPE_API_URL: sandbox.url,
-    STRIPE_WEBHOOK_SECRET: benchSecret,
-    SMTP_URL: mailbox.smtpUrl,
-  };
-  applySettings({ ...settings, DATABASE_URL: postgres.url('fulfillment') });
+}
+const { quick } = values;
+const rounds = Number(values.rounds ?? (quick ? 1 : 3));
+const sessions = quick ? 60 : 2_000;
+const lengths = quick
+  ? { warmUp: 1, load: 1, orders: 10, hand: 2, many: 5_000 }
+  : { warmUp: 2, load: 5, orders: 20, hand: 6, many: 1_000_000 };
+/** What does not vary, or is printed beside the figures only. */
+const once: ReadonlySet<SeriesName> = new Set(['statements', 'limited']);
+const needed = new Set(keys.flatMap((key) => definitions[key]?.needs ?? []));
 
+if (!values['no-build']) {
   console.log('Building the shop and the floor …');
   await build(floorFolder);
   await build(root);
-
-  const floors: Figures[] = [];
-  const off: Figures[] = [];
-  const inline: Figures[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const runs = [
-      { kept: floors, folder: floorFolder, more: {} },
-      { kept: off, folder: root, more: { ...settings, DATABASE_URL: postgres.url('off'), WORKER: 'off' } },
-      {
-        kept: inline,
-        folder: root,
-        more: { ...settings, DATABASE_URL: postgres.url('inline'), WORKER: 'inline' },
-      },
-    ];
-    for (const { kept, folder, more } of runs) {
-      const server = await serve(folder, more);
-      await load(server.url, 2);
-      kept.push(await load(server.url, seconds));
-      await server.stop();
-    }
-  }
-  const floor = middle(floors);
-  console.log(`\nThe webhook's answer (16 connections, 2.7 kB signed events, median of ${rounds} runs)`);
-  line('floor: a route that only verifies', floor, floor);
-  line('the shop, worker elsewhere (WORKER=off)', middle(off), floor);
-  line('the shop, worker in the process (inline)', middle(inline), floor);
-
-  const { syncCatalogue } = await import('../../lib/sync/sync-catalogue');
-  await syncCatalogue(() => {});
-  const { fulfilled, retrieved } = await fulfillmentRates(sandbox);
-  console.log('\nFrom paid to fulfilled (one worker, orders of two lines and three kinds)');
-  console.log(`  floor: asking Stripe for the session          ${retrieved.toFixed(0).padStart(6)}/s`);
-  console.log(
-    `  orders fulfilled                              ${fulfilled.toFixed(0).padStart(6)}/s  ratio ${(fulfilled / retrieved).toFixed(2)}`,
-  );
-  const { disconnect } = await import('../../lib/db');
-  await disconnect();
-} finally {
-  await sandbox.stop();
-  await mailbox.stop();
-  await postgres.stop();
-  await rm(scratch, { recursive: true, force: true });
 }
+console.log(`Paying ${sessions} sessions …`);
+await withWorld(sessions, async (world) => {
+  const { series, stop } = allSeries(world, lengths, values.profile);
+  const seen: Round[] = [];
+  try {
+    for (let number = 1; number <= rounds; number++) {
+      // What is measured once counts for every round.
+      const round: Round = {};
+      for (const name of once) round[name] = seen[0]?.[name];
+      for (const name of Object.keys(series) as SeriesName[]) {
+        if (!needed.has(name) || round[name]) continue;
+        const sample = await series[name]();
+        round[name] = sample;
+        const words = Object.entries(sample).map(
+          ([what, value]) => `${what} ${Number(value.toPrecision(4))}`,
+        );
+        console.log(`  round ${number} of ${rounds}, ${name}: ${words.join(', ')}`);
+      }
+      seen.push(round);
+    }
+  } finally {
+    await stop();
+  }
+  const figures = figuresOf(keys, seen);
+  console.log(`\n${tableOf(figures)}`);
+  if (values.json) {
+    const machine = { cpus: cpus().length, model: cpus()[0]?.model ?? '', node: process.version };
+    const written = { at: new Date().toISOString(), machine, quick, sessions, figures, rounds: seen };
+    await writeFile(values.json, `${JSON.stringify(written, null, 2)}\n`);
+  }
+  for (const part of values.profile ? ['web', 'worker'] : []) {
+    console.log(
+      `\nWhere the ${part} spent its time\n${await describeProfiles(join(values.profile ?? '', part))}`,
+    );
+  }
+});

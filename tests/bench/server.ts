@@ -1,11 +1,18 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { freePort } from '../../sandbox/postgres';
 import { until } from '../support/wait';
 
-const root = join(import.meta.dirname, '../..');
+export const root = join(import.meta.dirname, '../..');
 const next = join(root, 'node_modules/next/dist/bin/next');
+
+/** A process that is measured. */
+export interface Measured {
+  readonly pid: number;
+  /** Lets it finish what it is busy with. */
+  stop(): Promise<void>;
+}
 
 /** Builds the Next project in a folder for production. */
 export async function build(folder: string): Promise<void> {
@@ -17,14 +24,15 @@ export async function build(folder: string): Promise<void> {
   if (code !== 0) throw new Error(`next build failed in ${folder}`);
 }
 
-/** Serves the production build in a folder on a free port. */
+/** Serves the production build in a folder on a free port. @param flags Node's own */
 export async function serve(
   folder: string,
   settings: Record<string, string> = {},
-): Promise<{ url: string; stop(): Promise<void> }> {
+  flags: string[] = [],
+): Promise<Measured & { url: string }> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, [next, 'start', '-p', String(port)], {
+  const child = spawn(process.execPath, [...flags, next, 'start', '-p', String(port)], {
     cwd: folder,
     env: { ...process.env, ...settings, LOG_LEVEL: 'silent' },
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -36,11 +44,23 @@ export async function serve(
       () => false,
     );
   });
-  return {
-    url,
-    async stop() {
-      child.kill('SIGTERM');
-      if (child.exitCode === null) await once(child, 'exit');
-    },
-  };
+  return { url, ...measured(child) };
 }
+
+/** `npm run worker`. @param flags Node's own */
+export function startWorker(settings: Record<string, string>, flags: string[] = []): Measured {
+  const child = spawn(process.execPath, [...flags, '--import', 'tsx', 'scripts/worker.ts'], {
+    cwd: root,
+    env: { ...process.env, ...settings, LOG_LEVEL: 'silent' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return measured(child);
+}
+
+const measured = (child: ChildProcess): Measured => ({
+  pid: child.pid ?? 0,
+  async stop() {
+    child.kill('SIGTERM');
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  },
+});

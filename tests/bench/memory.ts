@@ -1,0 +1,30 @@
+import { readdir, readFile } from 'node:fs/promises';
+
+/** A process and those it started, with how much of each was in memory at most, in megabytes. Linux only. */
+export async function peakOf(pid: number): Promise<number> {
+  const family = await familyOf(pid);
+  return Math.max(0, ...(await Promise.all(family.map((one) => sizeOf(one, 'VmHWM')))));
+}
+
+/** As much of the largest of them as is in memory now. */
+export async function residentOf(pid: number): Promise<number> {
+  const family = await familyOf(pid);
+  return Math.max(0, ...(await Promise.all(family.map((one) => sizeOf(one, 'VmRSS')))));
+}
+
+async function sizeOf(pid: number, field: string): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return Number(new RegExp(`^${field}:\\s*(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) / 1024;
+}
+
+async function familyOf(root: number): Promise<number[]> {
+  const parents = new Map<number, number>();
+  for (const name of await readdir('/proc').catch(() => [])) {
+    if (!/^\d+$/.test(name)) continue;
+    const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
+    parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
+  }
+  const family = [root];
+  for (const member of family) for (const [pid, parent] of parents) if (parent === member) family.push(pid);
+  return family;
+}
