@@ -92,14 +92,14 @@ export function toBuyerLine(line: LineRow, locale: string, payment: PaymentState
     amountSubtotal: line.amountSubtotal,
     state: line.state,
     kinds: product?.kinds ?? [],
-    downloads: fulfillments.flatMap(({ state, downloads }) =>
+    downloads: fulfillments.flatMap(({ units, downloads }) =>
       downloads.map(({ id, file, limit, count, revokedAt }) => ({
         grantId: id,
         name: file.name,
         mime: file.mime,
         bytes: file.bytes,
         left: Math.max(0, limit - count),
-        revoked: revokedAt !== null || state === 'revoked',
+        revoked: revokedAt !== null || units === 0,
       })),
     ),
     keys: fulfillments.flatMap(({ licenseKeys }) =>

@@ -1,5 +1,6 @@
 import { db } from '../db';
 import { env } from '../env';
+import { lockOrder } from '../locks/lock-orders';
 import { queueMail } from '../queue/queue-mail';
 import { sign, verify } from '../signing';
 import { maskEmail } from './mask-email';
@@ -28,7 +29,7 @@ export type LinkAnswer = { ok: true; maskedEmail: string } | { ok: false; reason
 export async function requestOrderLink(orderId: string, now = new Date()): Promise<LinkAnswer> {
   return await db().$transaction(async (tx) => {
     // The row's lock lets one request at a time look for the last mail.
-    await tx.$queryRaw`SELECT 1 FROM orders WHERE id = ${orderId}::uuid FOR UPDATE`;
+    await lockOrder(tx, { id: orderId });
     const order = await tx.order.findUnique({
       where: { id: orderId },
       select: { email: true, locale: true },

@@ -1,5 +1,4 @@
 import type { Trigger } from '../generated/prisma/enums';
-import type { TimelineNote } from '../timeline/timeline';
 
 /** Who asked, and what made them ask: kept on the order's timeline. */
 export interface Attempt {
@@ -8,9 +7,8 @@ export interface Attempt {
   eventId?: string;
   /** When Stripe made that event: the nearest there is to when a delayed payment settled. */
   eventAt?: Date;
+  /** Whether that event says that the payment failed. */
+  reportsFailure?: boolean;
   /** The merchant who pressed the button. */
   actor?: string;
 }
-
-/** Timeline entries of one attempt; who and what set it off is the same for all of them. */
-export type Notes = Omit<TimelineNote, 'trigger' | 'eventId' | 'actor'>[];

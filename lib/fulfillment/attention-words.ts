@@ -2,7 +2,7 @@ import type { createTranslator } from 'next-intl';
 import { lineNames, type NamedLine } from '../catalogue/line-name';
 import type { Messages } from '../i18n/messages';
 import { formatMoney } from '../money';
-import { type AttentionReason, readReasons } from './attention';
+import { type AttentionReason, readReasons } from './decision/attention';
 
 /** Why an order or a line needs a person, with the lines that the reasons are about. */
 export interface Attention {

@@ -1,17 +1,16 @@
-import { db, type Tx } from '../db';
+import { db } from '../db';
 import type { FulfillmentState, PaymentState, Trigger } from '../generated/prisma/enums';
-import { inTransaction } from '../locks/in-transaction';
-import { type PaymentFacts, paymentFacts } from '../stripe/charges';
+import { paymentFacts } from '../stripe/charges';
 import { isLiveMode } from '../stripe/client';
 import { isSessionId } from '../stripe/session-id';
 import { retrieveSession, type SessionSnapshot } from '../stripe/sessions';
+import { accessEnd } from './access-end';
 import type { Attempt } from './attempt';
-import { endCheckout, lockOwnCheckout } from './own-checkout';
-import { mayHaveGoneBack } from './payment';
-import { insertOrLockOrder, takeNumber } from './record-order';
-import { settleOrder } from './settle-order';
-import { syncRefunds } from './sync-refunds';
-import { tellOthers } from './tell-others';
+import type { StripeView } from './decision/stripe-view';
+import { reconcilePayment } from './reconcile-payment';
+import { mayHaveGoneBack, moneyView, refundRecords, sessionRecords, sessionView } from './session-view';
+import { targetOfSession } from './targets';
+import { writeDecision } from './write-decisions';
 
 export type FulfillResult =
   /** The session was completed, so there is an order, in whatever state. */
@@ -34,82 +33,70 @@ export type FulfillResult =
  * fulfilled by itself becomes an order that needs attention and says why (I7).
  * https://docs.stripe.com/checkout/fulfillment#create-fulfillment-function
  *
+ * 1. Settled? One indexed read, and no call to Stripe.
+ * 2. Ask Stripe, outside any transaction: however long it takes, no lock is held and nobody waits.
+ * 3. Lock and load, decide, write: one transaction (write-decisions.ts). What is decided is in decision/decide.ts.
+ * 4. What was refunded or disputed since is reconciled, where the payment was known before.
+ *
  * @throws {StripeUnavailable} when Stripe could not be asked; nothing has changed, ask again
  */
 export async function fulfillCheckout(sessionId: string, attempt: Attempt): Promise<FulfillResult> {
   if (!isSessionId(sessionId)) return { status: 'unknown' };
-  const known = await settledOrder(sessionId, attempt.trigger);
-  if (known) return known;
+  const settled = attempt.reportsFailure ? null : await findSettled(sessionId, attempt.trigger);
+  if (settled) return settled;
 
   const startedAt = performance.now();
-  // Outside any transaction: however long Stripe takes, no lock is held and nobody waits.
   const snapshot = await retrieveSession(sessionId);
   if (!snapshot || snapshot.session.livemode !== isLiveMode() || snapshot.session.mode === 'setup') {
     return { status: 'unknown' };
   }
-  const { session } = snapshot;
-  if (session.status === 'complete') return await fulfillComplete(snapshot, attempt, startedAt);
-  if (session.status === 'expired') await inTransaction((tx) => releaseExpired(tx, snapshot));
-  return {
-    status: session.status === 'expired' ? 'expired' : 'open',
-    sessionId: session.id,
-    url: session.url,
-    clientSecret: session.client_secret,
-    uiMode: session.ui_mode ?? 'hosted_page',
-  };
+  const view = await viewOf(snapshot, attempt);
+  if (view.session.status === 'open') return unpaid(snapshot, 'open');
+
+  const target = targetOfSession(view.session);
+  const decision = await writeDecision({ target, view, attempt, startedAt });
+  if (decision === 'stale' || !decision.order) return unpaid(snapshot, 'expired');
+  const { id: orderId, payment, fulfillment } = decision.order;
+  if (!view.money || decision.paidNow) return { status: 'order', orderId, payment, fulfillment };
+
+  await reconcilePayment(view.money.paymentIntentId, attempt);
+  const after = await db().order.findUniqueOrThrow({ where: { id: orderId } });
+  return { status: 'order', orderId, payment: after.payment, fulfillment: after.fulfillment };
 }
 
 /**
- * The order of a session where there is nothing to do any more, from one indexed read. A visit to the landing page asks
- * Stripe only while the payment is on its way: what waits for stock, for a person or for a bank's decision is not
- * helped by asking once more.
+ * The order of a session where there is nothing to do any more. A visit to the landing page asks Stripe only while the
+ * payment is on its way: what waits for stock, for a person or for a bank is not helped by asking once more.
  */
-async function settledOrder(sessionId: string, trigger: Trigger): Promise<FulfillResult | null> {
+async function findSettled(sessionId: string, trigger: Trigger): Promise<FulfillResult | null> {
   const order = await db().order.findUnique({
     where: { sessionId },
     select: { id: true, payment: true, fulfillment: true },
   });
   if (!order) return null;
   const { id: orderId, payment, fulfillment } = order;
-  const done = fulfillment === 'fulfilled' || fulfillment === 'cancelled';
+  const isDone = fulfillment === 'fulfilled' || fulfillment === 'cancelled';
   const waits = trigger === 'landing' && payment !== 'awaiting';
-  return done || waits ? { status: 'order', orderId, payment, fulfillment } : null;
+  return isDone || waits ? { status: 'order', orderId, payment, fulfillment } : null;
 }
 
-async function fulfillComplete(
-  snapshot: SessionSnapshot,
-  attempt: Attempt,
-  startedAt: number,
-): Promise<FulfillResult> {
-  const paymentIntentId = snapshot.paymentIntent?.id;
-  const facts = paymentIntentId && mayHaveGoneBack(snapshot) ? await paymentFacts(paymentIntentId) : null;
-  const result = await inTransaction((tx) => recordAndFulfill(tx, snapshot, facts, attempt, startedAt));
-  const { orderId, paidNow } = result;
-  // Of an order that was paid before, a refund or a dispute may have gone unheard.
-  if (facts && !paidNow) await syncRefunds(facts.paymentIntentId, attempt);
-  const { payment, fulfillment } =
-    facts && !paidNow ? await db().order.findUniqueOrThrow({ where: { id: orderId } }) : result;
-  return { status: 'order', orderId, payment, fulfillment };
+/** What Stripe says of a session, its payment with its refunds and disputes, and the subscription it began. */
+async function viewOf(snapshot: SessionSnapshot, attempt: Attempt) {
+  const { paymentIntent, subscription } = snapshot;
+  const facts = paymentIntent && mayHaveGoneBack(snapshot) ? await paymentFacts(paymentIntent.id) : null;
+  return {
+    session: sessionView(snapshot),
+    ...(facts && { money: moneyView(facts) }),
+    ...(subscription && { subscription: { id: subscription.id, end: accessEnd(subscription, new Date()) } }),
+    reportedFailure: attempt.reportsFailure,
+    records: [...sessionRecords(snapshot), ...(facts ? refundRecords(facts) : [])],
+  } satisfies StripeView;
 }
 
-async function recordAndFulfill(
-  tx: Tx,
-  snapshot: SessionSnapshot,
-  facts: PaymentFacts | null,
-  attempt: Attempt,
-  startedAt: number,
-) {
-  const checkout = await lockOwnCheckout(tx, snapshot.session);
-  const locked = await insertOrLockOrder(tx, snapshot, checkout);
-  const orderId = locked.order.id;
-  // From here on the state is what it is under the lock, whatever it was when Stripe was asked (I1).
-  const settled = await settleOrder(tx, snapshot, facts, checkout, locked, attempt, startedAt);
-  await tellOthers(tx, orderId, 'paid', settled.moved);
-  if (locked.order.number === null) await takeNumber(tx, orderId);
-  return { orderId, ...settled };
-}
-
-async function releaseExpired(tx: Tx, { session }: SessionSnapshot): Promise<void> {
-  const checkout = await lockOwnCheckout(tx, session);
-  if (checkout) await endCheckout(tx, checkout, 'expired');
-}
+const unpaid = ({ session }: SessionSnapshot, status: 'open' | 'expired'): FulfillResult => ({
+  status,
+  sessionId: session.id,
+  url: session.url,
+  clientSecret: session.client_secret,
+  uiMode: session.ui_mode ?? 'hosted_page',
+});

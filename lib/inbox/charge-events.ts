@@ -1,12 +1,11 @@
 import { fulfillCheckout } from '../fulfillment/fulfill-checkout';
-import { paymentNews } from '../fulfillment/payment-news';
-import { syncRefunds } from '../fulfillment/sync-refunds';
-import { paymentFacts, sessionOfPayment } from '../stripe/charges';
+import { reconcilePayment } from '../fulfillment/reconcile-payment';
+import { recordRenewalMoney } from '../fulfillment/record-subscription-news';
+import { sessionOfPayment } from '../stripe/charges';
 import type { HandledEvent } from '../stripe/handled-events';
 import { idOf } from '../stripe/sessions';
 import { sessionOfSubscription, subscriptionOfPayment } from '../stripe/subscriptions';
 import type { Cause } from './cause';
-import { noteOnSubscription } from './note-on-subscription';
 
 type ChargeEvent = HandledEvent<`charge.${string}` | `refund.${string}`>;
 
@@ -20,19 +19,19 @@ const noOrder = 'No order of this shop was paid with this charge.';
 export async function handleChargeEvent(event: ChargeEvent, attempt: Cause): Promise<string | null> {
   const paymentIntentId = idOf(event.data.object.payment_intent);
   if (!paymentIntentId) return noOrder;
-  if ((await syncRefunds(paymentIntentId, attempt)) !== 'too_early') return null;
+  if ((await reconcilePayment(paymentIntentId, attempt)) !== 'too_early') return null;
 
   // The refund is here before the payment: have the order made first, or wait for whoever is making it.
   const period = await subscriptionOfPayment(paymentIntentId);
   if (period && !period.first) {
-    const facts = await paymentFacts(paymentIntentId);
-    const news = facts ? paymentNews(facts) : [];
-    return (await noteOnSubscription(period.subscriptionId, news, attempt)) ? null : noOrder;
+    const { subscriptionId, invoiceId } = period;
+    const isOurs = await recordRenewalMoney(subscriptionId, { paymentIntentId, invoiceId }, attempt);
+    return isOurs ? null : noOrder;
   }
   const sessionId = period
     ? await sessionOfSubscription(period.subscriptionId)
     : await sessionOfPayment(paymentIntentId);
   if (!sessionId) return noOrder;
   await fulfillCheckout(sessionId, attempt);
-  return (await syncRefunds(paymentIntentId, attempt)) === 'too_early' ? noOrder : null;
+  return (await reconcilePayment(paymentIntentId, attempt)) === 'too_early' ? noOrder : null;
 }

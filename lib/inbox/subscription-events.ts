@@ -1,11 +1,10 @@
 import { db } from '../db';
-import { followSubscription } from '../fulfillment/follow-subscription';
 import { fulfillCheckout } from '../fulfillment/fulfill-checkout';
-import { recordRenewal } from '../fulfillment/record-renewal';
+import { reconcileSubscription } from '../fulfillment/reconcile-subscription';
+import { recordRenewal, recordSubscriptionNews } from '../fulfillment/record-subscription-news';
 import type { HandledEvent } from '../stripe/handled-events';
 import { idOf } from '../stripe/sessions';
 import { sessionOfSubscription } from '../stripe/subscriptions';
-import { addTimeline, type TimelineKind, type TimelineNote } from '../timeline/timeline';
 import type { Cause } from './cause';
 
 type SubscriptionEvent = HandledEvent<`customer.subscription.${string}` | `invoice.${string}`>;
@@ -20,40 +19,15 @@ export async function handleSubscriptionEvent(event: SubscriptionEvent, how: Cau
   if (!subscriptionId) return 'This invoice belongs to no subscription.';
   const orderId = await fulfilledOrder(subscriptionId, how);
   if (!orderId) return 'No order of this shop began this subscription.';
-  await followSubscription(subscriptionId);
+  await reconcileSubscription(subscriptionId);
   if (event.type === 'invoice.paid' && event.data.object.billing_reason === 'subscription_cycle') {
-    const { id: invoiceId, status_transitions } = event.data.object;
-    const paidAt = status_transitions.paid_at === null ? null : new Date(status_transitions.paid_at * 1000);
-    await recordRenewal(orderId, { invoiceId, paidAt }, how);
+    const { id: invoiceId, status_transitions: times, amount_paid: amount, currency } = event.data.object;
+    const paidAt = times.paid_at === null ? null : new Date(times.paid_at * 1000);
+    await recordRenewal(orderId, { invoiceId, paymentIntentId: null, amount, currency, paidAt }, how);
   }
-  const kind = kindOf(event);
-  if (kind) await tellOnce(orderId, { kind, ...how, data: factOf(event) });
+  const news = newsOf(event);
+  if (news) await recordSubscriptionNews(orderId, news, how);
   return null;
-}
-
-/** Tells a fact that the timeline does not tell yet, however many events tell of it, and however often each is acted on. */
-async function tellOnce(
-  orderId: string,
-  note: TimelineNote & { data: Record<string, string | number> },
-): Promise<void> {
-  const { kind, data } = note;
-  await db().$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT id FROM orders WHERE id = ${orderId}::uuid FOR UPDATE`;
-    const same = Object.entries(data).map(([name, equals]) => ({ data: { path: [name], equals } }));
-    const told = await tx.timelineEntry.findFirst({
-      where: { orderId, kind, AND: same },
-      select: { id: true },
-    });
-    if (!told) await addTimeline(tx, orderId, note);
-  });
-}
-
-/** What an event tells of: a subscription's end, a period's payment, or one of several tries at it. */
-function factOf(event: SubscriptionEvent): Record<string, string | number> {
-  const object = event.data.object.id ?? event.id;
-  return event.type === 'invoice.payment_failed'
-    ? { object, attempt: event.data.object.attempt_count }
-    : { object };
 }
 
 /**
@@ -76,14 +50,19 @@ function subscriptionOf(event: SubscriptionEvent): string | null {
 }
 
 /** What the event is to the merchant; null where it is no news, or told with what follows from it. */
-function kindOf(event: SubscriptionEvent): TimelineKind | null {
+function newsOf(event: SubscriptionEvent) {
   switch (event.type) {
     case 'customer.subscription.updated':
     case 'invoice.paid':
       return null;
     case 'customer.subscription.deleted':
-      return 'subscription_ended';
+      return { endedSubscriptionId: event.data.object.id };
     case 'invoice.payment_failed':
-      return 'subscription_payment_failed';
+      return {
+        failedPeriod: {
+          invoiceId: event.data.object.id ?? event.id,
+          attempts: event.data.object.attempt_count,
+        },
+      };
   }
 }

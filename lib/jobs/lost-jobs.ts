@@ -1,4 +1,4 @@
-import { waitsForKeys } from '../fulfillment/attention';
+import { waitsForKeys } from '../fulfillment/decision/attention';
 import { jobSql, type QueuedJobName, queuedJobNames, queuedJobs } from '../queue/jobs';
 
 /** What waits longer than this, with no job that will still be tried, has been forgotten by the queue. */

@@ -1,7 +1,7 @@
 import { redactIdleEvents } from '../buyers/late-events';
 import { retireCheckout } from '../checkout/retire-checkout';
 import { db } from '../db';
-import { tellEndedAccess } from '../fulfillment/tell-access';
+import { announceEndedAccess } from '../fulfillment/announce-ended-access';
 import { addTimeline } from '../timeline/timeline';
 import { noteMissedEvents } from './missed-events';
 import { prune } from './prune';
@@ -30,7 +30,7 @@ export async function sweep(): Promise<void> {
   await freeDeadJobs();
   await reviveLostJobs();
   await noteMissedEvents();
-  await tellEndedAccess();
+  await announceEndedAccess();
   await redactIdleEvents(new Date(Date.now() - hour));
   await prune();
   await settleStartedCheckouts();
@@ -59,14 +59,16 @@ async function settleAwaitingOrders(): Promise<void> {
     where: {
       payment: 'awaiting',
       createdAt: { lt: new Date(now - firstAskAfter) },
-      timeline: { none: { trigger: 'sweep', at: { gt: new Date(now - askAgainAfter) } } },
+      OR: [{ askedAt: null }, { askedAt: { lt: new Date(now - askAgainAfter) } }],
     },
     orderBy: { createdAt: 'asc' },
     take: batchSize,
     select: { id: true, sessionId: true, checkoutId: true },
   });
   for (const { id, sessionId, checkoutId } of awaiting) {
-    if ((await reconcileSession(sessionId)) !== 'unknown') continue;
+    const status = await reconcileSession(sessionId);
+    await db().order.updateMany({ where: { id }, data: { askedAt: new Date() } });
+    if (status !== 'unknown') continue;
     // Its session has vanished at Stripe: the order waits on, should the right key come back, but keeps no goods.
     if (checkoutId) await retireCheckout(checkoutId);
     await addTimeline(db(), id, {

@@ -87,7 +87,7 @@ export async function unitsWaiting(
     LEFT JOIN stock s ON s.product_id = l.product_id
     LEFT JOIN fulfillment f ON f.order_line_id = l.id AND f.kind = 'license_key'
     WHERE l.product_id = ANY(${productIds}::uuid[]) AND l.state = 'needs_attention'
-      AND o.payment IN ('paid', 'partly_refunded') AND coalesce(f.state, 'granted') = 'granted'
+      AND o.payment IN ('paid', 'partly_refunded') AND coalesce(f.units, 1) > 0
     GROUP BY l.product_id`;
   return new Map(rows.filter(({ units }) => units > 0).map(({ productId, units }) => [productId, units]));
 }

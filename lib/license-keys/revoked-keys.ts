@@ -1,6 +1,6 @@
 import { type After, readAfter, readLimit, readMoment, readParameters, writeAfter } from '../api/parameters';
 import { db } from '../db';
-import { hashOfLicenseKey } from './announce-keys';
+import { hashOfLicenseKey } from './license-key-message';
 
 export interface RevokedQuery {
   since: Date | null;

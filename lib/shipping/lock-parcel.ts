@@ -1,5 +1,6 @@
 import type { Tx } from '../db';
 import type { Prisma } from '../generated/prisma/client';
+import { lockOrder } from '../locks/lock-orders';
 
 const select = {
   id: true,
@@ -12,6 +13,8 @@ const select = {
   createdAt: true,
   shippedAt: true,
   deliveredAt: true,
+  shippedBy: true,
+  announcedRevision: true,
   items: { select: { fulfillmentId: true, quantity: true } },
   order: { select: { number: true, payment: true, email: true, locale: true, erasedAt: true } },
 } satisfies Prisma.ParcelSelect;
@@ -26,8 +29,8 @@ export type LockedParcel = Prisma.ParcelGetPayload<{ select: typeof select }>;
  * @returns null where there is no such parcel
  */
 export async function lockParcel(tx: Tx, parcelId: string): Promise<LockedParcel | null> {
-  await tx.$queryRaw`
-    SELECT orders.id FROM orders JOIN parcel ON parcel.order_id = orders.id
-    WHERE parcel.id = ${parcelId}::uuid FOR UPDATE OF orders`;
+  const parcel = await tx.parcel.findUnique({ where: { id: parcelId }, select: { orderId: true } });
+  if (!parcel) return null;
+  await lockOrder(tx, { id: parcel.orderId });
   return await tx.parcel.findUnique({ where: { id: parcelId }, select });
 }

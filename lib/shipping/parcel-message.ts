@@ -29,9 +29,11 @@ export const parcelMessageSelect = {
   },
 } satisfies Prisma.ParcelSelect;
 
-type ParcelRow = Prisma.ParcelGetPayload<{ select: typeof parcelMessageSelect }>;
+/** A parcel with what is in it. */
+export type ParcelRow = Prisma.ParcelGetPayload<{ select: typeof parcelMessageSelect }>;
 
-type OrderRow = Prisma.OrderGetPayload<{
+/** As much of an order as a message about its parcels says. */
+export type OrderRow = Prisma.OrderGetPayload<{
   select: {
     id: true;
     number: true;

@@ -25,7 +25,7 @@ export async function sendParcel(
 ): Promise<boolean> {
   await tx.parcel.update({
     where: { id: parcel.id },
-    data: { state: 'shipped', shippedAt: new Date(), ...tracking },
+    data: { state: 'shipped', shippedAt: new Date(), shippedBy: trigger, ...tracking },
   });
   await addTimeline(tx, parcel.orderId, {
     kind: 'parcel_shipped',

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { db, type Tx } from '../db';
 import { orderNumber } from '../order-number';
 import { addTimeline } from '../timeline/timeline';
-import { announcedRevision } from './announce-parcels';
 import { carrierName, trackingLink } from './carriers';
 import { type LockedParcel, lockParcel } from './lock-parcel';
 import { whyHeld } from './may-leave';
@@ -73,8 +72,7 @@ export async function takeTracking(
     if (sends) {
       const held = whyHeld(parcel.order.payment);
       if (held) return refused(held);
-      if (revision !== undefined && revision !== (await announcedRevision(tx, parcel)))
-        return refused('outdated');
+      if (revision !== undefined && revision !== parcel.announcedRevision) return refused('outdated');
     }
     const news = differs(parcel, tracking);
     if (sends) await sendParcel(tx, parcel, tracking, { trigger: 'system', actor: source });

@@ -35,6 +35,7 @@ export async function sessionOfSubscription(id: string): Promise<string | null> 
 /** Which subscription a payment was for, and whether it was the one that began it. */
 export interface SubscriptionPayment {
   subscriptionId: string;
+  invoiceId: string;
   first: boolean;
 }
 
@@ -57,7 +58,11 @@ export async function subscriptionOfPayment(paymentIntentId: string): Promise<Su
   if (!invoice || typeof invoice === 'string' || invoice.deleted) return null;
   const subscriptionId = idOf(invoice.parent?.subscription_details?.subscription);
   if (!subscriptionId) return null;
-  return { subscriptionId, first: invoice.billing_reason === 'subscription_create' };
+  return {
+    subscriptionId,
+    invoiceId: invoice.id ?? '',
+    first: invoice.billing_reason === 'subscription_create',
+  };
 }
 
 /**

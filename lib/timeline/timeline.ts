@@ -65,22 +65,3 @@ export async function addTimeline(tx: Tx, orderId: string, ...notes: TimelineNot
   if (notes.length === 0) return;
   await tx.timelineEntry.createMany({ data: notes.map((note) => ({ orderId, ...note })) });
 }
-
-/**
- * The newest entry of these kinds: whoever reads it before asking Stripe, and again under the order's lock, knows whether
- * somebody wrote meanwhile. Entries of one order are written under its lock, so their IDs grow.
- *
- * @returns its ID; 0 where there is none
- */
-export async function newestEntry(
-  tx: Pick<Tx, 'timelineEntry'>,
-  order: { id: string } | { subscriptionId: string },
-  kinds: TimelineKind[],
-): Promise<number> {
-  const newest = await tx.timelineEntry.findFirst({
-    where: { order, kind: { in: kinds } },
-    orderBy: { id: 'desc' },
-    select: { id: true },
-  });
-  return newest?.id ?? 0;
-}

@@ -3,8 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createTranslator } from 'next-intl';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { db, disconnect, pool } from '@/lib/db';
-import { type AttentionReason, readReasons } from '@/lib/fulfillment/attention';
 import { attentionWords, readAttention } from '@/lib/fulfillment/attention-words';
+import { type AttentionReason, readReasons } from '@/lib/fulfillment/decision/attention';
 import { Prisma } from '@/lib/generated/prisma/client';
 import { loadMessages } from '@/lib/i18n/messages';
 import { expectInvariants } from '../support/invariants';
@@ -275,8 +275,8 @@ test('parcels are numbered within their order, and of access is known whether it
     { number: 1, state: 'shipped' },
     { number: 2, state: 'cancelled' },
   ]);
-  const told = await db().entitlement.findMany({ orderBy: { id: 'asc' }, select: { toldOpen: true } });
-  expect(told).toEqual([{ toldOpen: true }, { toldOpen: false }]);
+  const told = await db().entitlement.findMany({ orderBy: { id: 'asc' }, select: { announcedOpen: true } });
+  expect(told).toEqual([{ announcedOpen: true }, { announcedOpen: false }]);
 });
 
 test('every product has one variant, which owns what was the product’s', async () => {

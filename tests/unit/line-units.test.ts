@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { grantedUnits, lineState, planLine, unitsToHave, unitsWanted } from '@/lib/fulfillment/line-units';
+import {
+  grantedUnits,
+  lineState,
+  planLine,
+  unitsToHave,
+  unitsWanted,
+} from '@/lib/fulfillment/decision/line-units';
 import type { LineState, PaymentState } from '@/lib/generated/prisma/enums';
 
 const facts = { quantity: 3, unitsRefunded: 0, unitsByHand: null, stockTaken: 0, granted: 0, gone: 0 };

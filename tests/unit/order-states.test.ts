@@ -3,7 +3,7 @@ import {
   canTransitionFulfillment,
   canTransitionPayment,
   deriveFulfillment,
-} from '@/lib/fulfillment/order-states';
+} from '@/lib/fulfillment/decision/order-states';
 import { FulfillmentState, type LineState, PaymentState } from '@/lib/generated/prisma/enums';
 import { isPaid } from '@/lib/is-paid';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { planStock } from '@/lib/stock/book-stock';
+import { planStock } from '@/lib/fulfillment/decision/plan-stock';
 
 const need = (lineId: string, productId: string, units: number) => ({ lineId, productId, units });
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { paymentNews } from '@/lib/fulfillment/payment-news';
-import { isBelievable, laterState, lostAmount, paymentAfter } from '@/lib/fulfillment/refund-states';
+import { isBelievable, laterState, lostAmount, paymentAfter } from '@/lib/fulfillment/decision/refund-states';
 import { RefundState } from '@/lib/generated/prisma/enums';
 import type { DisputeFacts } from '@/lib/stripe/charges';
 import { unitsOf } from '@/lib/stripe/refunds';
@@ -88,39 +87,4 @@ describe('a refund', () => {
   ])('reads its units out of %j', (metadata, units) => {
     expect(unitsOf(metadata as Record<string, string>)).toEqual(units);
   });
-});
-
-test('what there is to tell of a payment names each refund with what had gone back by then', () => {
-  const refund = (name: string, amount: number, state: RefundState) => ({
-    id: name,
-    amount,
-    currency: 'eur',
-    state,
-    reason: null,
-    failureReason: state === 'failed' ? 'lost_or_stolen_card' : null,
-    actor: null,
-    attemptKey: null,
-    createdAt: new Date(0),
-    units: [],
-    answer: {} as never,
-  });
-  const refunds = [
-    refund('re_1', 100, 'succeeded'),
-    refund('re_2', 200, 'failed'),
-    refund('re_3', 300, 'pending'),
-  ];
-  const news = paymentNews({
-    paymentIntentId: 'pi_1',
-    amount: 1000,
-    currency: 'eur',
-    refunds,
-    disputes: [dispute('won')],
-  });
-  expect(news.map(({ kind, data }) => [kind, data.object, data.refunded ?? data.reason])).toEqual([
-    ['payment_refunded', 're_1', 100],
-    ['refund_failed', 're_2', 'lost or stolen card'],
-    ['payment_refunded', 're_3', 400],
-    ['payment_disputed', 'dp_won', 'fraudulent'],
-    ['dispute_closed', 'dp_won', 'fraudulent'],
-  ]);
 });

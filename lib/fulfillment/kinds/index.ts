@@ -5,7 +5,7 @@ import type { Kind } from './kind';
 import { licenseKey } from './license-key';
 import { shipment } from './shipment';
 
-/** Every kind of fulfilment a product can have. */
+/** Every kind of fulfilment a product can have, in the order in which they are granted. */
 export const kinds: Record<FulfillmentKind, Kind> = {
   shipment,
   download,

@@ -1,25 +1,14 @@
-import type { Tx } from '../../db';
-import type { Order, OrderLine, Product, ProductFile } from '../../generated/prisma/client';
-import type { AttentionReason } from '../attention';
-
-/** A line of the order with the product it buys. */
-export interface ProductLine {
-  line: OrderLine;
-  product: Product & { files: ProductFile[] };
-}
+import type { AttentionReason } from '../decision/attention';
+import type { Draft } from '../decision/draft';
+import type { FulfillmentRow, LineRow, ProductFacts } from '../decision/order-state';
 
 /** A fulfilment that is to go from so many units of its line to so many. */
-export interface UnitsChange extends ProductLine {
+export interface UnitsChange {
+  line: LineRow;
+  product: ProductFacts;
   fulfillmentId: string;
-  /** Whether it was inserted just now: nothing hangs on it yet, so nothing has to be looked for. */
-  isNew: boolean;
   from: number;
   to: number;
-  /**
-   * When what the order's subscription gives is over; null while nothing ends it, or where there is none. Undefined
-   * where Stripe was not asked.
-   */
-  subscriptionEndsAt: Date | null | undefined;
 }
 
 /** What could not be granted, or not all of it, and why (I7). */
@@ -31,16 +20,19 @@ export interface Refusal {
 }
 
 /**
- * One kind of fulfilment, in units. Both run inside the caller's transaction, under the order's lock, for a row in
- * `fulfillment` whose unique index lets nobody insert it twice (I1). Both bring about what `to` says, whatever they
- * find: a second call changes nothing.
+ * One kind of fulfilment, in units: everything that a decision has to know of it. `grant` and `revoke` change the draft
+ * and bring about what `to` says, whatever they find, so that a second call changes nothing (I1).
  */
 export interface Kind {
+  /** Whether the buyer has it at once, and so is written to when it is granted later than the receipt. */
+  arrivesAtOnce: boolean;
   /**
-   * Raises all of these, as far as it can, and says which it could not raise to the end; what it refuses must leave no
+   * Raises all of these, as far as it can, and says which it could not raise to the end; what it refuses leaves no
    * trace. What was lowered before is given again first: the same keys, the same downloads, the same entitlement.
    */
-  grant(tx: Tx, order: Order, changes: UnitsChange[]): Promise<Refusal[]>;
+  grant(draft: Draft, changes: readonly UnitsChange[]): Refusal[];
   /** Lowers all of these, also to nothing. */
-  revoke(tx: Tx, order: Order, changes: UnitsChange[]): Promise<void>;
+  revoke(draft: Draft, changes: readonly UnitsChange[]): void;
+  /** Units of a fulfilment that can never go back on the shelf: sent, or seen by somebody. */
+  goneUnits(draft: Draft, fulfillment: FulfillmentRow, product: ProductFacts): number;
 }

@@ -8,9 +8,8 @@ import { orderOfEvent } from '../../inbox/order-of-event';
  * any more. Since when: since that was last found. $1 now
  */
 export const attention = `
-  SELECT o.id, o.number, o.attention, coalesce(told.at, o.paid_at, o.created_at) AS since, count(*) OVER ()::int AS total
-  FROM orders o LEFT JOIN LATERAL (
-    SELECT max(at) AS at FROM timeline_entry t WHERE t.order_id = o.id AND t.kind = 'needs_attention') told ON true
+  SELECT o.id, o.number, o.attention, coalesce(o.attention_at, o.paid_at, o.created_at) AS since, count(*) OVER ()::int AS total
+  FROM orders o
   WHERE o.fulfillment = 'needs_attention' OR (
     o.payment IN ('paid', 'partly_refunded') AND o.fulfillment IN ('unfulfilled', 'partly_fulfilled')
     AND o.paid_at < $1::timestamptz - interval '15 minutes'
@@ -19,9 +18,9 @@ export const attention = `
 
 /** Payments a bank looks into, since it was heard of. */
 export const disputed = `
-  SELECT o.number, coalesce(told.at, o.paid_at, o.created_at) AS since, count(*) OVER ()::int AS total
+  SELECT o.number, coalesce(opened.at, o.paid_at, o.created_at) AS since, count(*) OVER ()::int AS total
   FROM orders o LEFT JOIN LATERAL (
-    SELECT max(at) AS at FROM timeline_entry t WHERE t.order_id = o.id AND t.kind = 'payment_disputed') told ON true
+    SELECT max(d.created_at) AS at FROM dispute d WHERE d.order_id = o.id AND d.outcome = 'open') opened ON true
   WHERE o.payment = 'disputed'
   ORDER BY since, o.number`;
 

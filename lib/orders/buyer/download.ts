@@ -47,13 +47,13 @@ export async function findGrant(grantId: string): Promise<GrantedFile | null> {
       revokedAt: true,
       file: { select: { file: true, name: true, mime: true } },
       fulfillment: {
-        select: { state: true, orderLine: { select: { order: { select: { payment: true } } } } },
+        select: { units: true, orderLine: { select: { order: { select: { payment: true } } } } },
       },
     },
   });
   if (!grant) return null;
   const { revokedAt, file, fulfillment } = grant;
-  const revoked = revokedAt !== null || fulfillment.state === 'revoked';
+  const revoked = revokedAt !== null || fulfillment.units === 0;
   return { ...file, use: stateOf(revoked, fulfillment.orderLine.order.payment) };
 }
 
@@ -75,7 +75,7 @@ export async function admitFetch(grantId: string, start: number): Promise<boolea
     FROM fulfillment f JOIN order_line l ON l.id = f.order_line_id JOIN orders o ON o.id = l.order_id
     WHERE download_grant.id = ${grantId}::uuid AND f.id = fulfillment_id AND count < "limit"
       AND (${start === 0} OR last_fetched_at IS NULL OR last_fetched_at <= ${since})
-      AND download_grant.revoked_at IS NULL AND f.state = 'granted' AND o.payment <> 'disputed'`;
+      AND download_grant.revoked_at IS NULL AND f.units > 0 AND o.payment <> 'disputed'`;
   // Another part may have been counted between the two statements above.
   return counted === 1 || (start > 0 && (await continuesFetch(grantId, since)));
 }
@@ -86,7 +86,7 @@ async function continuesFetch(grantId: string, since: Date): Promise<boolean> {
       id: grantId,
       revokedAt: null,
       lastFetchedAt: { gt: since },
-      fulfillment: { state: 'granted', orderLine: { order: { payment: { not: 'disputed' } } } },
+      fulfillment: { units: { gt: 0 }, orderLine: { order: { payment: { not: 'disputed' } } } },
     },
     select: { id: true },
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { db } from '../../db';
-import { followSubscription } from '../../fulfillment/follow-subscription';
+import { reconcileSubscription } from '../../fulfillment/reconcile-subscription';
 import { StripeRefused, StripeUnavailable } from '../../stripe/errors';
 import {
   cancelSubscription,
@@ -74,7 +74,7 @@ async function endOnce(wish: Wish, actor: string): Promise<EndSubscriptionResult
   const endsOn = before.cancel_at === null ? null : new Date(before.cancel_at * 1000);
   if (hasEnded(before) || (when === 'period_end' && endsOn)) {
     // The event that told of it may have been lost.
-    await followSubscription(id);
+    await reconcileSubscription(id);
     return hasEnded(before) ? refused('already_ended') : refused('already_ending', { on: endsOn });
   }
   await noteWish(wish, actor);
@@ -84,30 +84,24 @@ async function endOnce(wish: Wish, actor: string): Promise<EndSubscriptionResult
     const { cancel_at: at } = await endWithPeriod(id, attemptKey);
     on = at === null ? null : new Date(at * 1000);
   }
-  await followSubscription(id).catch((error: unknown) => {
+  await reconcileSubscription(id).catch((error: unknown) => {
     // It is done at Stripe; its events bring the rest.
     if (!(error instanceof StripeUnavailable)) throw error;
   });
   return { ended: true, on };
 }
 
-/** Who asked for it stands on the timeline before it is asked for, once for each form. */
+/** Who asked for it is written down before it is asked for, once for each form. */
 async function noteWish({ orderId, attemptKey, when }: Wish, actor: string): Promise<void> {
-  const kind = 'subscription_end_requested' as const;
   await db().$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT id FROM orders WHERE id = ${orderId}::uuid FOR UPDATE`;
-    const noted = await tx.timelineEntry.findFirst({
-      where: {
-        ...{ orderId, kind },
-        AND: [
-          { data: { path: ['attemptKey'], equals: attemptKey } },
-          { data: { path: ['when'], equals: when } },
-        ],
-      },
-      select: { id: true },
+    const request = { key: `end:${attemptKey}:${when}`, orderId, actor, body: { when } };
+    const { count } = await tx.merchantRequest.createMany({
+      data: [{ ...request, kind: 'end_subscription' }],
+      skipDuplicates: true,
     });
-    if (!noted)
-      await addTimeline(tx, orderId, { kind, trigger: 'merchant', actor, data: { attemptKey, when } });
+    if (count === 0) return;
+    const data = { attemptKey, when };
+    await addTimeline(tx, orderId, { kind: 'subscription_end_requested', trigger: 'merchant', actor, data });
   });
 }
 

@@ -2,6 +2,7 @@ import { buyerAddress } from '../../buyers/buyer-of';
 import { detailsOf, eraseMails, eraseRows } from '../../buyers/erase-rows';
 import { db, type Tx } from '../../db';
 import type { Buyer, Prisma } from '../../generated/prisma/client';
+import { lockOrder } from '../../locks/lock-orders';
 import { orderNumber, parseOrderNumber } from '../../order-number';
 import { StripeUnavailable } from '../../stripe/errors';
 import { subscriptionRuns } from '../../stripe/subscriptions';
@@ -81,10 +82,10 @@ async function erase(
   }
   return await db().$transaction(
     async (tx) => {
-      // The buyer first, then the orders, as whoever places an order does: nobody waits for somebody who waits for them.
+      // The orders first, then the buyer, as whoever places an order does: nobody waits for somebody who waits for them.
+      const orders = await lockAll(tx, which);
       if (buyerId) await tx.$queryRaw`SELECT id FROM buyer WHERE id = ${buyerId}::uuid FOR UPDATE`;
       const buyer = buyerId ? await tx.buyer.findUnique({ where: { id: buyerId } }) : null;
-      const orders = await lockOrders(tx, which);
       const blocks = orders.flatMap((order) => {
         const why = eraseBlock(order, running);
         return why ? [{ order: orderNumber(order), why }] : [];
@@ -116,10 +117,10 @@ async function runningSubscriptions(which: Prisma.OrderWhereInput): Promise<Read
   return running;
 }
 
-async function lockOrders(tx: Tx, which: Prisma.OrderWhereInput) {
+async function lockAll(tx: Tx, which: Prisma.OrderWhereInput) {
   const found = await tx.order.findMany({ where: which, select: { id: true } });
   const ids = found.map(({ id }) => id);
-  await tx.$queryRaw`SELECT id FROM orders WHERE id = ANY (${ids}::uuid[]) ORDER BY id FOR UPDATE`;
+  await lockOrder(tx, { ids });
   return await tx.order.findMany({
     where: { id: { in: ids } },
     include: { parcels: { select: { state: true } } },

@@ -21,6 +21,7 @@ const orderInclude = {
   parcels: { orderBy: { number: 'asc' }, include: { items: true } },
   mails: { orderBy: [{ queuedAt: 'asc' }, { id: 'asc' }] },
   timeline: { orderBy: { id: 'asc' } },
+  disputes: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
   refunds: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], include: { lines: true } },
 } satisfies Prisma.OrderInclude;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { db } from '../../db';
+import { lockOrder } from '../../locks/lock-orders';
 import { addTimeline } from '../../timeline/timeline';
 
 /** What became of a download's limit, or why it is as it was. */
@@ -29,21 +30,18 @@ export async function raiseDownloadLimit(input: unknown, actor: string): Promise
   if (!data) return unchanged('malformed');
   const { grantId, limit } = data;
   return await db().$transaction(async (tx) => {
-    await tx.$queryRaw`
-      SELECT o.id FROM orders o JOIN order_line l ON l.order_id = o.id
-      JOIN fulfillment f ON f.order_line_id = l.id JOIN download_grant g ON g.fulfillment_id = f.id
-      WHERE g.id = ${grantId}::uuid FOR UPDATE OF o`;
+    await lockOrder(tx, { downloadGrantId: grantId });
     const grant = await tx.downloadGrant.findUnique({
       where: { id: grantId },
       select: {
         limit: true,
         revokedAt: true,
         file: { select: { name: true } },
-        fulfillment: { select: { state: true, orderLine: { select: { orderId: true } } } },
+        fulfillment: { select: { units: true, orderLine: { select: { orderId: true } } } },
       },
     });
     if (!grant) return unchanged('no_download');
-    if (grant.revokedAt || grant.fulfillment.state === 'revoked') return unchanged('revoked');
+    if (grant.revokedAt || grant.fulfillment.units === 0) return unchanged('revoked');
     if (grant.limit === limit) return unchanged('same');
     // Fetches go on meanwhile: the condition is looked at together with the change.
     const [raised] = await tx.$queryRaw<{ count: number }[]>`

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { db } from '../../db';
-import { isInForce } from '../../fulfillment/refund-states';
-import { syncRefunds } from '../../fulfillment/sync-refunds';
+import { isInForce } from '../../fulfillment/decision/refund-states';
+import { reconcilePayment } from '../../fulfillment/reconcile-payment';
 import type { FulfillmentState, PaymentState, RefundState } from '../../generated/prisma/enums';
 import { limitConcurrency } from '../../limit-concurrency';
 import { StripeRefused, StripeUnavailable } from '../../stripe/errors';
@@ -102,24 +102,26 @@ export async function refundOrder(input: unknown, actor: string): Promise<Refund
     let refund = plan && paymentIntentId ? await madeBefore(paymentIntentId, attemptKey) : null;
     if (!plan) {
       // What another press, or the Dashboard, has given back since the page was drawn is known first.
-      if (paymentIntentId) await syncRefunds(paymentIntentId, { trigger: 'merchant', actor: by });
+      if (paymentIntentId) await reconcilePayment(paymentIntentId, { trigger: 'merchant', actor: by });
       const order = await db().order.findUniqueOrThrow({ where: { id: orderId }, include: orderInclude });
       const what = refundable(order);
       const planned = planRefund(what, wish);
       if (!planned.ok) return refused(planned.reason, null, what.left);
       plan = planned.plan;
       const { amount, units } = plan;
-      await addTimeline(db(), orderId, {
-        kind: 'refund_requested',
-        trigger: 'merchant',
-        actor: by,
-        data: { attemptKey, amount, units: units.map((unit) => ({ ...unit })) },
+      const body = { amount, units: units.map((unit) => ({ ...unit })) };
+      await db().$transaction(async (tx) => {
+        await tx.merchantRequest.create({
+          data: { key: `refund:${attemptKey}`, orderId, kind: 'refund', body, actor: by },
+        });
+        const data = { attemptKey, ...body };
+        await addTimeline(tx, orderId, { kind: 'refund_requested', trigger: 'merchant', actor: by, data });
       });
     }
     if (!paymentIntentId) return refused('no_payment');
     const { reason } = wish;
     refund ??= await createRefund({ ...plan, paymentIntentId, attemptKey, actor: by, reason });
-    await syncRefunds(paymentIntentId, { trigger: 'merchant', actor: by }).catch((error: unknown) => {
+    await reconcilePayment(paymentIntentId, { trigger: 'merchant', actor: by }).catch((error: unknown) => {
       // The refund is made; its events bring the rest.
       if (!(error instanceof StripeUnavailable)) throw error;
     });
@@ -165,11 +167,9 @@ async function madeBefore(paymentIntentId: string, attemptKey: string): Promise<
   return refunds.find((refund) => refund.attemptKey === attemptKey) ?? null;
 }
 
-/** What this form asked for before: the same again is the same refund. */
+/** What this form asked for before: the same again is the same refund (I1). */
 async function plannedBefore(orderId: string, attemptKey: string): Promise<RefundPlan | null> {
-  const entry = await db().timelineEntry.findFirst({
-    where: { orderId, kind: 'refund_requested', data: { path: ['attemptKey'], equals: attemptKey } },
-    select: { data: true },
-  });
-  return entry && (requested.safeParse(entry.data).data ?? null);
+  const request = await db().merchantRequest.findUnique({ where: { key: `refund:${attemptKey}` } });
+  if (request?.orderId !== orderId || request.kind !== 'refund') return null;
+  return requested.safeParse(request.body).data ?? null;
 }

@@ -1,4 +1,4 @@
-import { grantedUnits, unitsWanted } from '../../fulfillment/line-units';
+import { grantedUnits, unitsWanted } from '../../fulfillment/decision/line-units';
 import type { FulfillmentKind, LineState, PaymentState } from '../../generated/prisma/enums';
 import { isPaid } from '../../is-paid';
 

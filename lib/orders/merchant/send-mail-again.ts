@@ -1,5 +1,6 @@
 import { erasedMark } from '../../buyers/redact';
 import { db } from '../../db';
+import { lockOrder } from '../../locks/lock-orders';
 import { mailData } from '../../mail/mail-data';
 import { NothingToTell, type UntoldReason } from '../../mail/nothing-to-tell';
 import { writeLetter } from '../../mail/write-letter';
@@ -40,7 +41,7 @@ export async function sendMailAgain(mailId: string, actor: string): Promise<Mail
   }
   return await db().$transaction(async (tx): Promise<MailAgainResult> => {
     // The order's lock lets one press at a time count the earlier ones.
-    await tx.$queryRaw`SELECT id FROM orders WHERE id = ${orderId}::uuid FOR UPDATE`;
+    await lockOrder(tx, { id: orderId });
     const current = await tx.mailMessage.findUnique({ where: { id: mailId }, select: { recipient: true } });
     // Erased while the letter was written.
     if (current?.recipient !== recipient) return { queued: false, reason: 'no_mail' };

@@ -55,11 +55,11 @@ export async function unsendParcel(input: unknown, actor: string): Promise<Unsen
     if (await isRefunded(tx, parcel)) return refused('refunded_since');
     const held = whyHeld(order.payment);
     if (held) return refused(held);
-    if (await sentBySystem(tx, parcel)) return refused('sent_by_system');
+    if (parcel.shippedBy === 'system') return refused('sent_by_system');
     await tx.parcel.update({
       where: { id },
       data: {
-        ...{ state: 'awaiting_shipment', shippedAt: null },
+        ...{ state: 'awaiting_shipment', shippedAt: null, shippedBy: null },
         ...{ carrier: null, trackingNumber: null, trackingUrl: null },
       },
     });
@@ -88,15 +88,6 @@ async function isRefunded(tx: Tx, { items }: LockedParcel): Promise<boolean> {
   return fulfillments.some(
     ({ units, parcelItems }) => parcelItems.reduce((sum, { quantity }) => sum + quantity, 0) > units,
   );
-}
-
-async function sentBySystem(tx: Tx, { id, orderId }: LockedParcel): Promise<boolean> {
-  const sent = await tx.timelineEntry.findFirst({
-    where: { orderId, kind: 'parcel_shipped', data: { path: ['parcelId'], equals: id } },
-    orderBy: { id: 'desc' },
-    select: { trigger: true },
-  });
-  return sent?.trigger === 'system';
 }
 
 function refused(

@@ -51,9 +51,7 @@ async function expectAgreement(run: Run): Promise<void> {
       ...{ tax: details?.amount_tax, shipping: details?.amount_shipping },
       lines: lineItems.map((item) => [item.id, item.quantity, item.amount_total]),
     });
-    const granted = order.lines
-      .flatMap((line) => line.fulfillments)
-      .filter(({ state }) => state === 'granted');
+    const granted = order.lines.flatMap((line) => line.fulfillments).filter(({ units }) => units > 0);
     if (granted.length > 0) expect(session.payment_status, `I2 order ${order.number}`).not.toBe('unpaid');
     const refunded = order.refunds.filter(({ state }) => state !== 'failed' && state !== 'canceled');
     const sum = refunded.reduce((all, refund) => all + refund.amount, 0);

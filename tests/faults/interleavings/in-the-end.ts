@@ -58,7 +58,7 @@ async function expectOrder(run: Run, snapshot: SessionSnapshot): Promise<void> {
   );
 
   for (const line of order.lines) {
-    const granted = line.fulfillments.filter(({ state }) => state === 'granted');
+    const granted = line.fulfillments.filter(({ units }) => units > 0);
     const about = `line “${line.description}” (${line.state}) of ${named} (${payment})`;
     if (payment === 'awaiting' || payment === 'failed' || payment === 'refunded') {
       // I2: nothing for money that is not here.
@@ -120,7 +120,7 @@ async function expectNothingLeft(): Promise<void> {
     SELECT 'I5 nobody was told of access that opened or closed', e.id::text FROM entitlement e
       JOIN fulfillment f ON f.id = e.fulfillment_id JOIN order_line l ON l.id = f.order_line_id
       JOIN orders o ON o.id = l.order_id
-      WHERE e.told_open IS DISTINCT FROM
+      WHERE e.announced_open IS DISTINCT FROM
         (e.revoked_at IS NULL AND (e.ends_at IS NULL OR e.ends_at > $1) AND o.payment <> 'disputed')
     UNION ALL
     SELECT 'I3 not handled', id FROM stripe_event WHERE state = 'pending'
@@ -129,7 +129,7 @@ async function expectNothingLeft(): Promise<void> {
     UNION ALL
     SELECT 'I5 not delivered', idempotency_key FROM outgoing_message WHERE state = 'queued'
     UNION ALL
-    SELECT 'I1 revoked and still usable', f.id::text FROM fulfillment f WHERE f.state = 'revoked' AND (
+    SELECT 'I1 revoked and still usable', f.id::text FROM fulfillment f WHERE f.units = 0 AND (
       EXISTS (SELECT FROM license_key k WHERE k.fulfillment_id = f.id AND k.revoked_at IS NULL)
       OR EXISTS (SELECT FROM download_grant d WHERE d.fulfillment_id = f.id AND d.revoked_at IS NULL)
       OR EXISTS (SELECT FROM entitlement e WHERE e.fulfillment_id = f.id AND e.revoked_at IS NULL)

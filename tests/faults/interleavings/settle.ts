@@ -72,7 +72,7 @@ export async function workOff(): Promise<void> {
     if (rowCount === 0) return;
   }
   const { rows } = await pool().query(`
-    SELECT key, attempts, last_error, locked_by, queue_name, q.locked_by AS queue_locked_by
+    SELECT key, attempts, last_error, jobs.locked_by, queue_name, q.locked_by AS queue_locked_by
     FROM graphile_worker.jobs LEFT JOIN graphile_worker._private_job_queues q USING (queue_name)`);
   const errors = await db().stripeEvent.findMany({
     where: { state: 'pending' },

@@ -19,7 +19,7 @@ export async function makeEntitlement(
     data: {
       orderLineId: line.id,
       kind: 'access',
-      ...(fields.revokedAt ? { state: 'revoked', units: 0, revokedAt: fields.revokedAt } : { units: 1 }),
+      ...(fields.revokedAt ? { units: 0, revokedAt: fields.revokedAt } : { units: 1 }),
     },
   });
   const entitlement = await db().entitlement.create({
@@ -27,7 +27,7 @@ export async function makeEntitlement(
       fulfillmentId: fulfillment.id,
       productId: product.id,
       email: order.email,
-      toldOpen: true,
+      announcedOpen: true,
       ...fields,
     },
   });

@@ -202,8 +202,8 @@ describe('lines on back-order', () => {
     const refunded = await oversold(1, 0);
     await backOrderLine({ lineId: refunded.lineId }, actor);
     await stripe.engine.account.refund(await paymentOf(refunded.sessionId));
-    const { syncRefunds } = await import('@/lib/fulfillment/sync-refunds');
-    await syncRefunds(await paymentOf(refunded.sessionId), { trigger: 'webhook' });
+    const { reconcilePayment } = await import('@/lib/fulfillment/reconcile-payment');
+    await reconcilePayment(await paymentOf(refunded.sessionId), { trigger: 'webhook' });
     expect(await orderOf(refunded.sessionId)).toMatchObject({
       payment: 'refunded',
       fulfillment: 'cancelled',

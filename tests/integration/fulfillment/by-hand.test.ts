@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { fulfillByHand } from '@/lib/fulfillment/fulfill-by-hand';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
-import { syncRefunds } from '@/lib/fulfillment/sync-refunds';
+import { reconcilePayment } from '@/lib/fulfillment/reconcile-payment';
 import { refundOrder } from '@/lib/orders/merchant/refund-order';
 import { foreignSession, orderOf, paymentOf, putOnShelf, unitsOf } from '../../support/aftermath';
 import { useDatabase } from '../../support/database';
@@ -30,7 +30,7 @@ async function finishedByHand() {
 }
 const failRefund = async (sessionId: string) => {
   await stripe.engine.account.failRefund(stripe.engine.account.refunds()[0]?.id ?? '');
-  await syncRefunds(await paymentOf(sessionId), { trigger: 'webhook' });
+  await reconcilePayment(await paymentOf(sessionId), { trigger: 'webhook' });
 };
 
 test('what was finished by hand is granted no more by machine, whatever arrives and whoever asks', async () => {

@@ -35,7 +35,7 @@ test('ended now, what it gave closes at once, the buyer is told once, and the mo
   const { sessionId, id, wish } = await subscribed('now');
   expect(await endSubscription(wish, actor)).toEqual({ ended: true, on: null });
   expect(atStripe(id)?.status).toBe('canceled');
-  expect(await accessOf(id)).toMatchObject({ toldOpen: false, revokedAt: null });
+  expect(await accessOf(id)).toMatchObject({ announcedOpen: false, revokedAt: null });
   expect(await orderOf(sessionId)).toMatchObject({ payment: 'paid', fulfillment: 'fulfilled' });
 
   await relay('customer.subscription.deleted', id);
@@ -58,7 +58,7 @@ test('ended with its period, it stays open until that day and says which', async
   expect(result).toEqual({ ended: true, on });
   expect(on.getTime()).toBeGreaterThan(Date.now());
   expect(atStripe(id)?.status).toBe('active');
-  expect(await accessOf(id)).toMatchObject({ toldOpen: true, endsAt: on });
+  expect(await accessOf(id)).toMatchObject({ announcedOpen: true, endsAt: on });
   expect(await mailsOf(sessionId)).toEqual(['receipt']);
 
   const again = { ...wish, attemptKey: randomUUID() };

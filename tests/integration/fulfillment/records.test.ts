@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
-import { keepRecords } from '@/lib/fulfillment/keep-records';
 import { loadOrderRecords, openRecord } from '@/lib/orders/merchant/order-records';
 import { useDatabase } from '../../support/database';
 import { expectInvariants } from '../../support/invariants';
@@ -114,19 +113,6 @@ describe('the copies of what Stripe returned', () => {
     await expect(
       db().$executeRaw`UPDATE order_record SET retrieved_at = now() WHERE id = ${id}`,
     ).rejects.toThrow(/append-only/);
-  });
-
-  test('take another kind in the same statement, and the same answer once', async () => {
-    const { id } = await db().order.findFirstOrThrow({ where: { payment: 'paid' } });
-    const refund = (status: string) => ({
-      kind: 'refund' as const,
-      objectId: 're_1',
-      body: { id: 're_1', amount: 100, status },
-    });
-    await db().$transaction((tx) => keepRecords(tx, id, [refund('pending'), refund('pending')]));
-    await db().$transaction((tx) => keepRecords(tx, id, [refund('pending'), refund('succeeded')]));
-    expect(await db().orderRecord.count({ where: { orderId: id, kind: 'refund' } })).toBe(2);
-    await db().$transaction((tx) => keepRecords(tx, id, []));
   });
 
   test('do not bring back what was erased', async () => {

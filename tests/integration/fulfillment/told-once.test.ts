@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
-import { hashOfLicenseKey } from '@/lib/license-keys/announce-keys';
+import { hashOfLicenseKey } from '@/lib/license-keys/license-key-message';
 import { refundOrder } from '@/lib/orders/merchant/refund-order';
 import { foreignSession, mailsOf, orderOf, unitsOf } from '../../support/aftermath';
 import { useDatabase } from '../../support/database';

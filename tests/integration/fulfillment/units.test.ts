@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
-import { syncRefunds } from '@/lib/fulfillment/sync-refunds';
+import { reconcilePayment } from '@/lib/fulfillment/reconcile-payment';
 import { refundOrder } from '@/lib/orders/merchant/refund-order';
 import {
   foreignSession,
@@ -42,7 +42,7 @@ const refundUnits = async (sessionId: string, quantity: number) => {
 };
 const fail = async (sessionId: string, refundId: string) => {
   await stripe.engine.account.failRefund(refundId);
-  await syncRefunds(await paymentOf(sessionId), { trigger: 'webhook' });
+  await reconcilePayment(await paymentOf(sessionId), { trigger: 'webhook' });
 };
 
 describe('licence keys', () => {
@@ -115,26 +115,26 @@ describe('everybody at the same instant', () => {
     await stripe.engine.account.refund(payment, 500);
     await Promise.all([
       ...asMany(6, () => fulfillCheckout(sessionId, { trigger: 'webhook' })),
-      ...asMany(6, () => syncRefunds(payment, { trigger: 'webhook' })),
+      ...asMany(6, () => reconcilePayment(payment, { trigger: 'webhook' })),
       ...asMany(6, () => fulfillCheckout(sessionId, { trigger: 'landing' })),
     ]);
-    await syncRefunds(payment, { trigger: 'webhook' });
+    await reconcilePayment(payment, { trigger: 'webhook' });
     await expectInvariants();
     expect(await orderOf(sessionId)).toMatchObject({ payment: 'partly_refunded', fulfillment: 'fulfilled' });
     expect(await unitsOf(sessionId)).toEqual([['shipment 3'], ['license_key 2']]);
 
     await stripe.engine.account.refund(payment);
     await Promise.all([
-      ...asMany(8, () => syncRefunds(payment, { trigger: 'webhook' })),
+      ...asMany(8, () => reconcilePayment(payment, { trigger: 'webhook' })),
       ...asMany(8, () => fulfillCheckout(sessionId, { trigger: 'sweep' })),
     ]);
     await expectInvariants();
     expect(await orderOf(sessionId)).toMatchObject({ payment: 'refunded', fulfillment: 'cancelled' });
 
     const [refund] = stripe.engine.account.refunds();
-    const syncs = asMany(8, () => syncRefunds(payment, { trigger: 'webhook' }));
+    const syncs = asMany(8, () => reconcilePayment(payment, { trigger: 'webhook' }));
     await stripe.engine.account.failRefund(refund?.id ?? '');
-    await Promise.all([...syncs, ...asMany(8, () => syncRefunds(payment, { trigger: 'webhook' }))]);
+    await Promise.all([...syncs, ...asMany(8, () => reconcilePayment(payment, { trigger: 'webhook' }))]);
     await expectInvariants();
     expect(await orderOf(sessionId)).toMatchObject({ payment: 'partly_refunded', fulfillment: 'fulfilled' });
     expect(await unitsOf(sessionId)).toEqual([['shipment 3'], ['license_key 2']]);

@@ -40,13 +40,13 @@ test('a dispute freezes, takes nothing back, and is over once it is won, also wh
   await relayTwin('charge.dispute.created', payment);
   expect(await orderOf(sessionId)).toMatchObject({ payment: 'disputed', fulfillment: 'fulfilled' });
   expect(await unitsOf(sessionId)).toEqual([['license_key 1'], ['access 1']]);
-  expect(await entitlementOf(sessionId)).toMatchObject({ toldOpen: false, revokedAt: null });
+  expect(await entitlementOf(sessionId)).toMatchObject({ announcedOpen: false, revokedAt: null });
 
   await stripe.engine.account.closeDispute(payment, 'won');
   await relay('charge.dispute.closed', payment);
   await relayTwin('charge.dispute.created', payment);
   expect(await orderOf(sessionId)).toMatchObject({ payment: 'paid', fulfillment: 'fulfilled' });
-  expect(await entitlementOf(sessionId)).toMatchObject({ toldOpen: true, revokedAt: null });
+  expect(await entitlementOf(sessionId)).toMatchObject({ announcedOpen: true, revokedAt: null });
   expect(await toldOf(sessionId)).toEqual([
     'order_placed',
     'payment_received',

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { followSubscription } from '@/lib/fulfillment/follow-subscription';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
-import { syncRefunds } from '@/lib/fulfillment/sync-refunds';
+import { reconcilePayment } from '@/lib/fulfillment/reconcile-payment';
+import { reconcileSubscription } from '@/lib/fulfillment/reconcile-subscription';
 import { mailsOf, orderOf, paymentOf, teller, toldOf, unitsOf } from '../../support/aftermath';
 import { useDatabase } from '../../support/database';
 import { expectInvariants } from '../../support/invariants';
@@ -67,7 +67,7 @@ async function overtaken(
   await slow;
 }
 
-const sync = (payment: string) => () => syncRefunds(payment, { trigger: 'sweep' });
+const sync = (payment: string) => () => reconcilePayment(payment, { trigger: 'sweep' });
 
 const bought = async () => {
   const sessionId = await buy(stripe, [
@@ -135,7 +135,7 @@ test('that says a subscription runs opens nothing again once it has ended', asyn
   const id = subscriptionId ?? '';
   await overtaken(
     `/v1/subscriptions/${id}`,
-    () => followSubscription(id),
+    () => reconcileSubscription(id),
     async () => {
       await stripe.engine.account.cancelSubscription(id, 'now');
       await relay('customer.subscription.deleted', id);

@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { db } from '@/lib/db';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
 import { mailsOf, orderOf, paymentOf, putOnShelf, teller, toldOf, unitsOf } from '../../support/aftermath';
 import { useDatabase } from '../../support/database';
@@ -180,19 +179,4 @@ test('a refund that failed before the shop heard of it is told to the merchant, 
   expect(await orderOf(sessionId)).toMatchObject({ payment: 'paid', fulfillment: 'fulfilled' });
   expect(await toldOf(sessionId)).toEqual(['order_placed', 'payment_received', 'fulfilled', 'refund_failed']);
   expect(await mailsOf(sessionId)).toEqual(['receipt']);
-});
-
-test('an older answer of Stripe’s, written down late, takes nothing back', async () => {
-  const { recordRefunds } = await import('@/lib/fulfillment/record-refunds');
-  const { listRefunds } = await import('@/lib/stripe/refunds');
-  const sessionId = await fulfilled([{ slug: 'quaderno-pdf', quantity: 1 }]);
-  const payment = await paymentOf(sessionId);
-  await stripe.engine.account.refund(payment);
-  const older = await listRefunds(payment);
-  await stripe.engine.account.failRefund(older[0]?.id ?? '');
-  await relay('refund.failed', payment);
-  const { id, lines } = await orderOf(sessionId);
-  expect(await db().$transaction((tx) => recordRefunds(tx, id, lines, older))).toBe(0);
-  expect(await db().$transaction((tx) => recordRefunds(tx, id, lines, []))).toBe(0);
-  expect((await orderOf(sessionId)).refunds).toMatchObject([{ state: 'failed' }]);
 });

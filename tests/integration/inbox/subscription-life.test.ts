@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { loadBuyerOrder } from '@/lib/buyer-view/buyer-order';
 import { db } from '@/lib/db';
+import { announceEndedAccess } from '@/lib/fulfillment/announce-ended-access';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
-import { tellEndedAccess } from '@/lib/fulfillment/tell-access';
 import { loadMerchantOrder } from '@/lib/orders/merchant/load-order';
 import { refundable } from '@/lib/orders/merchant/refundable';
 import { client, mailsOf, orderOf, teller, toldOf } from '../../support/aftermath';
@@ -83,13 +83,13 @@ test('a renewal not paid for a week suspends access, and one that is paid after 
   await stripe.engine.account.renewSubscription(id, 'failed');
   await relay('invoice.payment_failed', id);
   expect((await accessOf(sessionId))?.endsAt).toBeInstanceOf(Date);
-  expect(await tellEndedAccess()).toBe(0);
+  expect(await announceEndedAccess()).toBe(0);
   expect(await mailsOf(sessionId)).toEqual(['receipt']);
 
   // The week is over.
   const where = { subscriptionId: id };
   await db().entitlement.updateMany({ where, data: { endsAt: new Date(Date.now() - 1000) } });
-  expect(await tellEndedAccess()).toBe(1);
+  expect(await announceEndedAccess()).toBe(1);
   expect(await mailsOf(sessionId)).toEqual(['receipt', 'access_ended']);
 
   await stripe.engine.account.renewSubscription(id, 'paid');

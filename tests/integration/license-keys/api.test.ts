@@ -4,7 +4,7 @@ import { GET } from '@/app/api/license-keys/revoked/route';
 import { db } from '@/lib/db';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
 import { createApiKey } from '@/lib/integrations/api-keys';
-import { hashOfLicenseKey } from '@/lib/license-keys/announce-keys';
+import { hashOfLicenseKey } from '@/lib/license-keys/license-key-message';
 import { orderOf, paymentOf, teller } from '../../support/aftermath';
 import { useDatabase } from '../../support/database';
 import { useMailbox } from '../../support/mailbox';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
-import { syncRefunds } from '@/lib/fulfillment/sync-refunds';
+import { reconcilePayment } from '@/lib/fulfillment/reconcile-payment';
 import { drainQueue } from '@/lib/jobs/worker';
 import { loadKeys } from '@/lib/license-keys/load-keys';
 import { refundOrder } from '@/lib/orders/merchant/refund-order';
@@ -94,11 +94,11 @@ describe('an order of which a pool covers a part', () => {
     const payment = await paymentOf(sessionId);
     await stripe.engine.account.openDispute(payment);
     await stripe.engine.account.closeDispute(payment, 'lost');
-    await syncRefunds(payment, { trigger: 'sweep' });
+    await reconcilePayment(payment, { trigger: 'sweep' });
     expect(await orderOf(sessionId)).toMatchObject({ payment: 'refunded', fulfillment: 'cancelled' });
     const dispute = stripe.engine.account.disputes().find((one) => one.payment_intent === payment);
     if (dispute) dispute.status = 'won';
-    await syncRefunds(payment, { trigger: 'sweep' });
+    await reconcilePayment(payment, { trigger: 'sweep' });
     expect(await orderOf(sessionId)).toMatchObject({ payment: 'paid', fulfillment: 'needs_attention' });
     const live = await db().licenseKey.findMany({
       where: { revokedAt: null, fulfillment: { orderLine: { order: { sessionId } } } },

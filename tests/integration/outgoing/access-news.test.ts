@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
+import { announceEndedAccess } from '@/lib/fulfillment/announce-ended-access';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
-import { tellEndedAccess } from '@/lib/fulfillment/tell-access';
 import { addEndpoint } from '@/lib/integrations/endpoints';
 import { drainQueue } from '@/lib/jobs/worker';
-import { hashOfLicenseKey } from '@/lib/license-keys/announce-keys';
+import { hashOfLicenseKey } from '@/lib/license-keys/license-key-message';
 import { messageKinds } from '@/lib/queue/message-kinds';
 import { client, mailsOf, orderOf, paymentOf, teller, toldOf } from '../../support/aftermath';
 import { useDatabase } from '../../support/database';
@@ -96,8 +96,8 @@ describe('access', () => {
     const { sessionId } = await bought();
     const where = { fulfillment: { orderLine: { order: { sessionId } } } };
     await db().entitlement.updateMany({ where, data: { endsAt: new Date(Date.now() - 1000) } });
-    await Promise.all([1, 2, 3].map(() => tellEndedAccess()));
-    expect(await tellEndedAccess()).toBe(0);
+    await Promise.all([1, 2, 3].map(() => announceEndedAccess()));
+    expect(await announceEndedAccess()).toBe(0);
     expect(await heard()).toEqual(['entitlement.granted paid', 'entitlement.revoked ended']);
     expect(await mailsOf(sessionId)).toEqual(['receipt', 'access_ended']);
     expect(await toldOf(sessionId)).toContain('access_ended');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { canTransitionFulfillment, canTransitionPayment } from '@/lib/fulfillment/order-states';
+import { canTransitionFulfillment, canTransitionPayment } from '@/lib/fulfillment/decision/order-states';
 import { FulfillmentState, PaymentState } from '@/lib/generated/prisma/enums';
 import { handledEvents } from '@/lib/stripe/handled-events';
 

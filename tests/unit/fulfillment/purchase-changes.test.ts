@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { purchaseChanges } from '@/lib/fulfillment/purchase-changes';
+import { purchaseChanges } from '@/lib/fulfillment/decision/purchase-changes';
 
 const bowl = { lineId: 'a', slug: 'ciotola', description: 'Bowl' };
 const cups = { lineId: 'b', slug: 'due-bicchieri', description: 'Two coffee cups' };

@@ -1,7 +1,7 @@
 import { createTranslator } from 'next-intl';
 import { describe, expect, test } from 'vitest';
-import type { AttentionCode, AttentionReason } from '@/lib/fulfillment/attention';
 import { attentionWords, readAttention } from '@/lib/fulfillment/attention-words';
+import type { AttentionCode, AttentionReason } from '@/lib/fulfillment/decision/attention';
 import { loadMessages } from '@/lib/i18n/messages';
 
 const texts = [

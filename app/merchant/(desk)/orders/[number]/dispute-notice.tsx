@@ -1,15 +1,14 @@
 import { useTranslations } from 'next-intl';
 import { Notice } from '@/app/ui/notice';
 import { dashboardUrl } from '@/lib/orders/merchant/dashboard-links';
-import { lastDispute } from '@/lib/orders/merchant/dispute';
 import type { MerchantOrder } from '@/lib/orders/merchant/load-order';
 import { stripeWord } from './stripe-word';
 
 /** That the payment is contested, what that stops, and where it is answered: at Stripe, which knows until when. */
 export function DisputeNotice({ order }: { order: MerchantOrder }) {
   const t = useTranslations('merchant');
-  const { paymentIntentId, livemode, timeline } = order;
-  const reason = lastDispute(timeline)?.reason;
+  const { paymentIntentId, livemode, disputes } = order;
+  const reason = disputes.at(-1)?.reason;
   return (
     <Notice
       tone="attention"

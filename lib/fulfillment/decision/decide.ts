@@ -1,0 +1,197 @@
+import type { FulfillmentKind, FulfillmentState, PaymentState } from '../../generated/prisma/enums';
+import { isPaid } from '../../is-paid';
+import type { Attempt } from '../attempt';
+import { type AccessReason, announceAccess } from './announce-access';
+import { announceParcels } from './announce-parcels';
+import { applyMoney, applyRenewalMoney } from './apply-money';
+import { change, changeOrder, type Draft, type Given, orderOf, startDraft } from './draft';
+import { current, endCheckout, findCheckout } from './find-checkout';
+import { applyWish, type MerchantWish, type WishOutcome } from './merchant-wishes';
+import type { OrderPlan } from './order-plan';
+import type { OrderFacts, OrderRow } from './order-state';
+import { holdForPending, insertLines, placeOrder } from './place-order';
+import { reconcileLines, type Wanted, wantedOf } from './reconcile-lines';
+import { recordFailedPeriod, recordRenewal } from './renewals';
+import { applySessionPayment, queueReceipt } from './session-payment';
+import type { SessionView, StripeView } from './stripe-view';
+import { applySubscriptionEnd } from './subscription-end';
+
+/** What a decision came to. */
+export interface Decision {
+  plan: OrderPlan;
+  /** Null where there is no order, and none was made. */
+  order: { id: string; payment: PaymentState; fulfillment: FulfillmentState } | null;
+  /** Whether anything of the order changed, or was noted. */
+  changed: boolean;
+  /** Whether it was paid just now: then what became of the money since is applied, too. */
+  paidNow: boolean;
+  /** Whether units of anything were granted or taken back. */
+  moved: boolean;
+  /** What became of the merchant's wish; null where there was none. */
+  wish: WishOutcome | null;
+}
+
+/**
+ * Decides everything that becomes of one order, out of what the database knows of it and what Stripe said: payment,
+ * lines, stock, grants, attention, announcements. A pure function: the same facts lead to the same plan, and facts that
+ * a plan has already been written to lead to a plan that changes nothing (I1).
+ */
+export function decide(
+  facts: OrderFacts,
+  view: StripeView,
+  attempt: Attempt,
+  given: Given,
+  wish: MerchantWish | null = null,
+): Decision {
+  const draft = startDraft(facts, attempt, given, view.subscription?.end);
+  draft.records.push(...view.records);
+  const before = wantedOf(facts.state.lines, facts.state.order?.payment ?? 'awaiting');
+  let moved: ReadonlySet<FulfillmentKind> = new Set();
+  let paidNow = false;
+  if (view.session) ({ moved, paidNow } = applySession(draft, { ...view, session: view.session }, before));
+  if (draft.state.order) {
+    if (view.money && !view.session) moved = applyMoneyAlone(draft, view, before);
+    if (view.subscription && !view.session) applySubscriptionEnd(draft, view.subscription);
+    if (view.renewal && recordRenewal(draft, view.renewal)) {
+      moved = reconcileAndAnnounce(draft, before, 'subscription', false);
+    }
+    if (view.renewalMoney) applyRenewalMoney(draft, view.renewalMoney);
+    if (view.failedPeriod) recordFailedPeriod(draft, view.failedPeriod.invoiceId, view.failedPeriod.attempts);
+    if (view.endedSubscriptionId) noteEndedSubscription(draft, view.endedSubscriptionId);
+    if (view.reportedFailure) noteLateFailure(draft);
+    if (view.accessMayHaveEnded) announceAccess(draft, 'ended');
+  }
+  const outcome = wish && draft.state.order ? applyWish(draft, wish) : null;
+  return {
+    plan: planOf(draft),
+    order: draft.state.order,
+    changed: draft.notes.some(({ kind }) => kind !== 'nothing_left') || moved.size > 0,
+    paidNow,
+    moved: moved.size > 0,
+    wish: outcome,
+  };
+}
+
+/**
+ * A session: its checkout, its order, its payment, what was bought with it. Money that went back is looked at here only
+ * where the payment is new: of one that was known before, `view.money` may be stale, and is asked for again.
+ */
+function applySession(
+  draft: Draft,
+  view: StripeView & { session: SessionView },
+  before: Wanted,
+): { moved: ReadonlySet<FulfillmentKind>; paidNow: boolean } {
+  const { session } = view;
+  const nothing = { moved: new Set<FulfillmentKind>(), paidNow: false };
+  if (session.status === 'open') return nothing;
+  const checkout = findCheckout(draft, session);
+  if (session.status === 'expired') {
+    if (checkout) endCheckout(draft, checkout.id, 'expired');
+    return nothing;
+  }
+  const isNew = draft.state.order === null;
+  if (isNew) placeOrder(draft, session, checkout);
+  const was = orderOf(draft);
+  const isOurs = was.source !== 'other' || draft.state.lines.some(({ productId }) => productId !== null);
+  const wanted = isNew ? wantedOf(draft.state.lines, was.payment) : before;
+  const { paidNow, receiptQueued } = applySessionPayment(draft, view, isOurs);
+  const { payment } = orderOf(draft);
+  if (isNew && payment === 'awaiting') holdForPending(draft);
+  if (checkout) finishCheckout(draft, checkout.id, payment);
+
+  let moved: ReadonlySet<FulfillmentKind> = new Set();
+  const { paidAt, fulfillment } = orderOf(draft);
+  const isOpen = fulfillment !== 'fulfilled' && fulfillment !== 'cancelled';
+  if (paidAt !== null && isOpen) {
+    // Stripe listed none when the order was made; by now it may.
+    if (draft.state.lines.length === 0) insertLines(draft, session, checkout);
+    moved = reconcileAndAnnounce(draft, wanted, 'paid', receiptQueued);
+  }
+  // A page that is looked at again notes nothing; whoever tried to fulfil and came too late does.
+  if (draft.notes.length === 0 && draft.attempt.trigger !== 'landing') {
+    draft.notes.push({ kind: 'nothing_left', data: { payment, fulfillment: orderOf(draft).fulfillment } });
+  }
+  return { moved, paidNow };
+}
+
+/** Refunds and disputes of a payment that was made, told by themselves. */
+function applyMoneyAlone(draft: Draft, view: StripeView, before: Wanted): ReadonlySet<FulfillmentKind> {
+  const { money } = view;
+  const was = orderOf(draft);
+  if (!money || was.paidAt === null) return new Set();
+  const isOurs = was.source !== 'other' || draft.state.lines.some(({ productId }) => productId !== null);
+  applyMoney(draft, money, isOurs);
+  const isBack = isPaid(orderOf(draft).payment) && !isPaid(was.payment);
+  const receiptQueued = isOurs && isBack && queueReceipt(draft);
+  const { moved, restored } = reconcileLines(draft, before, receiptQueued);
+  if (draft.notes.length > 0 || moved.size > 0)
+    announceAll(draft, reasonOf(was, orderOf(draft), view, restored));
+  return moved;
+}
+
+function reconcileAndAnnounce(
+  draft: Draft,
+  before: Wanted,
+  reason: AccessReason,
+  receiptQueued: boolean,
+): ReadonlySet<FulfillmentKind> {
+  const { moved } = reconcileLines(draft, before, receiptQueued);
+  announceMoved(draft, reason, moved);
+  return moved;
+}
+
+/** Announces what changed, where only what was bought has: by the kinds that moved. */
+function announceMoved(draft: Draft, reason: AccessReason, moved: ReadonlySet<FulfillmentKind>): void {
+  if (moved.has('access')) announceAccess(draft, reason);
+  if (moved.has('shipment')) announceParcels(draft);
+}
+
+/** Announces what changed, where the payment has: that is about everything. */
+function announceAll(draft: Draft, reason: AccessReason): void {
+  announceAccess(draft, reason);
+  announceParcels(draft);
+}
+
+function reasonOf(
+  was: OrderRow,
+  { payment }: OrderRow,
+  { money }: StripeView,
+  restored: boolean,
+): AccessReason {
+  const isLost = money?.disputes.some(({ outcome }) => outcome === 'lost') ?? false;
+  if (payment === 'disputed' || (payment === 'refunded' && isLost)) return 'dispute';
+  if (was.payment === 'disputed' && isPaid(payment)) return 'dispute_won';
+  return restored ? 'refund_failed' : 'refund';
+}
+
+/** The checkout behind the order: over when its payment failed, done when it was placed. */
+function finishCheckout(draft: Draft, checkoutId: string, payment: PaymentState): void {
+  if (payment === 'failed') {
+    endCheckout(draft, checkoutId, 'failed');
+    return;
+  }
+  const checkout = current(draft, checkoutId);
+  if (checkout && checkout.state !== 'complete') change(draft, 'checkouts', checkout, { state: 'complete' });
+}
+
+function noteEndedSubscription(draft: Draft, object: string): void {
+  if (orderOf(draft).subscriptionEndedAt) return;
+  changeOrder(draft, { subscriptionEndedAt: draft.given.now });
+  draft.notes.push({ kind: 'subscription_ended', data: { object } });
+}
+
+/** News of a failure that comes after the money is the older news: the order stays as it is, and says that it was told. */
+function noteLateFailure(draft: Draft): void {
+  const { payment: from } = orderOf(draft);
+  if (from === 'failed' || from === 'awaiting') return;
+  draft.notes.push({ kind: 'transition_refused', data: { from, to: 'failed' } });
+}
+
+function planOf({ facts, state, goods, mails, messages, jobs, notes, records, buyer }: Draft): OrderPlan {
+  return {
+    before: facts.state,
+    after: state,
+    goods,
+    effects: { mails, messages, jobs, notes, records, buyer },
+  };
+}

@@ -1,0 +1,310 @@
+import type {
+  CheckoutMode,
+  CheckoutState,
+  DisputeOutcome,
+  FulfillmentKind,
+  FulfillmentState,
+  HoldState,
+  LicenseKeySource,
+  LineState,
+  OrderSource,
+  ParcelState,
+  PaymentEntryKind,
+  PaymentKind,
+  PaymentState,
+  RefundState,
+  Trigger,
+} from '../../generated/prisma/enums';
+import type { AttentionReason } from './attention';
+
+// The rows that decide what becomes of an order: loaded under its lock, changed by the decision, written back. Amounts
+// are in the currency's smallest unit, times in UTC. Field names are the columns' in camel case (tables.ts).
+
+/** JSON as the database keeps it. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+export interface CheckoutRow {
+  id: string;
+  attemptKey: string;
+  browserHash: string | null;
+  mode: CheckoutMode;
+  state: CheckoutState;
+  locale: string;
+  /** [{ slug, quantity }], as it was when the shopper pressed the button; null where there was no cart of ours. */
+  cart: Json;
+  sessionId: string | null;
+  expiresAt: Date;
+}
+
+/** Stock that a checkout holds. */
+export interface HoldRow {
+  checkoutId: string;
+  productId: string;
+  quantity: number;
+  state: HoldState;
+}
+
+export interface OrderRow {
+  id: string;
+  /** Null until the transaction that makes the order ends. */
+  number: number | null;
+  sessionId: string;
+  livemode: boolean;
+  source: OrderSource;
+  checkoutId: string | null;
+  paymentLinkId: string | null;
+  paymentIntentId: string | null;
+  subscriptionId: string | null;
+  customerId: string | null;
+  buyerId: string | null;
+  payment: PaymentState;
+  fulfillment: FulfillmentState;
+  /** At least one reason, or null. */
+  attention: AttentionReason[] | null;
+  /** Since when it needs a person for what it needs one for now. */
+  attentionAt: Date | null;
+  locale: string;
+  currency: string;
+  amountSubtotal: number;
+  amountDiscount: number;
+  amountShipping: number;
+  amountTax: number;
+  amountTotal: number;
+  amountDifference: number;
+  amountRefunded: number;
+  amountLost: number;
+  email: string | null;
+  name: string | null;
+  phone: string | null;
+  shippingAddress: Json;
+  shippingOption: string | null;
+  sessionCreatedAt: Date;
+  createdAt: Date;
+  paidAt: Date | null;
+  fulfilledAt: Date | null;
+  fulfilledBy: Trigger | null;
+  erasedAt: Date | null;
+  disputesRevision: number;
+  accessRevision: number;
+  subscriptionEndedAt: Date | null;
+}
+
+export interface LineRow {
+  id: string;
+  orderId: string;
+  position: number;
+  stripeLineItemId: string;
+  stripePriceId: string | null;
+  productId: string | null;
+  variantId: string | null;
+  description: string;
+  quantity: number;
+  currency: string;
+  amountSubtotal: number;
+  amountDiscount: number;
+  amountTax: number;
+  amountTotal: number;
+  state: LineState;
+  attention: AttentionReason | null;
+  stockTaken: number;
+  unitsRefunded: number;
+  unitsByHand: number | null;
+  backOrderedAt: Date | null;
+  renewalsMet: number;
+}
+
+/** One kind of fulfilment of one line, and how many units of it are granted now. */
+export interface FulfillmentRow {
+  id: string;
+  orderLineId: string;
+  kind: FulfillmentKind;
+  units: number;
+  /** When the last unit was taken back. */
+  revokedAt: Date | null;
+}
+
+export interface ParcelRow {
+  id: string;
+  orderId: string;
+  /** 1, 2, … within the order. */
+  number: number;
+  state: ParcelState;
+  announcedRevision: number;
+  announcedReady: boolean;
+  announcedMark: string | null;
+}
+
+export interface ParcelItemRow {
+  parcelId: string;
+  fulfillmentId: string;
+  quantity: number;
+}
+
+export interface DownloadRow {
+  id: string;
+  fulfillmentId: string;
+  fileId: string;
+  revokedAt: Date | null;
+}
+
+/** A key that belongs to a unit, or waits in the pool of its product (`fulfillmentId` null). */
+export interface KeyRow {
+  id: string;
+  productId: string;
+  key: string;
+  fulfillmentId: string | null;
+  unit: number | null;
+  grantedAt: Date | null;
+  revokedAt: Date | null;
+}
+
+export interface EntitlementRow {
+  id: string;
+  fulfillmentId: string;
+  productId: string;
+  email: string | null;
+  subscriptionId: string | null;
+  startsAt: Date;
+  endsAt: Date | null;
+  revokedAt: Date | null;
+  announcedOpen: boolean | null;
+  timesAnnounced: number;
+  updatedAt: Date;
+}
+
+export interface RefundRow {
+  id: string;
+  orderId: string;
+  invoiceId: string | null;
+  amount: number;
+  currency: string;
+  state: RefundState;
+  reason: string | null;
+  failureReason: string | null;
+  actor: string | null;
+  announced: boolean;
+  createdAt: Date;
+}
+
+export interface RefundLineRow {
+  refundId: string;
+  orderLineId: string;
+  quantity: number;
+  amount: number;
+}
+
+export interface DisputeRow {
+  id: string;
+  orderId: string;
+  invoiceId: string | null;
+  amount: number;
+  currency: string;
+  reason: string;
+  status: string;
+  outcome: DisputeOutcome;
+}
+
+export interface PaymentRow {
+  id: string;
+  orderId: string;
+  kind: PaymentKind;
+  invoiceId: string | null;
+  paymentIntentId: string | null;
+  amount: number;
+  currency: string;
+  paidAt: Date;
+}
+
+/** A movement of money in the ledger; what came in is positive. */
+export interface PaymentEntryRow {
+  kind: PaymentEntryKind;
+  objectId: string;
+  paymentId: string;
+  amount: number;
+  currency: string;
+  at: Date;
+}
+
+export interface PeriodRow {
+  invoiceId: string;
+  orderId: string;
+  number: number;
+  paidAt: Date | null;
+  failedAttempts: number;
+  missed: boolean;
+  met: boolean;
+}
+
+export interface StockRow {
+  productId: string;
+  onHand: number;
+  held: number;
+  sold: number;
+}
+
+/** What is sold of a product. */
+export interface VariantFacts {
+  id: string;
+  weightGrams: number | null;
+  /** Stripe's IDs of its prices, those that are not sold any more included. */
+  stripePriceIds: string[];
+}
+
+/** A product as far as fulfilling it depends on it; never changed by a decision. */
+export interface ProductFacts {
+  id: string;
+  slug: string;
+  kinds: FulfillmentKind[];
+  licenseKeySource: LicenseKeySource | null;
+  accessDays: number | null;
+  offersLink: boolean;
+  /** IDs of its files. */
+  files: string[];
+  variants: VariantFacts[];
+  /** Whether lines of other orders wait for its stock. */
+  hasBackOrders: boolean;
+}
+
+/** What orders share: everything that is taken from it is locked. */
+export interface Goods {
+  products: readonly ProductFacts[];
+  /** Only products that are counted. */
+  stock: readonly StockRow[];
+  /** Keys in the pools, first come first given; as many as could be needed. */
+  freeKeys: readonly KeyRow[];
+}
+
+/** Everything of one order that decides what becomes of it, under its lock. */
+export interface OrderState {
+  /** The checkout behind the session, and for a recovered session the one it recovers. */
+  checkouts: readonly CheckoutRow[];
+  /** Of these checkouts. */
+  holds: readonly HoldRow[];
+  /** Null before the session was first seen complete. */
+  order: OrderRow | null;
+  lines: readonly LineRow[];
+  fulfillments: readonly FulfillmentRow[];
+  parcels: readonly ParcelRow[];
+  parcelItems: readonly ParcelItemRow[];
+  downloads: readonly DownloadRow[];
+  keys: readonly KeyRow[];
+  entitlements: readonly EntitlementRow[];
+  refunds: readonly RefundRow[];
+  refundLines: readonly RefundLineRow[];
+  disputes: readonly DisputeRow[];
+  payments: readonly PaymentRow[];
+  paymentEntries: readonly PaymentEntryRow[];
+  periods: readonly PeriodRow[];
+}
+
+/** What is read for a decision beside the rows it may change. */
+export interface OrderFacts {
+  state: OrderState;
+  goods: Goods;
+  /** Idempotency keys of the mails that were queued for this order. */
+  mailKeys: ReadonlySet<string>;
+  /** The merchant's active endpoints, and the kinds of message each wants. */
+  endpoints: readonly { id: string; kinds: string[] }[];
+  /** The buyer with the session's address, where there is one. */
+  buyer: { id: string; email: string; name: string | null } | null;
+}

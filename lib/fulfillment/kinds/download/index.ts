@@ -1,0 +1,35 @@
+import { change, insert } from '../../decision/draft';
+import type { Kind } from '../kind';
+
+/** Files to fetch: a counted, revocable grant for each file of the product, the same for one unit or several. */
+export const download: Kind = {
+  arrivesAtOnce: true,
+
+  grant(draft, changes) {
+    const empty = changes.filter(({ product }) => product.files.length === 0);
+    for (const { fulfillmentId, product, from } of changes) {
+      const known = draft.state.downloads.filter((row) => row.fulfillmentId === fulfillmentId);
+      for (const row of known) if (row.revokedAt) change(draft, 'downloads', row, { revokedAt: null });
+      if (from > 0) continue;
+      for (const fileId of product.files) {
+        if (known.some((row) => row.fileId === fileId)) continue;
+        insert(draft, 'downloads', { id: draft.given.newId(), fulfillmentId, fileId, revokedAt: null });
+      }
+    }
+    return empty.map(({ fulfillmentId, line }) => ({
+      fulfillmentId,
+      reason: { code: 'no_file', lineId: line.id },
+    }));
+  },
+
+  revoke(draft, changes) {
+    const ended = new Set(changes.filter(({ to }) => to === 0).map(({ fulfillmentId }) => fulfillmentId));
+    for (const row of draft.state.downloads) {
+      if (ended.has(row.fulfillmentId) && !row.revokedAt) {
+        change(draft, 'downloads', row, { revokedAt: draft.given.now });
+      }
+    }
+  },
+
+  goneUnits: () => 0,
+};

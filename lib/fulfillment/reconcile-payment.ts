@@ -1,0 +1,50 @@
+import { db } from '../db';
+import { type PaymentFacts, paymentFacts } from '../stripe/charges';
+import type { Attempt } from './attempt';
+import { convergeWithStripe } from './converge';
+import { reconcileSubscription } from './reconcile-subscription';
+import { moneyView, refundRecords } from './session-view';
+import { targetOfOrder } from './targets';
+import { writeDecision } from './write-decisions';
+
+/** `too_early`: there is no order of this payment yet, or it does not know that it was paid. */
+export type PaymentChange = 'changed' | 'same' | 'too_early';
+
+/**
+ * Brings an order to where the refunds and disputes of its payment leave it, as Stripe reports them now: call it as
+ * often as you like, for whatever event. What was refunded is taken back, what a failed refund or a dispute that was
+ * won leaves to the buyer is given again, and while a dispute is open nothing more is granted (I2).
+ *
+ * @throws {StripeUnavailable | StripeRefused}
+ */
+export async function reconcilePayment(paymentIntentId: string, attempt: Attempt): Promise<PaymentChange> {
+  const startedAt = performance.now();
+  const where = { paymentIntentId, paidAt: { not: null } };
+  const known = await db().order.findFirst({ where, select: { sessionId: true, subscriptionId: true } });
+  if (!known) return 'too_early';
+  const target = targetOfOrder(known.sessionId);
+  let opened = false;
+
+  const hasChanged = await convergeWithStripe(
+    async () => {
+      const order = await db().order.findFirst({ where, select: { disputesRevision: true } });
+      const facts = await paymentFacts(paymentIntentId);
+      return facts && { facts, asOf: order?.disputesRevision ?? 0 };
+    },
+    async ({ facts, asOf }) => {
+      const view = { money: moneyView(facts), records: refundRecords(facts) };
+      const isStale = (order: { disputesRevision: number }) => order.disputesRevision > asOf;
+      const decision = await writeDecision({ target, view, attempt, startedAt, isStale });
+      if (decision === 'stale') return 'stale';
+      opened ||= decision.moved;
+      return decision.changed ? 'changed' : 'same';
+    },
+    (before, after) => fingerprint(before.facts) === fingerprint(after.facts),
+  );
+  // What was closed while the subscription moved on ends when Stripe says now.
+  if (opened && known.subscriptionId) await reconcileSubscription(known.subscriptionId);
+  return hasChanged ? 'changed' : 'same';
+}
+
+const fingerprint = ({ amount, refunds, disputes }: PaymentFacts): string =>
+  JSON.stringify([amount, refunds.map(({ id, state }) => [id, state]), disputes]);

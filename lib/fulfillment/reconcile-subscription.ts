@@ -1,0 +1,39 @@
+import { db } from '../db';
+import { retrieveSubscription } from '../stripe/subscriptions';
+import { accessEnd } from './access-end';
+import { convergeWithStripe, type Written } from './converge';
+import { targetOfOrder } from './targets';
+import { writeDecision } from './write-decisions';
+
+/**
+ * Brings the access of a subscription to the end that Stripe says it has.
+ *
+ * @throws {StripeUnavailable | StripeRefused}
+ */
+export async function reconcileSubscription(subscriptionId: string): Promise<void> {
+  const startedAt = performance.now();
+  const select = { sessionId: true, accessRevision: true } as const;
+  const ordersOf = () => db().order.findMany({ where: { subscriptionId }, select });
+  await convergeWithStripe(
+    async () => {
+      const orders = await ordersOf();
+      const subscription = await retrieveSubscription(subscriptionId);
+      return subscription && { orders, end: accessEnd(subscription, new Date()) };
+    },
+    async ({ orders, end }) => {
+      const view = { subscription: { id: subscriptionId, end }, records: [] };
+      let written: Written = 'same';
+      for (const { sessionId, accessRevision: asOf } of orders) {
+        const decision = await writeDecision({
+          ...{ target: targetOfOrder(sessionId), view, startedAt },
+          attempt: { trigger: 'system' },
+          isStale: (order) => order.accessRevision > asOf,
+        });
+        if (decision === 'stale') return 'stale';
+        if (decision.changed) written = 'changed';
+      }
+      return written;
+    },
+    (before, after) => before.end?.getTime() === after.end?.getTime(),
+  );
+}

@@ -1,0 +1,22 @@
+import type { OrderTarget } from '../locks/lock-orders';
+import type { SessionView } from './decision/stripe-view';
+
+/** What has to be locked to make or change the order of a session. */
+export const targetOfSession = (session: SessionView): OrderTarget => ({
+  sessionId: session.id,
+  checkoutId: session.checkoutId,
+  recoveredFrom: session.recoveredFrom,
+  stripePriceIds: session.lines.flatMap(({ stripePriceId }) => stripePriceId ?? []),
+  quantity: session.lines.reduce((sum, { quantity }) => sum + quantity, 0),
+  email: session.email,
+});
+
+/** What has to be locked to change an order that is there. */
+export const targetOfOrder = (sessionId: string): OrderTarget => ({
+  sessionId,
+  checkoutId: null,
+  recoveredFrom: null,
+  stripePriceIds: [],
+  quantity: 0,
+  email: null,
+});

@@ -1,0 +1,145 @@
+import type { Pipeline, Tx } from '../db';
+import { Prisma } from '../generated/prisma/client';
+
+// One order of locks for everybody, so that two transactions never wait for each other (I1, I4): checkouts, then the
+// sessions and their orders, then stock, then pools of keys, then buyers; within each by ID.
+
+/** A session whose order is to be made or changed, and what may be needed for it. */
+export interface OrderTarget {
+  sessionId: string;
+  /** The checkout of ours that the session names; an ID of the right form. */
+  checkoutId: string | null;
+  /** The expired session that this one recovers. */
+  recoveredFrom: string | null;
+  stripePriceIds: readonly string[];
+  /** How many units were bought, of all lines together. */
+  quantity: number;
+  /** The buyer's address, in the form buyers are known by (`buyerAddress`). */
+  email: string | null;
+}
+
+/** What each statement is given: the keys of all targets, each once and in order. */
+export interface TargetKeys {
+  sessions: string[];
+  checkouts: string[];
+  /** The sessions, and those they recover. */
+  checkoutSessions: string[];
+  prices: string[];
+  emails: string[];
+}
+
+/** IDs of the rows that are locked. */
+export interface LockedRows {
+  checkouts: ReadonlySet<string>;
+  orders: ReadonlySet<string>;
+  /** Products whose stock or pool of keys is locked. */
+  goods: ReadonlySet<string>;
+}
+
+const sorted = (values: readonly (string | null)[]): string[] =>
+  [...new Set(values.filter((value) => value !== null))].sort();
+
+export function targetKeys(targets: readonly OrderTarget[]): TargetKeys {
+  const sessions = sorted(targets.map(({ sessionId }) => sessionId));
+  return {
+    sessions,
+    checkouts: sorted(targets.map(({ checkoutId }) => checkoutId)),
+    checkoutSessions: sorted([...sessions, ...targets.map(({ recoveredFrom }) => recoveredFrom)]),
+    prices: sorted(targets.flatMap(({ stripePriceIds }) => stripePriceIds)),
+    emails: sorted(targets.map(({ email }) => email)),
+  };
+}
+
+// The advisory locks stand for orders that are not there yet. The parts of a UNION ALL run one after the other.
+const lockCheckouts = `
+  WITH own AS MATERIALIZED (
+    SELECT id FROM checkout WHERE id = ANY ($1::uuid[]) OR session_id = ANY ($2::text[])
+    ORDER BY id FOR UPDATE
+  )
+  SELECT id FROM own
+  UNION ALL
+  SELECT NULL FROM unnest($3::text[]) AS session(id)
+  WHERE pg_advisory_xact_lock(hashtextextended('session:' || session.id, 0)) IS NULL`;
+
+// A statement of its own: it sees the order that whoever had the session before has left.
+const lockExisting = `
+  SELECT id FROM orders WHERE session_id = ANY ($1::text[]) ORDER BY session_id FOR UPDATE`;
+
+// Under the locks of checkouts and orders, so that their lines and holds stay what they are.
+const lockGoods = `
+  WITH goods AS MATERIALIZED (
+    SELECT v.product_id FROM price JOIN product_variant v ON v.id = price.variant_id
+    WHERE stripe_price_id = ANY ($1::text[])
+    UNION
+    SELECT l.product_id FROM orders o JOIN order_line l ON l.order_id = o.id
+    WHERE o.session_id = ANY ($2::text[]) AND l.product_id IS NOT NULL
+    UNION
+    SELECT h.product_id FROM checkout c JOIN hold h ON h.checkout_id = c.id
+    WHERE c.id = ANY ($3::uuid[]) OR c.session_id = ANY ($4::text[])
+  ), counted AS MATERIALIZED (
+    SELECT product_id AS id FROM stock WHERE product_id IN (SELECT product_id FROM goods)
+    ORDER BY product_id FOR UPDATE
+  ), pool AS MATERIALIZED (
+    SELECT id FROM product WHERE id IN (SELECT product_id FROM goods) AND license_key_source = 'pool'
+    ORDER BY id FOR NO KEY UPDATE
+  ), known AS MATERIALIZED (
+    SELECT id FROM buyer WHERE email = ANY ($5::text[]) ORDER BY email FOR KEY SHARE
+  )
+  SELECT id FROM counted UNION ALL SELECT id FROM pool UNION ALL SELECT NULL FROM known`;
+
+/**
+ * Locks everything that decides what becomes of these sessions (I1): their checkouts and orders, the goods of both, and
+ * keeps their buyers from being erased. All statements are sent at once; none needs the answer of another.
+ *
+ * @returns what is locked; a row that others made after its statement is not
+ */
+export async function lockOrders(pipeline: Pipeline, keys: TargetKeys): Promise<LockedRows> {
+  const { sessions, checkouts, checkoutSessions, prices, emails } = keys;
+  const answers = [
+    { name: 'lock_checkouts', text: lockCheckouts, values: [checkouts, checkoutSessions, sessions] },
+    { name: 'lock_orders', text: lockExisting, values: [sessions] },
+    { name: 'lock_goods', text: lockGoods, values: [prices, sessions, checkouts, checkoutSessions, emails] },
+  ].map((statement) => pipeline.send<{ id: string | null }>(statement));
+  const [ownCheckouts = [], orders = [], goods = []] = await Promise.all(answers);
+  const idsOf = (rows: readonly { id: string | null }[]) => new Set(rows.flatMap(({ id }) => id ?? []));
+  return { checkouts: idsOf(ownCheckouts), orders: idsOf(orders), goods: idsOf(goods) };
+}
+
+/** What an order that exists can be found by. */
+export type OrderKey =
+  | { id: string }
+  | { sessionId: string }
+  | { paymentIntentId: string }
+  | { subscriptionId: string }
+  | { lineId: string }
+  | { downloadGrantId: string }
+  | { ids: string[] };
+
+function found(by: OrderKey): Prisma.Sql {
+  if ('ids' in by) return Prisma.sql`id = ANY (${by.ids}::uuid[])`;
+  if ('downloadGrantId' in by) {
+    return Prisma.sql`id = (
+      SELECT l.order_id FROM download_grant g JOIN fulfillment f ON f.id = g.fulfillment_id
+      JOIN order_line l ON l.id = f.order_line_id WHERE g.id = ${by.downloadGrantId}::uuid)`;
+  }
+  if ('id' in by) return Prisma.sql`id = ${by.id}::uuid`;
+  if ('sessionId' in by) return Prisma.sql`session_id = ${by.sessionId}`;
+  if ('paymentIntentId' in by) return Prisma.sql`payment_intent_id = ${by.paymentIntentId}`;
+  if ('subscriptionId' in by) return Prisma.sql`subscription_id = ${by.subscriptionId}`;
+  return Prisma.sql`id = (SELECT order_id FROM order_line WHERE order_line.id = ${by.lineId}::uuid)`;
+}
+
+/**
+ * Locks an order and the checkout behind it, in a transaction that has nothing else locked.
+ *
+ * @returns the order's ID; null where there is none
+ */
+export async function lockOrder(tx: Tx, by: OrderKey): Promise<string | null> {
+  const where = found(by);
+  await tx.$queryRaw`
+    SELECT id FROM checkout WHERE id IN (SELECT checkout_id FROM orders WHERE ${where})
+    ORDER BY id FOR UPDATE`;
+  const [order] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM orders WHERE ${where} ORDER BY session_id FOR UPDATE`;
+  return order?.id ?? null;
+}
