@@ -38,9 +38,12 @@ export function scaleSeries(world: World, seconds: number, many: number) {
       await announce(server.url, waiting);
       await server.stop();
       const worker = startWorker(settings(databaseUrl));
-      const { rate = Number.NaN } = await watchOrders(databaseUrl, waiting.length, seconds);
-      await worker.stop();
-      return { single, backlog: rate };
+      try {
+        const { rate = Number.NaN } = await watchOrders(databaseUrl, waiting.length, seconds);
+        return { single, backlog: rate };
+      } finally {
+        await worker.stop();
+      }
     };
   }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { testSettings } from '../support/settings';
-import { load, warm } from './load';
+import { until } from '../support/wait';
+import { announce, load, warm } from './load';
 import { peakOf } from './memory';
 import { countRoundTrips } from './round-trips';
 import { scaleSeries } from './scale';
@@ -41,10 +42,14 @@ export function allSeries(world: World, lengths: Lengths, profiles?: string) {
       const server = await serve(root, { ...settings(databaseUrl), WORKER: 'inline' });
       try {
         await warm(server.url, lengths.warmUp);
-        await stripe.call('slow', slowness);
         const watch = await fulfilledIn(databaseUrl);
-        const answers = await load(server.url, lengths.load, sessionIds);
-        const orders = await watch.count();
+        // The worker may be a process of its own that is still starting.
+        const few = Math.min(20, Math.floor(sessionIds.length / 3));
+        await announce(server.url, sessionIds.slice(0, few));
+        await until('the worker to be at work', async () => (await watch.count()) === few, 60_000);
+        await stripe.call('slow', slowness);
+        const answers = await load(server.url, lengths.load, sessionIds.slice(few));
+        const orders = (await watch.count()) - few;
         await watch.stop();
         return { ...answers, orders: orders / lengths.load };
       } finally {
@@ -61,20 +66,22 @@ export function allSeries(world: World, lengths: Lengths, profiles?: string) {
       const started = Array.from({ length: workers }, () =>
         startWorker(settings(databaseUrl), profiled('worker')),
       );
-      const mails = () => mailbox.call('received', undefined);
-      const beside = { mails, process: started[0] };
-      const watched = await watchOrders(databaseUrl, sessionIds.length, lengths.orders, beside);
-      // Where orders are left, mails are not alone.
-      const afterwards =
-        watched.orders === sessionIds.length
-          ? await watchMails(mails, watched.orders, lengths.orders)
-          : Number.NaN;
-      const peak = Math.max(...(await Promise.all(started.map(({ pid }) => peakOf(pid)))));
-      await Promise.all(started.map((worker) => worker.stop()));
-      const twice = await mailbox.call('twice', undefined);
-      const sent = await mailbox.call('received', undefined);
-      const after = await rowsIn(databaseUrl, byHand.rows);
-      return { ...watched, afterwards, peak, twice: twice + rowsAmiss(before, after, byHand.rows, sent) };
+      const stopAll = () => Promise.all(started.map((worker) => worker.stop()));
+      try {
+        const mails = () => mailbox.call('received', undefined);
+        const beside = { mails, process: started[0] };
+        const watched = await watchOrders(databaseUrl, sessionIds.length, lengths.orders, beside);
+        // Where orders are left, mails are not alone.
+        const areDone = watched.orders === sessionIds.length;
+        const afterwards = areDone ? await watchMails(mails, sessionIds.length, lengths.orders) : Number.NaN;
+        const peak = Math.max(...(await Promise.all(started.map(({ pid }) => peakOf(pid)))));
+        await stopAll();
+        const after = await rowsIn(databaseUrl, byHand.rows);
+        const amiss = rowsAmiss(before, after, byHand.rows, await mails());
+        return { ...watched, afterwards, peak, twice: (await mailbox.call('twice', undefined)) + amiss };
+      } finally {
+        await stopAll();
+      }
     });
   }
 
@@ -130,9 +137,11 @@ export function allSeries(world: World, lengths: Lengths, profiles?: string) {
       try {
         return await onCopy('waiting', async (databaseUrl) => {
           const worker = startWorker(settings(databaseUrl));
-          const watched = await watchOrders(databaseUrl, sessionIds.length, lengths.orders);
-          await worker.stop();
-          return watched;
+          try {
+            return await watchOrders(databaseUrl, sessionIds.length, lengths.orders);
+          } finally {
+            await worker.stop();
+          }
         });
       } finally {
         await stripe.call('limit', null);
