@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { checkImports } from './check/imports';
+import { checkPurity } from './check/pure';
+import { checkReserved } from './check/reserved';
 import { root } from './env';
 import { requireNode } from './node-version';
 
@@ -52,6 +54,8 @@ const checks: [name: string, check: () => Promise<string>][] = [
   ],
   ['lint and format', () => node([bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'])],
   ['dependency rule', async () => (await checkImports(root)).join('\n')],
+  ['pure decisions', async () => (await checkPurity(root)).join('\n')],
+  ['reserved words', async () => (await checkReserved(root)).join('\n')],
 ];
 
 let failed = 0;

@@ -1,7 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join, normalize, relative, sep } from 'node:path';
 import { findCycles } from './cycles';
 import { wayUp } from './floors';
+import { importsOf, readSources, sourceOf, target } from './sources';
 
 /** A part of the project and what its files may not import: addresses from the project's folder, or package names. */
 interface Rule {
@@ -52,25 +51,6 @@ const rules: Rule[] = [
   },
 ];
 
-/** Every specifier a file imports or re-exports, also as a type, dynamically or through `require`. */
-export function importsOf(source: string): string[] {
-  const patterns = [
-    /(?:^|[\n;])\s*(?:import|export)\b(?:[^'";]*?\bfrom)?\s*['"]([^'"]+)['"]/g,
-    /\b(?:import|require|require\.resolve)\(\s*['"]([^'"]+)['"]/g,
-  ];
-  return patterns.flatMap((pattern) => [...source.matchAll(pattern)].map((match) => match[1] ?? ''));
-}
-
-/** Where a specifier leads: a path from the project's folder for our own files, else the package as it is named. */
-function target(file: string, specifier: string): string {
-  if (specifier.startsWith('@/')) return specifier.slice(2);
-  if (specifier.startsWith('.'))
-    return normalize(join(dirname(file), specifier))
-      .split(sep)
-      .join('/');
-  return specifier;
-}
-
 /**
  * What in a file goes against the dependency rule, as sentences.
  *
@@ -91,33 +71,18 @@ export function violations(file: string, source: string): string[] {
 /** The parts of the project in which no files may import one another in a circle. */
 const withoutCycles = /^(app|lib|sandbox)\//;
 
-/** Reads the sources of the parts that have rules. @returns their text by path from the project's folder */
-async function readSources(root: string): Promise<Map<string, string>> {
-  const sources = new Map<string, string>();
-  for (const part of new Set(rules.map((rule) => rule.part))) {
-    const entries = await readdir(join(root, part), { recursive: true, withFileTypes: true });
-    for (const entry of entries) {
-      if (!entry.isFile() || !/\.(tsx?|mjs)$/.test(entry.name)) continue;
-      const path = join(entry.parentPath, entry.name);
-      const file = relative(root, path).split(sep).join('/');
-      if (!file.startsWith('lib/generated/')) sources.set(file, await readFile(path, 'utf8'));
-    }
-  }
-  return sources;
-}
-
 /** Checks every source of the project: each import by the rules and the floors, all of them together for circles. */
 export async function checkImports(root: string): Promise<string[]> {
-  const sources = await readSources(root);
-  const endings = ['', '.ts', '.tsx', '.mjs', '/index.ts', '/index.tsx'];
+  const sources = await readSources(
+    root,
+    rules.map((rule) => rule.part),
+  );
   const graph = new Map(
     [...sources]
       .filter(([file]) => withoutCycles.test(file))
       .map(([file, source]) => {
         const imports = importsOf(source).map((specifier) => target(file, specifier));
-        const found = imports.flatMap(
-          (path) => endings.map((ending) => path + ending).find((one) => sources.has(one)) ?? [],
-        );
+        const found = imports.flatMap((path) => sourceOf(sources, path) ?? []);
         return [file, found] as const;
       }),
   );

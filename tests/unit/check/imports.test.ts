@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findCycles } from '../../../scripts/check/cycles';
-import { checkImports, importsOf, violations } from '../../../scripts/check/imports';
+import { checkImports, violations } from '../../../scripts/check/imports';
+import { importsOf } from '../../../scripts/check/sources';
 
 test.each([
   ['lib/orders/list.ts', "import { Row } from '@/app/merchant/row';", 'lib never uses app'],
