@@ -68,21 +68,21 @@ async function seedProduct(prisma: PrismaClient, entry: CatalogueProduct, positi
     // Stock is written once: a later seed must not bring back what has been sold since.
     if (entry.stock !== null) {
       await tx.stock.createMany({
-        data: [{ productId, received: entry.stock, onHand: entry.stock }],
+        data: [{ variantId, received: entry.stock, onHand: entry.stock }],
         skipDuplicates: true,
       });
     }
     for (const file of entry.files ?? []) {
       const bytes = statSync(join(import.meta.dirname, 'files', file.file)).size;
       await tx.productFile.upsert({
-        where: { productId_file: { productId, file: file.file } },
-        create: { productId, ...file, bytes },
+        where: { variantId_file: { variantId, file: file.file } },
+        create: { variantId, ...file, bytes },
         update: { name: file.name, mime: file.mime, bytes },
       });
     }
     if (Array.isArray(entry.licenseKeys)) {
       await tx.licenseKey.createMany({
-        data: entry.licenseKeys.map((key) => ({ productId, key })),
+        data: entry.licenseKeys.map((key) => ({ variantId, key })),
         skipDuplicates: true,
       });
     }

@@ -24,32 +24,18 @@ export async function listLinks(locale: string): Promise<LinkRow[]> {
     include: {
       variant: {
         select: {
-          product: {
-            select: {
-              slug: true,
-              stock: { select: { onHand: true } },
-              texts: { select: { locale: true, name: true } },
-            },
-          },
+          stock: { select: { onHand: true } },
+          product: { select: { slug: true, texts: { select: { locale: true, name: true } } } },
         },
       },
     },
   });
-  return links.map(
-    ({
-      id,
-      url,
-      active,
-      variant: {
-        product: { slug, stock, texts },
-      },
-    }) => ({
-      id,
-      url,
-      active,
-      slug,
-      name: textIn(texts, locale)?.name ?? slug,
-      onHand: stock?.onHand ?? null,
-    }),
-  );
+  return links.map(({ id, url, active, variant: { stock, product } }) => ({
+    id,
+    url,
+    active,
+    slug: product.slug,
+    name: textIn(product.texts, locale)?.name ?? product.slug,
+    onHand: stock?.onHand ?? null,
+  }));
 }

@@ -50,8 +50,9 @@ interface Row extends Omit<ProductDetails, 'price' | 'stock'> {
 }
 
 /**
- * One statement for list and page alike; `columns` adds what only the page shows. Shown is the first variant on sale
- * at its active price; the text falls back to English, and stock that `browserHash` itself holds in an unfinished checkout is told apart.
+ * One statement for list and page alike; `columns` adds what only the page shows. Shown is the first variant on sale at
+ * its active price; the text falls back to English, and stock that `browserHash` itself holds in an unfinished checkout
+ * is told apart.
  */
 async function select(
   locale: Locale,
@@ -77,10 +78,10 @@ async function select(
     JOIN LATERAL (
       SELECT * FROM price WHERE variant_id = v.id AND active ORDER BY created_at DESC LIMIT 1
     ) pr ON true
-    LEFT JOIN stock s ON s.product_id = p.id
+    LEFT JOIN stock s ON s.variant_id = v.id
     LEFT JOIN LATERAL (
       SELECT sum(h.quantity) AS held FROM hold h JOIN checkout c ON c.id = h.checkout_id
-      WHERE s.held > 0 AND h.product_id = p.id AND h.state = 'held' AND c.state IN ('starting', 'open')
+      WHERE s.held > 0 AND h.variant_id = v.id AND h.state = 'held' AND c.state IN ('starting', 'open')
         AND c.browser_hash = ${browserHash}
     ) own ON true
     WHERE p.active AND ${where}

@@ -59,19 +59,21 @@ export async function offeredBeside(products: OrderedProduct[]): Promise<Offered
       slug: true,
       kinds: true,
       maxQuantity: true,
-      variants: { ...firstVariant, select: { prices: { where: { active: true } } } },
-      stock: { select: { onHand: true } },
+      variants: {
+        ...firstVariant,
+        select: { prices: { where: { active: true } }, stock: { select: { onHand: true } } },
+      },
     },
   });
   return chooseOffered(
     products,
-    rows.map(({ slug, kinds, maxQuantity, variants, stock }) => {
-      const price = variants[0]?.prices[0];
+    rows.map(({ slug, kinds, maxQuantity, variants: [variant] }) => {
+      const price = variant?.prices[0];
       return {
         slug,
         ships: kinds.includes('shipment'),
         maxQuantity,
-        onHand: stock?.onHand ?? null,
+        onHand: variant?.stock?.onHand ?? null,
         price: price
           ? {
               currency: price.currency,

@@ -10,7 +10,7 @@ export interface RequestedLine {
 
 /** A line of the cart as the shop knows it. */
 export interface OrderedProduct extends RequestedLine {
-  productId: string;
+  variantId: string;
   stripePriceId: string;
   currency: string;
   subscription: boolean;
@@ -50,33 +50,32 @@ export async function priceCart(
   }
   const rows = await db().product.findMany({
     where: { slug: { in: [...slugs] }, active: true },
-    include: {
-      stock: true,
-      variants: { ...firstVariant, include: { prices: { where: { active: true } } } },
-    },
+    include: { variants: { ...firstVariant, include: { stock: true, prices: { where: { active: true } } } } },
   });
   const bySlug = new Map(rows.map((row) => [row.slug, row]));
   const products: OrderedProduct[] = [];
   for (const { slug, quantity } of lines) {
     const row = bySlug.get(slug);
     if (!row) return { ok: false, reason: 'unknown_product', slug };
-    const price = row.variants[0]?.prices[0];
-    if (!price?.stripePriceId) return { ok: false, reason: 'not_for_sale', slug };
+    const [variant] = row.variants;
+    const price = variant?.prices[0];
+    if (!variant || !price?.stripePriceId) return { ok: false, reason: 'not_for_sale', slug };
     if (quantity > row.maxQuantity)
       return { ok: false, reason: 'quantity', slug, available: row.maxQuantity };
     // The hold decides; this only spares a locked look for what is plainly gone.
-    if (row.stock && row.stock.onHand + row.stock.held < quantity) {
-      return { ok: false, reason: 'out_of_stock', slug, available: row.stock.onHand };
+    const { stock } = variant;
+    if (stock && stock.onHand + stock.held < quantity) {
+      return { ok: false, reason: 'out_of_stock', slug, available: stock.onHand };
     }
     products.push({
       slug,
       quantity,
-      productId: row.id,
+      variantId: variant.id,
       stripePriceId: price.stripePriceId,
       currency: price.currency,
       subscription: price.interval !== null,
       ships: row.kinds.includes('shipment'),
-      adjustableUpTo: row.adjustable ? adjustableUpTo(quantity, row.maxQuantity, row.stock) : null,
+      adjustableUpTo: row.adjustable ? adjustableUpTo(quantity, row.maxQuantity, stock) : null,
       offeredWith: row.offeredWith,
     });
   }

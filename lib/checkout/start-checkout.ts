@@ -187,12 +187,12 @@ async function reserve(
   const shortage = await holdStock(
     tx,
     checkout.id,
-    products.map(({ productId, quantity }) => ({ productId, quantity })),
+    products.map(({ variantId, quantity }) => ({ variantId, quantity })),
   );
   if (!shortage) return checkout;
   // Nothing was held, and an attempt without stock is no attempt.
   await tx.checkout.delete({ where: { id: checkout.id } });
-  const slug = products.find((product) => product.productId === shortage.productId)?.slug;
+  const slug = products.find((product) => product.variantId === shortage.variantId)?.slug;
   return { reason: 'out_of_stock', slug, available: shortage.available };
 }
 

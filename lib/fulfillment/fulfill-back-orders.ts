@@ -4,16 +4,16 @@ import { StripeUnavailable } from '../stripe/errors';
 import { fulfillCheckout } from './fulfill-checkout';
 
 /**
- * The job after stock has arrived or was given back: fulfils the lines that wait for a product, as far as there is some,
+ * The job after stock has arrived or was given back: fulfils the lines that wait for a variant, as far as there is some,
  * those that have waited longest first, through the same function as every other path (I1). Whoever is still short
  * stays on back-order.
  *
  * @throws {StripeUnavailable} then the job is tried again, and goes on where this one stopped
  */
-export async function fulfillBackOrders(productId: string): Promise<void> {
+export async function fulfillBackOrders(variantId: string): Promise<void> {
   const lines = await db().orderLine.findMany({
     where: {
-      productId,
+      variantId,
       state: 'back_ordered',
       order: { payment: { in: ['paid', 'partly_refunded'] } },
     },
@@ -21,7 +21,7 @@ export async function fulfillBackOrders(productId: string): Promise<void> {
     select: { order: { select: { sessionId: true } } },
   });
   for (const sessionId of new Set(lines.map(({ order }) => order.sessionId))) {
-    const stock = await db().stock.findUnique({ where: { productId }, select: { onHand: true } });
+    const stock = await db().stock.findUnique({ where: { variantId }, select: { onHand: true } });
     if (!stock || stock.onHand === 0) return;
     try {
       await fulfillCheckout(sessionId, { trigger: 'system' });

@@ -6,18 +6,18 @@ import { fulfillCheckout } from './fulfill-checkout';
 const pageSize = 100;
 
 /**
- * The job after keys were loaded: tries the paid orders again that wait for keys of this product, the oldest first,
+ * The job after keys were loaded: tries the paid orders again that wait for keys of this variant, the oldest first,
  * through the same function as everything else (I1), until the pool is empty.
  *
  * @throws {StripeUnavailable} then the job is tried again, and goes on where this one stopped
  */
-export async function fulfillKeyOrders(productId: string): Promise<void> {
+export async function fulfillKeyOrders(variantId: string): Promise<void> {
   let last: string | undefined;
   for (;;) {
     const waiting = await db().order.findMany({
       where: {
         payment: { in: ['paid', 'partly_refunded'] },
-        lines: { some: { productId, state: 'needs_attention' } },
+        lines: { some: { variantId, state: 'needs_attention' } },
         // IDs grow with time.
         ...(last && { id: { gt: last } }),
       },
@@ -26,7 +26,7 @@ export async function fulfillKeyOrders(productId: string): Promise<void> {
       select: { id: true, sessionId: true },
     });
     for (const { sessionId } of waiting) {
-      const free = { productId, fulfillmentId: null, revokedAt: null };
+      const free = { variantId, fulfillmentId: null, revokedAt: null };
       if ((await db().licenseKey.count({ where: free })) === 0) return;
       await settle(sessionId);
     }

@@ -53,15 +53,15 @@ const sets = {
     'payment_entry WHERE payment_id IN (SELECT id FROM own_payment) ORDER BY at, kind, object_id',
   periods: 'subscription_period WHERE order_id IN (SELECT id FROM own_order) ORDER BY number',
   checkouts: 'own_checkout ORDER BY id',
-  holds: 'own_hold ORDER BY checkout_id, product_id',
-  stock: 'stock WHERE product_id IN (SELECT product_id FROM goods) ORDER BY product_id',
+  holds: 'own_hold ORDER BY checkout_id, variant_id',
+  stock: 'stock WHERE variant_id IN (SELECT variant_id FROM goods) ORDER BY variant_id',
 } satisfies Record<keyof typeof tables, string>;
 
 const jsonOf = (selected: string, from: string, name: string): string =>
   `(SELECT json_agg(r) FROM (SELECT ${selected} FROM ${from}) AS r) AS "${name}"`;
 
 // The keys are those of the locks. Each set becomes one JSON array, so that all of them are of one snapshot; a row is
-// found by an index, however many there are. "Other orders" wait for a product only from the view of a single order.
+// found by an index, however many there are. "Other orders" wait for a variant only from the view of a single order.
 const loadSets = `
   WITH own_order AS MATERIALIZED (SELECT * FROM orders WHERE session_id = ANY ($1::text[])),
   own_line AS MATERIALIZED (SELECT * FROM order_line WHERE order_id IN (SELECT id FROM own_order)),
@@ -74,37 +74,37 @@ const loadSets = `
     SELECT * FROM checkout WHERE id = ANY ($2::uuid[]) OR session_id = ANY ($3::text[])),
   own_hold AS MATERIALIZED (SELECT * FROM hold WHERE checkout_id IN (SELECT id FROM own_checkout)),
   goods AS MATERIALIZED (
-    SELECT v.product_id FROM price JOIN product_variant v ON v.id = price.variant_id
-    WHERE stripe_price_id = ANY ($4::text[])
+    SELECT variant_id FROM price WHERE stripe_price_id = ANY ($4::text[])
     UNION
-    SELECT product_id FROM own_line WHERE product_id IS NOT NULL
+    SELECT variant_id FROM own_line WHERE variant_id IS NOT NULL
     UNION
-    SELECT product_id FROM own_hold),
-  own_product AS MATERIALIZED (SELECT * FROM product WHERE id IN (SELECT product_id FROM goods))
+    SELECT variant_id FROM own_hold),
+  own_variant AS MATERIALIZED (SELECT * FROM product_variant WHERE id IN (SELECT variant_id FROM goods)),
+  own_product AS MATERIALIZED (
+    SELECT * FROM product WHERE id IN (SELECT product_id FROM own_variant UNION SELECT product_id FROM own_line))
   SELECT ${Object.entries(sets)
     .map(([set, from]) => jsonOf(tables[set as keyof typeof sets].selected, from, set))
     .join(',\n    ')},
     ${jsonOf(
       `p.id, p.slug, to_json(p.kinds) AS kinds, p.license_key_source AS "licenseKeySource",
         p.access_days AS "accessDays", p.offers_link AS "offersLink",
-        ARRAY(SELECT f.id FROM product_file f WHERE f.product_id = p.id ORDER BY f.id) AS files,
         ARRAY(SELECT json_build_object('id', v.id, 'weightGrams', v.weight_grams, 'stripePriceIds',
-            ARRAY(SELECT stripe_price_id FROM price WHERE variant_id = v.id AND stripe_price_id IS NOT NULL))
-          FROM product_variant v WHERE v.product_id = p.id ORDER BY v.position) AS variants,
-        EXISTS (SELECT FROM order_line l
-          WHERE l.product_id = p.id AND l.back_ordered_at IS NOT NULL AND l.state = 'back_ordered'
-            AND (cardinality($1::text[]) > 1 OR l.order_id NOT IN (SELECT id FROM own_order))
-        ) AS "hasBackOrders"`,
+            ARRAY(SELECT stripe_price_id FROM price WHERE variant_id = v.id AND stripe_price_id IS NOT NULL),
+            'files', ARRAY(SELECT f.id FROM product_file f WHERE f.variant_id = v.id ORDER BY f.id),
+            'hasBackOrders', EXISTS (SELECT FROM order_line l
+              WHERE l.variant_id = v.id AND l.back_ordered_at IS NOT NULL AND l.state = 'back_ordered'
+                AND (cardinality($1::text[]) > 1 OR l.order_id NOT IN (SELECT id FROM own_order))))
+          FROM own_variant v WHERE v.product_id = p.id ORDER BY v.position) AS variants`,
       'own_product p ORDER BY p.id',
       'products',
     )},
     ${jsonOf(
       tables.keys.selected.replaceAll(/"(\w+)" AS/g, 'k."$1" AS'),
-      `own_product p CROSS JOIN LATERAL (
+      `own_variant v JOIN own_product p ON p.id = v.product_id CROSS JOIN LATERAL (
         SELECT * FROM license_key
-        WHERE product_id = p.id AND fulfillment_id IS NULL AND revoked_at IS NULL ORDER BY created_at, id
+        WHERE variant_id = v.id AND fulfillment_id IS NULL AND revoked_at IS NULL ORDER BY created_at, id
         LIMIT $6::int + (SELECT coalesce(sum(quantity), 0) FROM own_line)
-      ) AS k WHERE p.license_key_source = 'pool' ORDER BY k.product_id, k.created_at, k.id`,
+      ) AS k WHERE p.license_key_source = 'pool' ORDER BY k.variant_id, k.created_at, k.id`,
       'freeKeys',
     )},
     ${jsonOf(
@@ -142,8 +142,11 @@ function requireLocked({ checkouts, order, products, stock }: Loaded, locked: Lo
   if (checkouts.some(({ id }) => !locked.checkouts.has(id))) throw new StartOver('A checkout');
   if (order.some(({ id }) => !locked.orders.has(id))) throw new StartOver('An order');
   const pools = products.filter(({ licenseKeySource }) => licenseKeySource === 'pool');
-  const goods = [...stock.map(({ productId }) => productId), ...pools.map(({ id }) => id)];
-  if (goods.some((id) => !locked.goods.has(id))) throw new StartOver('A product');
+  const goods = [
+    ...stock.map(({ variantId }) => variantId),
+    ...pools.flatMap(({ variants }) => variants.map(({ id }) => id)),
+  ];
+  if (goods.some((id) => !locked.goods.has(id))) throw new StartOver('A variant');
 }
 
 function stateOf(target: OrderTarget, sets: Loaded): OrderState {

@@ -209,11 +209,11 @@ export const tables: Record<keyof OrderState | 'stock', Table> = {
   keys: table<KeyRow>(
     'license_key',
     {
-      ...{ id: 'uuid', productId: 'uuid', key: 'text', fulfillmentId: 'uuid', unit: 'integer' },
+      ...{ id: 'uuid', variantId: 'uuid', key: 'text', fulfillmentId: 'uuid', unit: 'integer' },
       ...{ grantedAt: 'timestamptz', revokedAt: 'timestamptz' },
     },
     // A key drawn from the pool comes to the order as a new row of its state.
-    { key: ['id'], fixed: ['productId', 'key'], upsert: true },
+    { key: ['id'], fixed: ['variantId', 'key'], upsert: true },
   ),
   entitlements: table<EntitlementRow>(
     'entitlement',
@@ -290,13 +290,13 @@ export const tables: Record<keyof OrderState | 'stock', Table> = {
   ),
   holds: table<HoldRow>(
     'hold',
-    { checkoutId: 'uuid', productId: 'uuid', quantity: 'integer', state: 'hold_state' },
-    { key: ['checkoutId', 'productId'] },
+    { checkoutId: 'uuid', variantId: 'uuid', quantity: 'integer', state: 'hold_state' },
+    { key: ['checkoutId', 'variantId'] },
   ),
   stock: table<StockRow>(
     'stock',
-    { productId: 'uuid', onHand: 'integer', held: 'integer', sold: 'integer' },
-    { key: ['productId'] },
+    { variantId: 'uuid', onHand: 'integer', held: 'integer', sold: 'integer' },
+    { key: ['variantId'] },
   ),
 };
 

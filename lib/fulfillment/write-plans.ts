@@ -158,10 +158,7 @@ function jobsOf(plans: readonly OrderPlan[]): object[] {
 }
 
 /** A job as the queue takes it, by the names the registry gives it. */
-const queuedJob = (job: PlannedJob) =>
-  job.name === 'refresh_link'
-    ? named(job.name, { variantId: job.variantId })
-    : named(job.name, { productId: job.productId });
+const queuedJob = ({ name, variantId }: PlannedJob) => named(name, { variantId });
 
 const named = <Name extends QueuedJobName>(name: Name, payload: JobPayload<Name>) => ({
   ...{ name, payload },

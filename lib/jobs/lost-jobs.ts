@@ -15,21 +15,21 @@ const waiting: Record<QueuedJobName, string | null> = {
     SELECT id AS "eventId" FROM stripe_event WHERE state = 'pending' AND received_at < ${lostAfter}`,
 
   fulfill_back_orders: `
-    SELECT product_id AS "productId"
-    FROM order_line JOIN stock USING (product_id) JOIN orders ON orders.id = order_id
+    SELECT variant_id AS "variantId"
+    FROM order_line JOIN stock USING (variant_id) JOIN orders ON orders.id = order_id
     WHERE order_line.state = 'back_ordered' AND back_ordered_at < ${lostAfter} AND on_hand > 0
       AND payment IN ('paid', 'partly_refunded')
-    GROUP BY product_id`,
+    GROUP BY variant_id`,
 
   fulfill_key_orders: `
-    SELECT l.product_id AS "productId"
+    SELECT l.variant_id AS "variantId"
     FROM orders o JOIN order_line l ON l.order_id = o.id
     WHERE o.fulfillment = 'needs_attention' AND o.payment IN ('paid', 'partly_refunded')
       AND l.state = 'needs_attention' AND l.attention ->> 'code' IN (${keyCodes})
       AND EXISTS (
-        SELECT FROM license_key k WHERE k.product_id = l.product_id
+        SELECT FROM license_key k WHERE k.variant_id = l.variant_id
           AND k.fulfillment_id IS NULL AND k.revoked_at IS NULL AND k.created_at < ${lostAfter})
-    GROUP BY l.product_id`,
+    GROUP BY l.variant_id`,
 
   // Only Stripe knows what a link still offers; the next change of stock, or synchronisation, refreshes it.
   refresh_link: null,

@@ -26,8 +26,8 @@ type QueuedTask<Name extends QueuedJobName> = (
 /** What runs each job that a change queues: the compiler names one that nothing runs. */
 const queuedTasks: { [Name in QueuedJobName]: QueuedTask<Name> } = {
   handle_event: ({ eventId }, { job }) => handleEvent(eventId, job.attempts),
-  fulfill_back_orders: ({ productId }) => fulfillBackOrders(productId),
-  fulfill_key_orders: ({ productId }) => fulfillKeyOrders(productId),
+  fulfill_back_orders: ({ variantId }) => fulfillBackOrders(variantId),
+  fulfill_key_orders: ({ variantId }) => fulfillKeyOrders(variantId),
   refresh_link: ({ variantId }) => refreshPaymentLink(variantId),
   send_mail: ({ mailId }) => sendQueuedMail(mailId),
   deliver_message: (payload, { abortSignal }) => deliverWaiting(payload, abortSignal),

@@ -42,7 +42,7 @@ export async function checkKey(body: string): Promise<KeyAnswer> {
   const found = await db().licenseKey.findUnique({
     where: { key },
     include: {
-      product: { select: { slug: true } },
+      variant: { select: { product: { select: { slug: true } } } },
       fulfillment: { select: { orderLine: { select: { order: { select: { payment: true } } } } } },
     },
   });
@@ -52,7 +52,7 @@ export async function checkKey(body: string): Promise<KeyAnswer> {
   return {
     valid: state === 'valid',
     state,
-    product: found.product.slug,
+    product: found.variant.product.slug,
     granted_at: found.grantedAt?.toISOString() ?? null,
     revoked_at: found.revokedAt?.toISOString() ?? null,
   };

@@ -11,9 +11,9 @@ export interface FreeKey {
 export const freeKeysShown = 50;
 
 /** The free keys that will be given next. */
-export async function listFreeKeys(productId: string): Promise<FreeKey[]> {
+export async function listFreeKeys(variantId: string): Promise<FreeKey[]> {
   return await db().licenseKey.findMany({
-    where: { productId, fulfillmentId: null, revokedAt: null },
+    where: { variantId, fulfillmentId: null, revokedAt: null },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     take: freeKeysShown,
     select: { id: true, key: true, createdAt: true },

@@ -4,9 +4,9 @@ import { db, type Tx } from '../db';
 import type { LicenseKeySource } from '../generated/prisma/enums';
 import { storable } from '../storable';
 
-/** The licence keys of one product. */
+/** The licence keys of one variant. */
 export interface KeyPool {
-  productId: string;
+  variantId: string;
   slug: string;
   name: string;
   active: boolean;
@@ -21,41 +21,42 @@ export interface KeyPool {
   low: boolean;
   /** Units of paid orders that wait for keys */
   waiting: number;
-  /** Units on the shelf and held by shoppers; null for a product that is not counted */
+  /** Units on the shelf and held by shoppers; null for a variant that is not counted */
   sellable: number | null;
 }
 
 /**
- * The licence keys of every product that has any, in the order of the shop's shelves; names in one language.
+ * The licence keys of every variant that has any, in the order of the shop's shelves; names in one language.
  *
- * @param slug only those of this product
+ * @param slug only those of this product's variants
  */
 export async function listKeyPools(locale: string, slug?: string): Promise<KeyPool[]> {
-  const products = await db().product.findMany({
-    where: { kinds: { has: 'license_key' }, slug: slug && storable(slug) },
-    orderBy: [{ position: 'asc' }, { id: 'asc' }],
-    include: { stock: true, texts: { select: { locale: true, name: true } } },
+  const variants = await db().productVariant.findMany({
+    where: { product: { kinds: { has: 'license_key' }, slug: slug && storable(slug) } },
+    orderBy: [{ product: { position: 'asc' } }, { productId: 'asc' }, { position: 'asc' }],
+    include: { stock: true, product: { include: { texts: { select: { locale: true, name: true } } } } },
   });
-  const ids = products.map(({ id }) => id);
-  const counts = await db().$queryRaw<{ productId: string; free: number; given: number; revoked: number }[]>`
-    SELECT product_id AS "productId",
+  const ids = variants.map(({ id }) => id);
+  const counts = await db().$queryRaw<{ variantId: string; free: number; given: number; revoked: number }[]>`
+    SELECT variant_id AS "variantId",
       count(*) FILTER (WHERE fulfillment_id IS NULL AND revoked_at IS NULL)::int AS free,
       count(*) FILTER (WHERE fulfillment_id IS NOT NULL AND revoked_at IS NULL)::int AS given,
       count(*) FILTER (WHERE revoked_at IS NOT NULL)::int AS revoked
-    FROM license_key WHERE product_id = ANY(${ids}::uuid[]) GROUP BY product_id`;
+    FROM license_key WHERE variant_id = ANY(${ids}::uuid[]) GROUP BY variant_id`;
   const waiting = await unitsWaiting(db(), ids);
-  return products.map(({ id, slug, active, licenseKeySource, lowPoolAt, stock, texts }) => {
-    const { free, given, revoked } = counts.find((row) => row.productId === id) ?? {
+  return variants.map(({ id, stock, product, ...variant }) => {
+    const { slug, licenseKeySource, lowPoolAt, texts } = product;
+    const { free, given, revoked } = counts.find((row) => row.variantId === id) ?? {
       free: 0,
       given: 0,
       revoked: 0,
     };
     const source = licenseKeySource ?? 'pool';
     return {
-      productId: id,
+      variantId: id,
       slug,
       name: textIn(texts, locale)?.name ?? slug,
-      active,
+      active: product.active && variant.active,
       source,
       free,
       given,
@@ -69,27 +70,27 @@ export async function listKeyPools(locale: string, slug?: string): Promise<KeyPo
 }
 
 /**
- * How many keys paid orders wait for, by product: what their lines want, of a counted product no more than stock
+ * How many keys paid orders wait for, by variant: what their lines want, of a counted variant no more than stock
  * covers, less what they were given.
  *
  * @param client the caller's transaction, or `db()`
  */
 export async function unitsWaiting(
   client: Pick<Tx, '$queryRaw'>,
-  productIds: string[],
+  variantIds: string[],
 ): Promise<Map<string, number>> {
-  const rows = await client.$queryRaw<{ productId: string; units: number }[]>`
-    SELECT l.product_id AS "productId", sum(greatest(0,
-      least(l.quantity - l.units_refunded, CASE WHEN s.product_id IS NOT NULL THEN l.stock_taken END)
+  const rows = await client.$queryRaw<{ variantId: string; units: number }[]>`
+    SELECT l.variant_id AS "variantId", sum(greatest(0,
+      least(l.quantity - l.units_refunded, CASE WHEN s.variant_id IS NOT NULL THEN l.stock_taken END)
       - coalesce(f.units, 0)))::int AS units
     FROM order_line l
     JOIN orders o ON o.id = l.order_id
-    LEFT JOIN stock s ON s.product_id = l.product_id
+    LEFT JOIN stock s ON s.variant_id = l.variant_id
     LEFT JOIN fulfillment f ON f.order_line_id = l.id AND f.kind = 'license_key'
-    WHERE l.product_id = ANY(${productIds}::uuid[]) AND l.state = 'needs_attention'
+    WHERE l.variant_id = ANY(${variantIds}::uuid[]) AND l.state = 'needs_attention'
       AND o.payment IN ('paid', 'partly_refunded') AND coalesce(f.units, 1) > 0
-    GROUP BY l.product_id`;
-  return new Map(rows.filter(({ units }) => units > 0).map(({ productId, units }) => [productId, units]));
+    GROUP BY l.variant_id`;
+  return new Map(rows.filter(({ units }) => units > 0).map(({ variantId, units }) => [variantId, units]));
 }
 
 export type LowAtResult =

@@ -13,10 +13,10 @@ export type LoadResult =
       loaded: number;
       /** Keys that stood in the file more than once */
       repeated: string[];
-      /** Keys that the shop had already, of this product or another */
+      /** Keys that the shop had already, of this variant or another */
       known: string[];
       free: number;
-      /** Units put on the shelf of a counted product */
+      /** Units put on the shelf of a counted variant */
       received: number;
       /** Units of paid orders that were waiting and are now being fulfilled */
       waiting: number;
@@ -25,32 +25,32 @@ export type LoadResult =
   | ({ loaded: 0 } & Pick<Extract<KeyFile, { ok: false }>, 'reason' | 'line'>);
 
 /**
- * Loads keys into a product's pool, all that are new or none (one transaction). A key is the shop's once (unique
- * index), so the same file sent twice loads once. Orders that waited for keys are tried again, by a job queued with
- * the load (I5).
+ * Loads keys into the pool of a product's first variant, all that are new or none (one transaction). A key is the
+ * shop's once (unique index), so the same file sent twice loads once. Orders that waited for keys are tried again, by a
+ * job queued with the load (I5).
  *
- * @param receive put as many units on the shelf as the new keys cover, where the product is counted
+ * @param receive put as many units on the shelf as the new keys cover, where the variant is counted
  */
 export async function loadKeys(slug: string, bytes: Uint8Array, receive: boolean): Promise<LoadResult> {
   const file = readKeyFile(bytes);
   if (!file.ok) return { loaded: 0, reason: file.reason, line: file.line };
   return await db().$transaction(
     async (tx) => {
-      const product = await lockPool(tx, slug);
-      if (!product) return { loaded: 0, reason: 'no_pool' };
+      const variant = await lockPool(tx, slug);
+      if (!variant) return { loaded: 0, reason: 'no_pool' };
       const ids = idsInOrder(file.keys.length);
       // Sorted, so that two loads of the same keys wait for each other in one order.
       const rows = await tx.$queryRaw<{ key: string }[]>`
-        INSERT INTO license_key (id, product_id, key)
-        SELECT id, ${product.id}::uuid, key FROM unnest(${ids}::uuid[], ${file.keys}::text[]) AS given (id, key)
+        INSERT INTO license_key (id, variant_id, key)
+        SELECT id, ${variant.id}::uuid, key FROM unnest(${ids}::uuid[], ${file.keys}::text[]) AS given (id, key)
         ORDER BY key COLLATE "C"
         ON CONFLICT (key) DO NOTHING RETURNING key`;
       const loaded = new Set(rows.map(({ key }) => key));
-      const free = await freeKeys(tx, product.id);
-      const waiting = (await unitsWaiting(tx, [product.id])).get(product.id) ?? 0;
-      const received = receive ? await receiveFor(tx, product.id, loaded.size, free - waiting) : 0;
+      const free = await freeKeys(tx, variant.id);
+      const waiting = (await unitsWaiting(tx, [variant.id])).get(variant.id) ?? 0;
+      const received = receive ? await receiveFor(tx, variant.id, loaded.size, free - waiting) : 0;
       if (loaded.size > 0 && waiting > 0) {
-        await addJob(tx, 'fulfill_key_orders', { productId: product.id });
+        await addJob(tx, 'fulfill_key_orders', { variantId: variant.id });
       }
       const { keys, repeated } = file;
       const known = keys.filter((key) => !loaded.has(key));
@@ -75,34 +75,35 @@ function idsInOrder(count: number): string[] {
 }
 
 /**
- * Locks a product's pool as an order does that draws from it: whoever found too few keys has committed, and is seen
- * to wait. The stock comes first, as it does there.
+ * Locks the pool of a product's first variant as an order does that draws from it: whoever found too few keys has
+ * committed, and is seen to wait. The stock comes first, as it does there.
  */
 export async function lockPool(tx: Tx, slug: string): Promise<{ id: string } | null> {
-  const product = await tx.product.findFirst({
-    where: { slug: storable(slug), licenseKeySource: 'pool' },
+  const variant = await tx.productVariant.findFirst({
+    where: { product: { slug: storable(slug), licenseKeySource: 'pool' } },
+    orderBy: { position: 'asc' },
     select: { id: true },
   });
-  if (!product) return null;
-  await lockStock(tx, [product.id]);
-  await tx.$queryRaw`SELECT id FROM product WHERE id = ${product.id}::uuid FOR NO KEY UPDATE`;
-  return product;
+  if (!variant) return null;
+  await lockStock(tx, [variant.id]);
+  await tx.$queryRaw`SELECT id FROM product_variant WHERE id = ${variant.id}::uuid FOR NO KEY UPDATE`;
+  return variant;
 }
 
-/** How many keys of a product nobody has yet. */
-export const freeKeys = (tx: Tx, productId: string): Promise<number> =>
-  tx.licenseKey.count({ where: { productId, fulfillmentId: null, revokedAt: null } });
+/** How many keys of a variant nobody has yet. */
+export const freeKeys = (tx: Tx, variantId: string): Promise<number> =>
+  tx.licenseKey.count({ where: { variantId, fulfillmentId: null, revokedAt: null } });
 
 /** @param covered keys that are neither given nor awaited: the shelf never offers more than those (I4) */
-async function receiveFor(tx: Tx, productId: string, loaded: number, covered: number): Promise<number> {
-  const stock = await tx.stock.findUnique({ where: { productId } });
+async function receiveFor(tx: Tx, variantId: string, loaded: number, covered: number): Promise<number> {
+  const stock = await tx.stock.findUnique({ where: { variantId } });
   if (!stock) return 0;
   const units = Math.min(loaded, Math.max(0, covered - stock.onHand - stock.held));
   if (units === 0) return 0;
   await tx.stock.update({
-    where: { productId },
+    where: { variantId },
     data: { received: { increment: units }, onHand: { increment: units } },
   });
-  await queueStockFollowUps(tx, productId, units);
+  await queueStockFollowUps(tx, variantId, units);
   return units;
 }

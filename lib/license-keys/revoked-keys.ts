@@ -34,14 +34,19 @@ export async function listRevokedKeys({ since, limit, after }: RevokedQuery): Pr
     },
     orderBy: [{ revokedAt: 'asc' }, { id: 'asc' }],
     take: limit + 1,
-    select: { id: true, key: true, revokedAt: true, product: { select: { slug: true } } },
+    select: {
+      id: true,
+      key: true,
+      revokedAt: true,
+      variant: { select: { product: { select: { slug: true } } } },
+    },
   });
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
-    data: page.map(({ key, revokedAt, product }) => ({
+    data: page.map(({ key, revokedAt, variant }) => ({
       sha256: hashOfLicenseKey(key),
-      product: product.slug,
+      product: variant.product.slug,
       revoked_at: revokedAt?.toISOString() ?? '',
     })),
     has_more: last !== undefined,

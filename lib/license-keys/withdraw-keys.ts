@@ -12,8 +12,8 @@ export type WithdrawResult =
   | { withdrawn: 0; reason: 'changed'; seen: number; now: number };
 
 /**
- * Deletes free keys from a pool: one, or all of them. A key that somebody was given is never deleted. Of a counted
- * product, units that no key stands behind any more leave the shelf.
+ * Deletes free keys from the pool of a product's first variant: one, or all of them. A key that somebody was given is
+ * never deleted. Of a counted variant, units that no key stands behind any more leave the shelf.
  *
  * @param which a key's ID, or how many free keys the merchant saw when asking for all of them to go
  */
@@ -22,37 +22,37 @@ export async function withdrawKeys(
   which: { keyId: unknown } | { all: unknown },
 ): Promise<WithdrawResult> {
   return await db().$transaction(async (tx) => {
-    const product = await lockPool(tx, slug);
-    if (!product) return { withdrawn: 0, reason: 'no_pool' };
-    const productId = product.id;
-    const free = { productId, fulfillmentId: null, revokedAt: null };
+    const variant = await lockPool(tx, slug);
+    if (!variant) return { withdrawn: 0, reason: 'no_pool' };
+    const variantId = variant.id;
+    const free = { variantId, fulfillmentId: null, revokedAt: null };
     if ('keyId' in which) {
       const id = z.uuid().safeParse(which.keyId).data;
       const { count } = id ? await tx.licenseKey.deleteMany({ where: { ...free, id } }) : { count: 0 };
       if (count === 0) return { withdrawn: 0, reason: 'no_key' };
-      return await withdrawn(tx, productId, count);
+      return await withdrawn(tx, variantId, count);
     }
     const seen = z.coerce.number().int().min(1).safeParse(which.all).data;
-    const now = await freeKeys(tx, productId);
+    const now = await freeKeys(tx, variantId);
     if (seen !== now) return { withdrawn: 0, reason: 'changed', seen: seen ?? 0, now };
     const { count } = await tx.licenseKey.deleteMany({ where: free });
-    return await withdrawn(tx, productId, count);
+    return await withdrawn(tx, variantId, count);
   });
 }
 
-async function withdrawn(tx: Tx, productId: string, count: number): Promise<WithdrawResult> {
-  const free = await freeKeys(tx, productId);
-  const stock = await tx.stock.findUnique({ where: { productId } });
-  const covered = free - ((await unitsWaiting(tx, [productId])).get(productId) ?? 0);
+async function withdrawn(tx: Tx, variantId: string, count: number): Promise<WithdrawResult> {
+  const free = await freeKeys(tx, variantId);
+  const stock = await tx.stock.findUnique({ where: { variantId } });
+  const covered = free - ((await unitsWaiting(tx, [variantId])).get(variantId) ?? 0);
   const excess = stock ? stock.onHand + stock.held - covered : 0;
   // What shoppers hold while they pay stays theirs; and no more leaves than keys did.
   const taken = Math.max(0, Math.min(stock?.onHand ?? 0, excess, count));
   if (taken > 0) {
     await tx.stock.update({
-      where: { productId },
+      where: { variantId },
       data: { received: { decrement: taken }, onHand: { decrement: taken } },
     });
-    await queueStockFollowUps(tx, productId, -taken);
+    await queueStockFollowUps(tx, variantId, -taken);
   }
   return { withdrawn: count, free, taken };
 }

@@ -32,7 +32,7 @@ export interface TargetKeys {
 export interface LockedRows {
   checkouts: ReadonlySet<string>;
   orders: ReadonlySet<string>;
-  /** Products whose stock or pool of keys is locked. */
+  /** Variants whose stock or pool of keys is locked. */
   goods: ReadonlySet<string>;
 }
 
@@ -68,20 +68,20 @@ const lockExisting = `
 // Under the locks of checkouts and orders, so that their lines and holds stay what they are.
 const lockGoods = `
   WITH goods AS MATERIALIZED (
-    SELECT v.product_id FROM price JOIN product_variant v ON v.id = price.variant_id
-    WHERE stripe_price_id = ANY ($1::text[])
+    SELECT variant_id FROM price WHERE stripe_price_id = ANY ($1::text[])
     UNION
-    SELECT l.product_id FROM orders o JOIN order_line l ON l.order_id = o.id
-    WHERE o.session_id = ANY ($2::text[]) AND l.product_id IS NOT NULL
+    SELECT l.variant_id FROM orders o JOIN order_line l ON l.order_id = o.id
+    WHERE o.session_id = ANY ($2::text[]) AND l.variant_id IS NOT NULL
     UNION
-    SELECT h.product_id FROM checkout c JOIN hold h ON h.checkout_id = c.id
+    SELECT h.variant_id FROM checkout c JOIN hold h ON h.checkout_id = c.id
     WHERE c.id = ANY ($3::uuid[]) OR c.session_id = ANY ($4::text[])
   ), counted AS MATERIALIZED (
-    SELECT product_id AS id FROM stock WHERE product_id IN (SELECT product_id FROM goods)
-    ORDER BY product_id FOR UPDATE
+    SELECT variant_id AS id FROM stock WHERE variant_id IN (SELECT variant_id FROM goods)
+    ORDER BY variant_id FOR UPDATE
   ), pool AS MATERIALIZED (
-    SELECT id FROM product WHERE id IN (SELECT product_id FROM goods) AND license_key_source = 'pool'
-    ORDER BY id FOR NO KEY UPDATE
+    SELECT v.id FROM product_variant v JOIN product p ON p.id = v.product_id
+    WHERE v.id IN (SELECT variant_id FROM goods) AND p.license_key_source = 'pool'
+    ORDER BY v.id FOR NO KEY UPDATE OF v
   ), known AS MATERIALIZED (
     SELECT id FROM buyer WHERE email = ANY ($5::text[]) ORDER BY email FOR KEY SHARE
   )

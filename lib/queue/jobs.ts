@@ -25,16 +25,16 @@ export const queuedJobs = {
 
   fulfill_back_orders: job({
     pool: 'orders',
-    fields: ['productId'],
-    key: 'back_orders:{productId}',
-    queue: 'back_orders:{productId}',
+    fields: ['variantId'],
+    key: 'back_orders:{variantId}',
+    queue: 'back_orders:{variantId}',
   }),
 
   fulfill_key_orders: job({
     pool: 'orders',
-    fields: ['productId'],
-    key: 'license_keys:{productId}',
-    queue: 'license_keys:{productId}',
+    fields: ['variantId'],
+    key: 'license_keys:{variantId}',
+    queue: 'license_keys:{variantId}',
   }),
 
   /** A variant's link is refreshed by one job after the other, so that an older reading of the stock never overwrites a newer one. */

@@ -1,48 +1,48 @@
 import type { Tx } from '../db';
 import { queueStockFollowUps } from './queue-stock-follow-ups';
 
-/** Units of a counted product to be kept for a shopper while they pay. */
+/** Units of a counted variant to be kept for a shopper while they pay. */
 export interface HoldItem {
-  productId: string;
+  variantId: string;
   quantity: number;
 }
 
 export interface StockRow {
-  productId: string;
+  variantId: string;
   onHand: number;
   held: number;
 }
 
 /**
- * Locks the stock of these products, always in the same order, so that two transactions never wait for each other
- * (I4). Products without a stock row are not counted, and not returned.
+ * Locks the stock of these variants, always in the same order, so that two transactions never wait for each other
+ * (I4). Variants without a stock row are not counted, and not returned.
  */
-export async function lockStock(tx: Tx, productIds: string[]): Promise<Map<string, StockRow>> {
+export async function lockStock(tx: Tx, variantIds: string[]): Promise<Map<string, StockRow>> {
   const rows = await tx.$queryRaw<StockRow[]>`
-    SELECT product_id AS "productId", on_hand AS "onHand", held
-    FROM stock WHERE product_id = ANY(${productIds}::uuid[])
-    ORDER BY product_id FOR UPDATE`;
-  return new Map(rows.map((row) => [row.productId, row]));
+    SELECT variant_id AS "variantId", on_hand AS "onHand", held
+    FROM stock WHERE variant_id = ANY(${variantIds}::uuid[])
+    ORDER BY variant_id FOR UPDATE`;
+  return new Map(rows.map((row) => [row.variantId, row]));
 }
 
 /**
  * Holds stock for a checkout, all of it or nothing.
  *
- * @returns the first product of which there is not enough, with what is left of it; null when all is held
+ * @returns the first variant of which there is not enough, with what is left of it; null when all is held
  */
 export async function holdStock(
   tx: Tx,
   checkoutId: string,
   items: HoldItem[],
-): Promise<{ productId: string; available: number } | null> {
+): Promise<{ variantId: string; available: number } | null> {
   const stock = await lockStock(
     tx,
-    items.map((item) => item.productId),
+    items.map((item) => item.variantId),
   );
-  const counted = items.filter((item) => stock.has(item.productId));
-  for (const { productId, quantity } of counted) {
-    const onHand = stock.get(productId)?.onHand ?? 0;
-    if (onHand < quantity) return { productId, available: onHand };
+  const counted = items.filter((item) => stock.has(item.variantId));
+  for (const { variantId, quantity } of counted) {
+    const onHand = stock.get(variantId)?.onHand ?? 0;
+    if (onHand < quantity) return { variantId, available: onHand };
   }
   await moveToHold(tx, checkoutId, counted);
   return null;
@@ -52,11 +52,11 @@ export async function holdStock(
 export async function holdWhatThereIs(tx: Tx, checkoutId: string, items: HoldItem[]): Promise<void> {
   const stock = await lockStock(
     tx,
-    items.map((item) => item.productId),
+    items.map((item) => item.variantId),
   );
-  const there = items.map(({ productId, quantity }) => ({
-    productId,
-    quantity: Math.min(quantity, stock.get(productId)?.onHand ?? 0),
+  const there = items.map(({ variantId, quantity }) => ({
+    variantId,
+    quantity: Math.min(quantity, stock.get(variantId)?.onHand ?? 0),
   }));
   await moveToHold(
     tx,
@@ -67,12 +67,12 @@ export async function holdWhatThereIs(tx: Tx, checkoutId: string, items: HoldIte
 
 /** The caller has the rows of the stock locked, and each of these units is on the shelf. */
 async function moveToHold(tx: Tx, checkoutId: string, items: HoldItem[]): Promise<void> {
-  for (const { productId, quantity } of items) {
+  for (const { variantId, quantity } of items) {
     await tx.stock.update({
-      where: { productId },
+      where: { variantId },
       data: { onHand: { decrement: quantity }, held: { increment: quantity } },
     });
-    await queueStockFollowUps(tx, productId, -quantity);
+    await queueStockFollowUps(tx, variantId, -quantity);
   }
   await tx.hold.createMany({ data: items.map((item) => ({ checkoutId, ...item })) });
 }
@@ -87,16 +87,16 @@ export async function releaseHolds(tx: Tx, checkoutId: string): Promise<number> 
   if (holds.length === 0) return 0;
   const stock = await lockStock(
     tx,
-    holds.map((hold) => hold.productId),
+    holds.map((hold) => hold.variantId),
   );
-  // A product that is no longer counted has no shelf to go back to.
-  const counted = holds.filter((hold) => stock.has(hold.productId));
-  for (const { productId, quantity } of counted) {
+  // A variant that is no longer counted has no shelf to go back to.
+  const counted = holds.filter((hold) => stock.has(hold.variantId));
+  for (const { variantId, quantity } of counted) {
     await tx.stock.update({
-      where: { productId },
+      where: { variantId },
       data: { held: { decrement: quantity }, onHand: { increment: quantity } },
     });
-    await queueStockFollowUps(tx, productId, quantity);
+    await queueStockFollowUps(tx, variantId, quantity);
   }
   await tx.hold.updateMany({ where: { checkoutId, state: 'held' }, data: { state: 'released' } });
   return counted.reduce((sum, hold) => sum + hold.quantity, 0);

@@ -3,9 +3,9 @@ import { textIn } from '../catalogue/line-name';
 import { db } from '../db';
 import { queueStockFollowUps } from './queue-stock-follow-ups';
 
-/** A counted product and where its units are: received = on hand + held + sold (I4). */
+/** A counted variant and where its units are: received = on hand + held + sold (I4). */
 export interface StockRow {
-  productId: string;
+  variantId: string;
   slug: string;
   name: string;
   active: boolean;
@@ -15,24 +15,25 @@ export interface StockRow {
   sold: number;
 }
 
-/** Every product that is counted, in the order of the shop's shelves; names in one language. */
+/** Every variant that is counted, in the order of the shop's shelves; names in one language. */
 export async function listStock(locale: string): Promise<StockRow[]> {
-  const products = await db().product.findMany({
+  const variants = await db().productVariant.findMany({
     where: { stock: { isNot: null } },
-    orderBy: [{ position: 'asc' }, { id: 'asc' }],
+    orderBy: [{ product: { position: 'asc' } }, { productId: 'asc' }, { position: 'asc' }],
     select: {
       id: true,
-      slug: true,
       active: true,
       stock: true,
-      texts: { select: { locale: true, name: true } },
+      product: { select: { slug: true, active: true, texts: { select: { locale: true, name: true } } } },
     },
   });
-  return products.flatMap(({ id, slug, active, stock, texts }) => {
+  return variants.flatMap(({ id, stock, product, ...variant }) => {
     if (!stock) return [];
+    const { slug, texts } = product;
     const name = textIn(texts, locale)?.name ?? slug;
+    const active = product.active && variant.active;
     const { received, onHand, held, sold } = stock;
-    return [{ productId: id, slug, name, active, received, onHand, held, sold }];
+    return [{ variantId: id, slug, name, active, received, onHand, held, sold }];
   });
 }
 
@@ -43,7 +44,7 @@ export type ReceiveResult =
   | { received: 0; reason: 'changed'; seen: number; now: number };
 
 const shape = z.object({
-  productId: z.uuid(),
+  variantId: z.uuid(),
   units: z.coerce.number().int().min(1).max(100_000),
   /** How many had been received when the form was drawn */
   seen: z.coerce.number().int().min(0),
@@ -56,18 +57,18 @@ const shape = z.object({
 export async function receiveStock(input: unknown): Promise<ReceiveResult> {
   const { data } = shape.safeParse(input);
   if (!data) return { received: 0, reason: 'malformed' };
-  const { productId, units, seen } = data;
+  const { variantId, units, seen } = data;
   const moved = await db().$transaction(async (tx) => {
     const [row] = await tx.$queryRaw<{ onHand: number }[]>`
       UPDATE stock SET received = received + ${units}, on_hand = on_hand + ${units}
-      WHERE product_id = ${productId}::uuid AND received = ${seen}
+      WHERE variant_id = ${variantId}::uuid AND received = ${seen}
       RETURNING on_hand AS "onHand"`;
     // I5: what follows from the change is queued with it.
-    if (row) await queueStockFollowUps(tx, productId, units);
+    if (row) await queueStockFollowUps(tx, variantId, units);
     return row;
   });
   if (moved) return { received: units, onHand: moved.onHand };
-  const stock = await db().stock.findUnique({ where: { productId }, select: { received: true } });
+  const stock = await db().stock.findUnique({ where: { variantId }, select: { received: true } });
   if (!stock) return { received: 0, reason: 'not_counted' };
   return { received: 0, reason: 'changed', seen, now: stock.received };
 }

@@ -80,7 +80,7 @@ export async function syncPaymentLink(
   return 'made';
 }
 
-const termsOf = ({ product: { maxQuantity, adjustable, stock } }: SyncedVariant) =>
+const termsOf = ({ product: { maxQuantity, adjustable }, stock }: SyncedVariant) =>
   linkTerms({ maxQuantity, adjustable, onHand: stock?.onHand ?? null });
 
 const adjustable = (terms: LinkTerms) =>

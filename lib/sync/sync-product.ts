@@ -9,7 +9,8 @@ import type { StripePrice, StripeProduct } from '../stripe/types';
 /** What a query includes of a variant that is brought to Stripe. */
 export const syncedVariant = {
   prices: { orderBy: { createdAt: 'asc' } },
-  product: { include: { texts: true, stock: { select: { onHand: true } } } },
+  stock: { select: { onHand: true } },
+  product: { include: { texts: true } },
 } satisfies Prisma.ProductVariantInclude;
 
 export type SyncedVariant = Prisma.ProductVariantGetPayload<{ include: typeof syncedVariant }>;

@@ -85,8 +85,8 @@ test('a message is noted as delivered while somebody who has its order queues it
 });
 
 test('a queue that was left locked, with no locked job to show for it, is freed by the sweep', async () => {
-  const { id, productId } = await variantOf('e-commerciale');
-  await db().$transaction((tx) => queueLinkRefresh(tx, [productId]));
+  const { id } = await variantOf('e-commerciale');
+  await db().$transaction((tx) => queueLinkRefresh(tx, [id]));
   await pool().query(`
     UPDATE graphile_worker._private_job_queues SET locked_by = 'nobody', locked_at = now() - interval '1 hour'`);
   const waiting = () =>

@@ -286,6 +286,7 @@ test('every product has one variant, which owns what was the product’s', async
       product: { select: { slug: true } },
       prices: { orderBy: { unitAmount: 'asc' } },
       paymentLinks: true,
+      ...{ stock: true, holds: true, files: true, licenseKeys: true },
     },
   });
   expect(variants).toMatchObject(
@@ -294,19 +295,25 @@ test('every product has one variant, which owns what was the product’s', async
       stripeProductId: `prod_${slug}`,
     })),
   );
-  const [bowls] = variants;
+  const [bowls, keys, pdf] = variants;
   expect(bowls?.prices).toMatchObject([
     { unitAmount: 1800, active: false },
     { unitAmount: 2000, active: true },
   ]);
-  expect(bowls?.paymentLinks).toMatchObject([{ id: 'plink_1', active: true }]);
+  expect(bowls).toMatchObject({
+    paymentLinks: [{ id: 'plink_1', active: true }],
+    stock: { received: 20, onHand: 14, held: 1, sold: 5 },
+    holds: [{ quantity: 1, state: 'held' }],
+  });
+  expect(keys?.licenseKeys.map(({ key }) => key).sort()).toEqual(['KEY-0', 'KEY-1']);
+  expect(pdf?.files).toMatchObject([{ file: 'a.pdf' }]);
   const lines = await db().orderLine.findMany({ include: { variant: true } });
   expect(lines.map(({ variant }) => variant?.productId)).toEqual(lines.map(({ productId }) => productId));
 });
 
 test('a product without a variant is refused', async () => {
-  const [{ productId } = { productId: '' }] = await db().productVariant.findMany({ take: 1 });
-  await expect(db().productVariant.deleteMany({ where: { productId } })).rejects.toThrow('no variant');
+  const last = { where: { productId: course } };
+  await expect(db().productVariant.deleteMany(last)).rejects.toThrow('no variant');
   const lonely = { slug: 'lonely', family: 'x', position: 2, image: 'x' };
   await expect(db().product.create({ data: lonely })).rejects.toThrow('no variant');
   await db().product.create({ data: { ...lonely, variants: { create: {} } } });

@@ -59,9 +59,12 @@ export async function foreignSession(slug: string, quantity: number): Promise<st
 
 /** Puts so many units of a product on the shelf, whatever was there before. */
 export async function putOnShelf(slug: string, onHand: number): Promise<void> {
-  const stock = await db().stock.findFirstOrThrow({ where: { product: { slug } } });
+  const stock = await db().stock.findFirstOrThrow({
+    where: { variant: { product: { slug } } },
+    orderBy: { variant: { position: 'asc' } },
+  });
   const received = onHand + stock.held + stock.sold;
-  await db().stock.update({ where: { productId: stock.productId }, data: { onHand, received } });
+  await db().stock.update({ where: { variantId: stock.variantId }, data: { onHand, received } });
 }
 
 /** Hands the shop events of Stripe's as late, or repeated, deliveries would. */

@@ -63,14 +63,17 @@ export async function expectInvariants(): Promise<void> {
     SELECT 'I2 granted but never paid', f.id::text FROM fulfillment f
       JOIN claim c ON c.id = f.order_line_id WHERE c.paid_at IS NULL
     UNION ALL
-    SELECT 'I4 sold differs from what lines took', s.product_id::text FROM stock s
-      WHERE s.sold <> (SELECT coalesce(sum(l.stock_taken), 0) FROM order_line l WHERE l.product_id = s.product_id)
+    SELECT 'I4 sold differs from what lines took', s.variant_id::text FROM stock s
+      WHERE s.sold <> (SELECT coalesce(sum(l.stock_taken), 0) FROM order_line l WHERE l.variant_id = s.variant_id)
     UNION ALL
-    SELECT 'I4 held differs from open holds', s.product_id::text FROM stock s
+    SELECT 'I4 held differs from open holds', s.variant_id::text FROM stock s
       WHERE s.held <> (SELECT coalesce(sum(h.quantity), 0) FROM hold h
-        WHERE h.product_id = s.product_id AND h.state = 'held')
+        WHERE h.variant_id = s.variant_id AND h.state = 'held')
     UNION ALL
-    SELECT 'I4 not conserved', product_id::text FROM stock WHERE received <> on_hand + held + sold
+    SELECT 'I4 not conserved', variant_id::text FROM stock WHERE received <> on_hand + held + sold
+    UNION ALL
+    SELECT 'I6 line is of another product than its variant', l.id::text FROM order_line l
+      JOIN product_variant v ON v.id = l.variant_id WHERE l.product_id IS DISTINCT FROM v.product_id
     UNION ALL
     SELECT 'I5 more than one receipt', o.id::text FROM orders o
       WHERE (SELECT count(*) FROM mail_message m WHERE m.order_id = o.id AND m.template = 'receipt') > 1
@@ -97,10 +100,11 @@ export async function expectInvariants(): Promise<void> {
   expect(violations.rows).toEqual([]);
 }
 
-/** On hand, held and sold of a product. */
+/** On hand, held and sold of a product's first variant. */
 export async function stockOf(slug: string): Promise<{ onHand: number; held: number; sold: number }> {
   const { rows } = await pool().query(
-    `SELECT on_hand AS "onHand", held, sold FROM stock JOIN product p ON p.id = product_id WHERE p.slug = $1`,
+    `SELECT on_hand AS "onHand", held, sold FROM stock JOIN product_variant v ON v.id = variant_id
+     JOIN product p ON p.id = v.product_id WHERE p.slug = $1 ORDER BY v.position`,
     [slug],
   );
   return rows[0];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { planStock } from '@/lib/fulfillment/decision/plan-stock';
 
-const need = (lineId: string, productId: string, units: number) => ({ lineId, productId, units });
+const need = (lineId: string, variantId: string, units: number) => ({ lineId, variantId, units });
 
 describe('booking stock', () => {
   test('takes what the checkout held', () => {

@@ -2,7 +2,15 @@ import type { MailTemplate } from '../../queue/mail-templates';
 import type { MessageKind } from '../../queue/message-kinds';
 import type { Attempt } from '../attempt';
 import type { Effects, Note, PlannedJob, PlannedMail, PlannedMessage } from './order-plan';
-import type { Goods, Json, OrderFacts, OrderRow, OrderState } from './order-state';
+import type {
+  Goods,
+  Json,
+  OrderFacts,
+  OrderRow,
+  OrderState,
+  ProductFacts,
+  VariantFacts,
+} from './order-state';
 import type { RecordView } from './stripe-view';
 
 /** What a decision may not find out by itself: it is given the time and everything that is random. */
@@ -140,6 +148,24 @@ export function queueMessage(
   if (isWanted(draft, kind)) draft.messages.push({ kind, key, data });
 }
 
+/** A variant and its product. */
+export interface LineGoods {
+  product: ProductFacts;
+  variant: VariantFacts;
+}
+
 /** The product of a line; undefined where no product of this shop matches (I7). */
 export const productOf = ({ goods }: Draft, line: { productId: string | null }) =>
   line.productId === null ? undefined : goods.products.find(({ id }) => id === line.productId);
+
+/** What a line buys; undefined where no variant of this shop matches (I7). */
+export function goodsOfLine(
+  { goods }: Draft,
+  { variantId }: { variantId: string | null },
+): LineGoods | undefined {
+  for (const product of goods.products) {
+    const variant = product.variants.find(({ id }) => id === variantId);
+    if (variant) return { product, variant };
+  }
+  return undefined;
+}

@@ -2,13 +2,12 @@ import type { FulfillmentKind } from '../../generated/prisma/enums';
 import { kinds } from '../kinds';
 import type { UnitsChange } from '../kinds/kind';
 import type { AttentionReason } from './attention';
-import { change, type Draft, insert, remove } from './draft';
-import type { LineRow, ProductFacts } from './order-state';
+import { change, type Draft, insert, type LineGoods, remove } from './draft';
+import type { LineRow } from './order-state';
 
 /** A line, and how many units of it each of its kinds is to have: no more than `most`, and `least` where it can. */
-export interface UnitsTarget {
+export interface UnitsTarget extends LineGoods {
   line: LineRow;
-  product: ProductFacts;
   least: number;
   most: number;
 }
@@ -38,12 +37,13 @@ export function grantAndRevoke(
 ): { moves: UnitsMove[]; refused: ReadonlyMap<string, AttentionReason> } {
   const down: Change[] = [];
   const up: Change[] = [];
-  for (const { line, product, least, most } of targets) {
+  for (const { line, product, variant, least, most } of targets) {
     for (const kind of product.kinds) {
       const row = draft.state.fulfillments.find((one) => one.orderLineId === line.id && one.kind === kind);
       const from = row?.units ?? 0;
       const to = Math.max(least, Math.min(from, most));
-      const move = { line, product, kind, fulfillmentId: row?.id ?? draft.given.newId(), from, to };
+      const goods = { line, product, variant };
+      const move = { ...goods, kind, fulfillmentId: row?.id ?? draft.given.newId(), from, to };
       if (to < from) down.push(move);
       else if (to > from) up.push(move);
     }

@@ -52,19 +52,19 @@ function fulfillByHand(draft: Draft, line: LineRow, note: string): WishOutcome {
  */
 function backOrder(draft: Draft, line: LineRow): WishOutcome {
   const { id: orderId, payment } = orderOf(draft);
-  const { id: lineId, productId, description } = line;
+  const { id: lineId, variantId, description } = line;
   if (line.state === 'back_ordered') return { refused: 'already' };
   if (!isPaid(payment)) return { refused: 'not_paid' };
   const units = unitsWanted(line, payment) - line.stockTaken;
-  const isShort = productId !== null && isCounted(draft, productId) && units > 0;
+  const isShort = variantId !== null && isCounted(draft, variantId) && units > 0;
   if (line.state !== 'needs_attention' || !isShort) return { refused: 'not_short' };
   rewriteLine(draft, line, { state: 'back_ordered', backOrderedAt: draft.given.now });
   const goods = [{ lineId, units }];
   draft.notes.push({ kind: 'back_ordered', data: { what: `${units} × ${description}`, goods } });
   queueMail(draft, `back_ordered:${orderId}:${lineId}`, 'back_ordered', { orderLineId: lineId });
   // What arrived while nobody waited for it is not waited for.
-  const onHand = draft.goods.stock.find((row) => row.productId === productId)?.onHand ?? 0;
-  if (onHand > 0) queueJob(draft, { name: 'fulfill_back_orders', productId });
+  const onHand = draft.goods.stock.find((row) => row.variantId === variantId)?.onHand ?? 0;
+  if (onHand > 0) queueJob(draft, { name: 'fulfill_back_orders', variantId });
   return { refused: null, description, units };
 }
 

@@ -31,9 +31,10 @@ export interface PlannedMessage {
 }
 
 /** Work that follows from a change of stock. */
-export type PlannedJob =
-  | { name: 'refresh_link'; variantId: string }
-  | { name: 'fulfill_back_orders'; productId: string };
+export interface PlannedJob {
+  name: 'refresh_link' | 'fulfill_back_orders';
+  variantId: string;
+}
 
 /** What leaves the database because of a decision; queued in its transaction (I5). */
 export interface Effects {

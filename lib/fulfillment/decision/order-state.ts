@@ -39,7 +39,7 @@ export interface CheckoutRow {
 /** Stock that a checkout holds. */
 export interface HoldRow {
   checkoutId: string;
-  productId: string;
+  variantId: string;
   quantity: number;
   state: HoldState;
 }
@@ -147,10 +147,10 @@ export interface DownloadRow {
   revokedAt: Date | null;
 }
 
-/** A key that belongs to a unit, or waits in the pool of its product (`fulfillmentId` null). */
+/** A key that belongs to a unit, or waits in the pool of its variant (`fulfillmentId` null). */
 export interface KeyRow {
   id: string;
-  productId: string;
+  variantId: string;
   key: string;
   fulfillmentId: string | null;
   unit: number | null;
@@ -236,7 +236,7 @@ export interface PeriodRow {
 }
 
 export interface StockRow {
-  productId: string;
+  variantId: string;
   onHand: number;
   held: number;
   sold: number;
@@ -248,6 +248,10 @@ export interface VariantFacts {
   weightGrams: number | null;
   /** Stripe's IDs of its prices, those that are not sold any more included. */
   stripePriceIds: string[];
+  /** IDs of its files. */
+  files: string[];
+  /** Whether lines of other orders wait for its stock. */
+  hasBackOrders: boolean;
 }
 
 /** A product as far as fulfilling it depends on it; never changed by a decision. */
@@ -258,17 +262,14 @@ export interface ProductFacts {
   licenseKeySource: LicenseKeySource | null;
   accessDays: number | null;
   offersLink: boolean;
-  /** IDs of its files. */
-  files: string[];
+  /** Those that this decision may be about. */
   variants: VariantFacts[];
-  /** Whether lines of other orders wait for its stock. */
-  hasBackOrders: boolean;
 }
 
 /** What orders share: everything that is taken from it is locked. */
 export interface Goods {
   products: readonly ProductFacts[];
-  /** Only products that are counted. */
+  /** Only variants that are counted. */
   stock: readonly StockRow[];
   /** Keys in the pools, first come first given; as many as could be needed. */
   freeKeys: readonly KeyRow[];

@@ -97,8 +97,8 @@ export function holdForPending(draft: Draft): void {
   const { source, checkoutId } = orderOf(draft);
   if (source !== 'payment_link' || checkoutId === null) return;
   const wanted = new Map<string, number>();
-  for (const { productId, quantity } of draft.state.lines) {
-    if (productId) wanted.set(productId, quantity + (wanted.get(productId) ?? 0));
+  for (const { variantId, quantity } of draft.state.lines) {
+    if (variantId) wanted.set(variantId, quantity + (wanted.get(variantId) ?? 0));
   }
   holdWhatThereIs(draft, checkoutId, wanted);
 }

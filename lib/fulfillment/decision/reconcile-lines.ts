@@ -3,7 +3,7 @@ import type { FulfillmentKind, FulfillmentState, LineState } from '../../generat
 import { isPaid } from '../../is-paid';
 import { kinds } from '../kinds';
 import type { AttentionReason } from './attention';
-import { change, type Draft, orderOf, productOf, queueMail } from './draft';
+import { change, type Draft, goodsOfLine, orderOf, queueMail } from './draft';
 import { grantAndRevoke, type UnitsMove } from './grant-and-revoke';
 import { grantedUnits, lineState, planLine, unitsToHave, unitsWanted } from './line-units';
 import { moveFulfillment } from './move-fulfillment';
@@ -50,29 +50,31 @@ export function reconcileLines(draft: Draft, before: Wanted, receiptQueued: bool
   const mayGrant = isPaid(order.payment);
   matchProducts(draft);
   const planned = draft.state.lines.flatMap((line) => {
-    const product = productOf(draft, line);
-    if (!product) return [];
+    const goods = goodsOfLine(draft, line);
+    if (!goods) return [];
+    const { product, variant } = goods;
     const rows = draft.state.fulfillments.filter(({ orderLineId }) => orderLineId === line.id);
     const granted = grantedUnits(product.kinds, rows);
     const gone = Math.max(0, ...rows.map((row) => kinds[row.kind].goneUnits(draft, row, product)));
-    return [{ line, product, granted, plan: planLine({ ...line, granted, gone }, order.payment, mayGrant) }];
+    const plan = planLine({ ...line, granted, gone }, order.payment, mayGrant);
+    return [{ line, product, variant, granted, plan }];
   });
   const missing = bookStock(
     draft,
     // A contested payment may still come home: what its checkout holds waits with it.
     order.payment === 'disputed' ? null : order.checkoutId,
-    planned.flatMap(({ line, product, plan }) => stockUnits(line, product.id, plan.toTake)),
-    planned.flatMap(({ line, product, plan }) => stockUnits(line, product.id, plan.toReturn)),
+    planned.flatMap(({ line, variant, plan }) => stockUnits(line, variant.id, plan.toTake)),
+    planned.flatMap(({ line, variant, plan }) => stockUnits(line, variant.id, plan.toReturn)),
   );
   const { moves, refused } = grantAndRevoke(
     draft,
-    planned.map(({ line, product, granted, plan }) => ({
-      ...{ line, product, most: plan.wanted },
+    planned.map(({ line, product, variant, granted, plan }) => ({
+      ...{ line, product, variant, most: plan.wanted },
       least: unitsToHave(plan, granted, missing.get(line.id) ?? 0),
     })),
   );
   const lines = draft.state.lines.map((line): ReconciledLine => {
-    const product = productOf(draft, line);
+    const product = goodsOfLine(draft, line)?.product;
     const wanted = unitsWanted(line, order.payment);
     const rows = draft.state.fulfillments.filter(({ orderLineId }) => orderLineId === line.id);
     const granted = product ? grantedUnits(product.kinds, rows) : 0;
@@ -110,14 +112,14 @@ export function reconcileLines(draft: Draft, before: Wanted, receiptQueued: bool
 /** A line that was not ours before is looked up again: the price may be ours by now. */
 function matchProducts(draft: Draft): void {
   for (const line of draft.state.lines) {
-    if (line.productId !== null) continue;
+    if (line.variantId !== null) continue;
     const goods = goodsOfPrice(draft, line.stripePriceId);
-    if (goods.productId) change(draft, 'lines', line, goods);
+    if (goods.variantId) change(draft, 'lines', line, goods);
   }
 }
 
-const stockUnits = (line: LineRow, productId: string, units: number) =>
-  units > 0 ? [{ lineId: line.id, productId, units }] : [];
+const stockUnits = (line: LineRow, variantId: string, units: number) =>
+  units > 0 ? [{ lineId: line.id, variantId, units }] : [];
 
 /** Why a line is not complete (I7). */
 function reasonOf(

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Draft } from './draft';
-import { change } from './draft';
+import { change, goodsOfLine } from './draft';
 import type { PlannedJob } from './order-plan';
 import type { HoldRow, StockRow } from './order-state';
 import { type LineUnits, planStock } from './plan-stock';
@@ -24,23 +24,23 @@ export function bookStock(
   const holds = openHolds(draft, checkoutId);
   const plan = planStock(
     needs,
-    new Map(holds.map((hold) => [hold.productId, hold.quantity])),
-    new Map(draft.goods.stock.map((row) => [row.productId, row.onHand])),
+    new Map(holds.map((hold) => [hold.variantId, hold.quantity])),
+    new Map(draft.goods.stock.map((row) => [row.variantId, row.onHand])),
   );
-  const counted = returns.filter(({ productId }) => isCounted(draft, productId));
-  for (const { productId } of draft.goods.stock) {
-    const { fromHold, fromHand, givenBack } = plan.moves.get(productId) ?? nothing;
+  const counted = returns.filter(({ variantId }) => isCounted(draft, variantId));
+  for (const { variantId } of draft.goods.stock) {
+    const { fromHold, fromHand, givenBack } = plan.moves.get(variantId) ?? nothing;
     const returned = counted
-      .filter((row) => row.productId === productId)
+      .filter((row) => row.variantId === variantId)
       .reduce((sum, { units }) => sum + units, 0);
-    moveStock(draft, productId, {
+    moveStock(draft, variantId, {
       onHand: givenBack + returned - fromHand,
       held: -fromHold - givenBack,
       sold: fromHold + fromHand - returned,
     });
   }
   for (const hold of holds) {
-    const isUsed = (plan.moves.get(hold.productId)?.fromHold ?? 0) > 0;
+    const isUsed = (plan.moves.get(hold.variantId)?.fromHold ?? 0) > 0;
     change(draft, 'holds', hold, { state: isUsed ? 'sold' : 'released' });
   }
   for (const { lineId, units } of counted) moveTaken(draft, lineId, -units);
@@ -57,9 +57,9 @@ export function bookStock(
 /** Gives back what a checkout still holds; a second call finds nothing. */
 export function releaseHolds(draft: Draft, checkoutId: string): void {
   for (const hold of openHolds(draft, checkoutId)) {
-    // A product that is no longer counted has no shelf to go back to.
-    if (isCounted(draft, hold.productId)) {
-      moveStock(draft, hold.productId, { onHand: hold.quantity, held: -hold.quantity, sold: 0 });
+    // A variant that is no longer counted has no shelf to go back to.
+    if (isCounted(draft, hold.variantId)) {
+      moveStock(draft, hold.variantId, { onHand: hold.quantity, held: -hold.quantity, sold: 0 });
     }
     change(draft, 'holds', hold, { state: 'released' });
   }
@@ -67,37 +67,37 @@ export function releaseHolds(draft: Draft, checkoutId: string): void {
 
 /** Holds stock for a checkout that was completed without any, as far as there is some. */
 export function holdWhatThereIs(draft: Draft, checkoutId: string, wanted: ReadonlyMap<string, number>): void {
-  for (const [productId, quantity] of wanted) {
+  for (const [variantId, quantity] of wanted) {
     const units = Math.min(
       quantity,
-      draft.goods.stock.find((row) => row.productId === productId)?.onHand ?? 0,
+      draft.goods.stock.find((row) => row.variantId === variantId)?.onHand ?? 0,
     );
     if (units <= 0) continue;
-    moveStock(draft, productId, { onHand: -units, held: units, sold: 0 });
-    draft.state.holds = [...draft.state.holds, { checkoutId, productId, quantity: units, state: 'held' }];
+    moveStock(draft, variantId, { onHand: -units, held: units, sold: 0 });
+    draft.state.holds = [...draft.state.holds, { checkoutId, variantId, quantity: units, state: 'held' }];
   }
 }
 
-export const isCounted = ({ goods }: Draft, productId: string): boolean =>
-  goods.stock.some((row) => row.productId === productId);
+export const isCounted = ({ goods }: Draft, variantId: string): boolean =>
+  goods.stock.some((row) => row.variantId === variantId);
 
 const openHolds = ({ state }: Draft, checkoutId: string | null): HoldRow[] =>
   state.holds.filter((hold) => hold.checkoutId === checkoutId && hold.state === 'held');
 
-/** Moves units of a product, and queues what follows: links may sell more or less, and those who wait get theirs. */
-function moveStock(draft: Draft, productId: string, by: Pick<StockRow, 'onHand' | 'held' | 'sold'>): void {
+/** Moves units of a variant, and queues what follows: its link may sell more or less, and those who wait get theirs. */
+function moveStock(draft: Draft, variantId: string, by: Pick<StockRow, 'onHand' | 'held' | 'sold'>): void {
   if (by.onHand === 0 && by.held === 0 && by.sold === 0) return;
   draft.goods.stock = draft.goods.stock.map((row) =>
-    row.productId === productId
+    row.variantId === variantId
       ? { ...row, onHand: row.onHand + by.onHand, held: row.held + by.held, sold: row.sold + by.sold }
       : row,
   );
-  const product = draft.goods.products.find(({ id }) => id === productId);
   if (by.onHand === 0) return;
-  for (const { id: variantId } of product?.offersLink ? product.variants : []) {
-    queueJob(draft, { name: 'refresh_link', variantId });
+  const moved = goodsOfLine(draft, { variantId });
+  if (moved?.product.offersLink) queueJob(draft, { name: 'refresh_link', variantId });
+  if (by.onHand > 0 && moved?.variant.hasBackOrders) {
+    queueJob(draft, { name: 'fulfill_back_orders', variantId });
   }
-  if (by.onHand > 0 && product?.hasBackOrders) queueJob(draft, { name: 'fulfill_back_orders', productId });
 }
 
 /** Queues a job once. */

@@ -1,11 +1,10 @@
 import type { AttentionReason } from '../decision/attention';
-import type { Draft } from '../decision/draft';
+import type { Draft, LineGoods } from '../decision/draft';
 import type { FulfillmentRow, LineRow, ProductFacts } from '../decision/order-state';
 
 /** A fulfilment that is to go from so many units of its line to so many. */
-export interface UnitsChange {
+export interface UnitsChange extends LineGoods {
   line: LineRow;
-  product: ProductFacts;
   fulfillmentId: string;
   from: number;
   to: number;

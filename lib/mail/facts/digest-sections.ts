@@ -44,14 +44,14 @@ export const backOrders = `
   WHERE l.state = 'back_ordered'
   ORDER BY l.back_ordered_at, l.id`;
 
-/** Products on sale whose pool of licence keys is low. $1 locale */
+/** Variants on sale whose pool of licence keys is low. $1 locale */
 export const pools = `
   SELECT p.slug, coalesce(text.name, p.slug) AS name, count(k.id)::int AS free, count(*) OVER ()::int AS total
-  FROM product p
-    LEFT JOIN license_key k ON k.product_id = p.id AND k.fulfillment_id IS NULL AND k.revoked_at IS NULL
+  FROM product_variant v JOIN product p ON p.id = v.product_id
+    LEFT JOIN license_key k ON k.variant_id = v.id AND k.fulfillment_id IS NULL AND k.revoked_at IS NULL
     LEFT JOIN product_text text ON text.product_id = p.id AND text.locale = $1
-  WHERE p.active AND p.license_key_source = 'pool'
-  GROUP BY p.id, text.name HAVING count(k.id) <= p.low_pool_at
+  WHERE p.active AND v.active AND p.license_key_source = 'pool'
+  GROUP BY v.id, p.id, text.name HAVING count(k.id) <= p.low_pool_at
   ORDER BY free, name`;
 
 /** Payments on their way for longer than a week: banks seldom need as long. $1 now */

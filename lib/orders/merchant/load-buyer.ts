@@ -66,7 +66,7 @@ export async function loadMerchantBuyer(id: string, locale: string): Promise<Mer
     }),
     db().licenseKey.findMany({
       where: granted,
-      include: { product: ofProduct, fulfillment: ofOrder },
+      include: { variant: { select: { product: ofProduct } }, fulfillment: ofOrder },
       orderBy: [{ grantedAt: 'desc' }, { id: 'desc' }],
       take: mostShown,
     }),
@@ -93,9 +93,9 @@ export async function loadMerchantBuyer(id: string, locale: string): Promise<Mer
       revokedAt: row.revokedAt,
       payment: fulfillment.orderLine.order.payment,
     })),
-    keys: keys.map(({ product, fulfillment, ...row }) => ({
+    keys: keys.map(({ variant, fulfillment, ...row }) => ({
       id: row.id,
-      product: nameOf(product),
+      product: nameOf(variant.product),
       orderNumber: fulfillment?.orderLine.order.number ?? null,
       key: row.key,
       revokedAt: row.revokedAt,

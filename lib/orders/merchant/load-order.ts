@@ -4,8 +4,9 @@ import type { Prisma, StripeEvent } from '../../generated/prisma/client';
 
 const lineInclude = {
   product: {
-    select: { ...namedProduct.select, slug: true, kinds: true, stock: { select: { onHand: true } } },
+    select: { ...namedProduct.select, slug: true, kinds: true },
   },
+  variant: { select: { stock: { select: { onHand: true } } } },
   fulfillments: {
     orderBy: { kind: 'asc' },
     include: {

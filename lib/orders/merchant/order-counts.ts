@@ -19,7 +19,7 @@ export async function countOrders(): Promise<OrderCounts> {
             AND NOT EXISTS (SELECT FROM order_line WHERE order_id = orders.id AND back_ordered_at IS NOT NULL))
         LIMIT ${countCeiling}) AS o) AS attention,
       (SELECT count(*)::int FROM (
-        SELECT DISTINCT order_id FROM product JOIN order_line ON product_id = product.id
+        SELECT DISTINCT order_id FROM product_variant JOIN order_line ON variant_id = product_variant.id
         WHERE back_ordered_at IS NOT NULL LIMIT ${countCeiling}) AS o) AS back_ordered,
       (SELECT count(*)::int FROM (
         SELECT 1 FROM orders WHERE payment = 'awaiting' LIMIT ${countCeiling}) AS o) AS awaiting,

@@ -54,14 +54,16 @@ export async function freshStarts(stripe: TestStripe, receiver: Receiver): Promi
       UPDATE stock SET received = 0, on_hand = 0, held = 0, sold = 0;`);
     await pool().query(
       `UPDATE stock SET received = units, on_hand = units
-       FROM product, jsonb_each_text($1) AS shelf (slug, text), LATERAL (SELECT text::int AS units) AS number
-       WHERE product.id = product_id AND product.slug = shelf.slug`,
+       FROM product_variant v JOIN product p ON p.id = v.product_id, jsonb_each_text($1) AS shelf (slug, text),
+         LATERAL (SELECT text::int AS units) AS number
+       WHERE v.id = variant_id AND p.slug = shelf.slug`,
       [JSON.stringify(shelves)],
     );
     await pool().query(
-      `INSERT INTO license_key (id, product_id, key)
-       SELECT gen_random_uuid(), product.id, 'REGISTRI-' || n FROM product, generate_series(1, $1) AS n
-       WHERE slug = 'registri'`,
+      `INSERT INTO license_key (id, variant_id, key)
+       SELECT gen_random_uuid(), v.id, 'REGISTRI-' || n
+       FROM product_variant v JOIN product p ON p.id = v.product_id, generate_series(1, $1) AS n
+       WHERE p.slug = 'registri'`,
       [poolOfKeys],
     );
     await db().outgoingEndpoint.create({

@@ -92,7 +92,7 @@ async function expectNothingLeft(): Promise<void> {
       WHERE hold.state = 'held' AND coalesce(o.payment, 'expired') NOT IN ('awaiting', 'disputed')
     UNION ALL
     SELECT 'I4 keeps units that nobody wants', l.id::text FROM order_line l JOIN orders o ON o.id = l.order_id
-      JOIN stock s ON s.product_id = l.product_id
+      JOIN stock s ON s.variant_id = l.variant_id
       WHERE l.stock_taken > greatest(
         CASE WHEN o.payment = 'refunded' THEN 0 ELSE l.quantity - l.units_refunded END,
         (SELECT coalesce(sum(i.quantity), 0) FROM parcel_item i JOIN parcel p ON p.id = i.parcel_id
@@ -102,20 +102,20 @@ async function expectNothingLeft(): Promise<void> {
           WHERE f.order_line_id = l.id))
     UNION ALL
     SELECT 'I7 waits for units that are on the shelf', l.id::text FROM order_line l
-      JOIN orders o ON o.id = l.order_id JOIN product p ON p.id = l.product_id JOIN stock s ON s.product_id = p.id
+      JOIN orders o ON o.id = l.order_id JOIN product p ON p.id = l.product_id JOIN stock s ON s.variant_id = l.variant_id
       WHERE l.state = 'needs_attention' AND o.payment IN ('paid', 'partly_refunded') AND l.units_by_hand IS NULL
         AND s.on_hand >= l.quantity - l.units_refunded - l.stock_taken
         AND (p.license_key_source IS DISTINCT FROM 'pool' OR l.quantity - l.units_refunded <= (SELECT count(*)
-          FROM license_key k WHERE k.product_id = p.id AND k.fulfillment_id IS NULL AND k.revoked_at IS NULL))
+          FROM license_key k WHERE k.variant_id = l.variant_id AND k.fulfillment_id IS NULL AND k.revoked_at IS NULL))
     UNION ALL
     SELECT 'I7 waits for keys that are in the pool', l.id::text FROM order_line l
-      JOIN orders o ON o.id = l.order_id JOIN product p ON p.id = l.product_id JOIN stock s ON s.product_id = p.id
+      JOIN orders o ON o.id = l.order_id JOIN product p ON p.id = l.product_id JOIN stock s ON s.variant_id = l.variant_id
       LEFT JOIN fulfillment f ON f.order_line_id = l.id AND f.kind = 'license_key'
       WHERE l.state = 'needs_attention' AND o.payment IN ('paid', 'partly_refunded') AND l.units_by_hand IS NULL
         AND p.license_key_source = 'pool'
         AND coalesce(f.units, 0) < least(l.quantity - l.units_refunded, l.stock_taken)
         AND EXISTS (SELECT FROM license_key k
-          WHERE k.product_id = p.id AND k.fulfillment_id IS NULL AND k.revoked_at IS NULL)
+          WHERE k.variant_id = l.variant_id AND k.fulfillment_id IS NULL AND k.revoked_at IS NULL)
     UNION ALL
     SELECT 'I5 nobody was told of access that opened or closed', e.id::text FROM entitlement e
       JOIN fulfillment f ON f.id = e.fulfillment_id JOIN order_line l ON l.id = f.order_line_id

@@ -40,8 +40,8 @@ export const tending: Deed[] = [
     2,
     { slug: fc.constantFrom(...Object.keys(shelves)), units: fc.integer({ min: 1, max: 4 }) },
     async (_run, { slug, units }) => {
-      const stock = await db().stock.findFirstOrThrow({ where: { product: { slug } } });
-      const result = await receiveStock({ productId: stock.productId, units, seen: stock.received });
+      const stock = await db().stock.findFirstOrThrow({ where: { variant: { product: { slug } } } });
+      const result = await receiveStock({ variantId: stock.variantId, units, seen: stock.received });
       return String(result.received);
     },
   ),

@@ -37,20 +37,20 @@ const wasPaid = (payment: PaymentState) => !['awaiting', 'failed', 'expired'].in
 async function grant(
   fulfillmentId: string,
   kind: FulfillmentKind,
-  productId: string,
+  { id: variantId, productId }: { id: string; productId: string },
   quantity: number,
   wish: OrderWish,
 ) {
   const prisma = db();
   if (kind === 'download') {
-    const files = await prisma.productFile.findMany({ where: { productId } });
+    const files = await prisma.productFile.findMany({ where: { variantId } });
     await prisma.downloadGrant.createMany({ data: files.map(({ id }) => ({ fulfillmentId, fileId: id })) });
   }
   if (kind === 'license_key') {
     for (let unit = 1; unit <= quantity; unit++) {
       const key = `REG-${randomUUID().slice(0, 23).toUpperCase()}`;
       await prisma.licenseKey.create({
-        data: { productId, key, fulfillmentId, unit, grantedAt: new Date() },
+        data: { variantId, key, fulfillmentId, unit, grantedAt: new Date() },
       });
     }
   }
@@ -167,12 +167,12 @@ export async function makeOrder(
           line.state === 'needs_attention' ? { code: 'told', words: 'No price of ours.' } : undefined,
       },
     });
-    if (!line.product || !wasPaid(payment) || row.state !== 'fulfilled') continue;
+    if (!line.product || !line.variant || !wasPaid(payment) || row.state !== 'fulfilled') continue;
     for (const kind of line.product.kinds) {
       const { id } = await prisma.fulfillment.create({
         data: { orderLineId: row.id, kind, units: line.quantity },
       });
-      await grant(id, kind, line.product.id, line.quantity, { ...wish, email });
+      await grant(id, kind, line.variant, line.quantity, { ...wish, email });
       if (kind === 'shipment') parcels.push({ fulfillmentId: id, quantity: line.quantity });
     }
   }

@@ -13,7 +13,7 @@ async function productId(slug: string): Promise<string> {
 
 /** One unit held by an unfinished checkout of this browser. */
 async function hold(slug: string, browserHash: string): Promise<void> {
-  const id = await productId(slug);
+  const { id: variantId } = await variantOf(slug);
   const checkout = await db().checkout.create({
     data: {
       attemptKey: `${browserHash}-${slug}`,
@@ -27,10 +27,10 @@ async function hold(slug: string, browserHash: string): Promise<void> {
   });
   await db().$transaction([
     db().stock.update({
-      where: { productId: id },
+      where: { variantId },
       data: { onHand: { decrement: 1 }, held: { increment: 1 } },
     }),
-    db().hold.create({ data: { checkoutId: checkout.id, productId: id, quantity: 1 } }),
+    db().hold.create({ data: { checkoutId: checkout.id, variantId, quantity: 1 } }),
   ]);
 }
 

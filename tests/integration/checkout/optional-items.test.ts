@@ -7,6 +7,7 @@ import { useDatabase } from '../../support/database';
 import { expectInvariants, stockOf } from '../../support/invariants';
 import { buy, pay, startSession } from '../../support/shopper';
 import { useSandbox } from '../../support/stripe';
+import { variantOf } from '../../support/variant';
 
 useDatabase();
 const stripe = useSandbox();
@@ -108,9 +109,9 @@ describe('what Stripe’s page offers beside the cart', () => {
   });
 
   test('sold to somebody else meanwhile, it needs attention and the cart itself is fulfilled', async () => {
-    const cups = await db().product.findUniqueOrThrow({ where: { slug: 'due-bicchieri' } });
+    const cups = await variantOf('due-bicchieri');
     await db().stock.update({
-      where: { productId: cups.id },
+      where: { variantId: cups.id },
       data: { received: { decrement: (await stockOf('due-bicchieri')).onHand - 1 }, onHand: 1 },
     });
     const sessionId = await startSession([{ slug: 'ciotola', quantity: 1 }]);

@@ -11,6 +11,7 @@ import { useDatabase } from '../../support/database';
 import { expectInvariants, stockOf } from '../../support/invariants';
 import { pay } from '../../support/shopper';
 import { useSandbox } from '../../support/stripe';
+import { variantOf } from '../../support/variant';
 
 useDatabase();
 const stripe = useSandbox();
@@ -92,12 +93,8 @@ describe('starting a checkout', () => {
   test('a checkout can be ended whose product is no longer counted', async () => {
     const browserId = randomUUID();
     const { sessionId } = await started({ lines: [{ slug: 'due-bicchieri', quantity: 1 }], browserId });
-    const { stock } = await db().product.findUniqueOrThrow({
-      where: { slug: 'due-bicchieri' },
-      include: { stock: true },
-    });
-    if (!stock) throw new Error('it was counted');
-    await db().stock.delete({ where: { productId: stock.productId } });
+    const { id: variantId } = await variantOf('due-bicchieri');
+    const stock = await db().stock.delete({ where: { variantId } });
     await cancelCheckout(sessionId, browserId);
     expect(await db().checkout.findUnique({ where: { sessionId } })).toMatchObject({ state: 'expired' });
     await db().stock.create({ data: { ...stock, onHand: stock.onHand + 1, held: stock.held - 1 } });

@@ -94,7 +94,7 @@ describe('a text that no database keeps', () => {
       expect(await refundOrder({ orderId: text, attemptKey: text, kind: text }, actor)).toMatchObject({
         refunded: false,
       });
-      expect(await receiveStock({ productId: text, units: text, seen: text })).toHaveProperty('reason');
+      expect(await receiveStock({ variantId: text, units: text, seen: text })).toHaveProperty('reason');
       expect(await setLowPoolAt(text, '5')).toMatchObject({ changed: false });
       expect(await withdrawKeys(text, { all: text })).toHaveProperty('reason');
       expect(await loadKeys(text, Buffer.from('key\nA1\n'), false)).toMatchObject({ loaded: 0 });

@@ -31,9 +31,9 @@ const slug = 'brocca';
 beforeEach(async () => {
   // Whoever waits from an earlier test waits no longer.
   await putOnShelf(slug, 50);
-  for (const { productId } of await db().stock.findMany({ where: { product: { slug } } })) {
+  for (const { variantId } of await db().stock.findMany({ where: { variant: { product: { slug } } } })) {
     const { fulfillBackOrders } = await import('@/lib/fulfillment/fulfill-back-orders');
-    await fulfillBackOrders(productId);
+    await fulfillBackOrders(variantId);
   }
 });
 afterEach(expectInvariants);
@@ -48,8 +48,8 @@ async function oversold(quantity: number, onHand: number) {
   return { sessionId, orderId: order.id, lineId: order.lines[0]?.id ?? '' };
 }
 async function receive(units: number) {
-  const stock = await db().stock.findFirstOrThrow({ where: { product: { slug } } });
-  expect(await receiveStock({ productId: stock.productId, units, seen: stock.received })).toMatchObject({
+  const stock = await db().stock.findFirstOrThrow({ where: { variant: { product: { slug } } } });
+  expect(await receiveStock({ variantId: stock.variantId, units, seen: stock.received })).toMatchObject({
     received: units,
   });
   await drainQueue();
@@ -225,8 +225,8 @@ describe('lines on back-order', () => {
     const { sessionId, lineId } = await oversold(3, 1);
     await backOrderLine({ lineId }, actor);
     await putOnShelf(slug, 5);
-    const { productId } = await db().stock.findFirstOrThrow({ where: { product: { slug } } });
-    await Promise.all([1, 2, 3].map(() => fulfillBackOrders(productId)));
+    const { variantId } = await db().stock.findFirstOrThrow({ where: { variant: { product: { slug } } } });
+    await Promise.all([1, 2, 3].map(() => fulfillBackOrders(variantId)));
     expect(await unitsOf(sessionId)).toEqual([['shipment 3']]);
     expect((await stockOf(slug)).onHand).toBe(3);
     expect((await toldOf(sessionId)).filter((kind) => kind === 'fulfilled')).toHaveLength(1);

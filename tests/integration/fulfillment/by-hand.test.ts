@@ -9,6 +9,7 @@ import { useDatabase } from '../../support/database';
 import { expectInvariants, stockOf } from '../../support/invariants';
 import { pay } from '../../support/shopper';
 import { useSandbox } from '../../support/stripe';
+import { variantOf } from '../../support/variant';
 
 useDatabase();
 const stripe = useSandbox();
@@ -68,11 +69,11 @@ test('a refund of some units leaves a line finished that is covered by what was 
 });
 
 test('a product that is counted only since it was sold gives no stock it never took', async () => {
-  const product = await db().product.findFirstOrThrow({ where: { slug: 'quaderno-pdf' } });
+  const { id: variantId } = await variantOf('quaderno-pdf');
   const sessionId = await foreignSession('quaderno-pdf', 2);
   await pay(stripe, sessionId);
   await fulfillCheckout(sessionId, { trigger: 'webhook' });
-  await db().stock.create({ data: { productId: product.id, received: 3, onHand: 3 } });
+  await db().stock.create({ data: { variantId, received: 3, onHand: 3 } });
   const { id: orderId, lines } = await orderOf(sessionId);
   const wish = {
     orderId,
@@ -83,5 +84,5 @@ test('a product that is counted only since it was sold gives no stock it never t
   expect(await refundOrder(wish, actor)).toMatchObject({ refunded: true, fulfillment: 'fulfilled' });
   expect(await unitsOf(sessionId)).toEqual([['download 1']]);
   expect(await stockOf('quaderno-pdf')).toEqual({ onHand: 3, held: 0, sold: 0 });
-  await db().stock.delete({ where: { productId: product.id } });
+  await db().stock.delete({ where: { variantId } });
 });

@@ -22,24 +22,26 @@ const attempt: TimedAttempt = { trigger: 'webhook', eventId: 'evt_1', actor: 'no
 const now = new Date('2026-11-29T06:00:00.000Z');
 const nothing: Effects = { mails: [], messages: [], jobs: [], notes: [], records: [], buyer: null };
 const pricesOf = { bowl: 'price_bowl', game: 'price_game' };
-let bowl = '';
-let game = '';
+let bowl = { id: '', productId: '' };
+let game = { id: '', productId: '' };
 
 beforeEach(async () => {
   bowl = await sell('ciotola', pricesOf.bowl);
-  game = (await db().product.findFirstOrThrow({ where: { kinds: { has: 'license_key' } } })).id;
-  await db().product.update({ where: { id: game }, data: { licenseKeySource: 'pool' } });
+  game = await db().productVariant.findFirstOrThrow({
+    where: { product: { kinds: { has: 'license_key' } } },
+  });
+  await db().product.update({ where: { id: game.productId }, data: { licenseKeySource: 'pool' } });
   const hundredMore = { received: { increment: 100 }, onHand: { increment: 100 } };
-  await db().stock.update({ where: { productId: bowl }, data: hundredMore });
+  await db().stock.update({ where: { variantId: bowl.id }, data: hundredMore });
 });
 
-async function sell(slug: string, stripePriceId: string): Promise<string> {
+async function sell(slug: string, stripePriceId: string) {
   const price = await db().price.findFirstOrThrow({
     where: { variant: { product: { slug } } },
     include: { variant: true },
   });
   await db().price.update({ where: { id: price.id }, data: { stripePriceId } });
-  return price.variant.productId;
+  return price.variant;
 }
 
 function targetOf(sessionId: string, more: Partial<OrderTarget> = {}): OrderTarget {
@@ -74,13 +76,13 @@ function orderRow(sessionId: string): OrderRow {
   };
 }
 
-function lineRow(orderId: string, productId: string): LineRow {
+function lineRow(orderId: string, { id: variantId, productId }: typeof bowl): LineRow {
   return {
     ...{ id: randomUUID(), orderId, position: 0, stripeLineItemId: `li_${randomUUID()}` },
     ...{
       stripePriceId: pricesOf.bowl,
       productId,
-      variantId: null,
+      variantId,
       description: 'Bowl',
       quantity: 2,
       currency: 'eur',
@@ -94,7 +96,7 @@ function lineRow(orderId: string, productId: string): LineRow {
 const sellTwo = (goods: Goods): Goods => ({
   ...goods,
   stock: goods.stock.map((row) =>
-    row.productId === bowl ? { ...row, onHand: row.onHand - 2, sold: row.sold + 2 } : row,
+    row.variantId === bowl.id ? { ...row, onHand: row.onHand - 2, sold: row.sold + 2 } : row,
   ),
 });
 
@@ -139,7 +141,7 @@ function planOf({ state }: OrderFacts, goods: Goods, sessionId: string): OrderPl
       },
     ],
     messages: [{ kind: 'parcel.ready', key: `parcel.ready:${parcel.id}`, data: { parcel_id: parcel.id } }],
-    jobs: [{ name: 'fulfill_back_orders', productId: bowl }],
+    jobs: [{ name: 'fulfill_back_orders', variantId: bowl.id }],
     notes: [
       { kind: 'order_placed', data: { total: 7200 } },
       { kind: 'fulfilled', trigger: 'system' },
@@ -188,7 +190,7 @@ async function change(target: OrderTarget, edit: (state: OrderState, goods: Good
   });
 }
 
-const stockOf = (productId: string) => db().stock.findUniqueOrThrow({ where: { productId } });
+const stockOf = ({ id: variantId }: typeof bowl) => db().stock.findUniqueOrThrow({ where: { variantId } });
 const session = () => `cs_test_${randomUUID()}`;
 
 describe('an order that is made', () => {
@@ -232,11 +234,11 @@ describe('an order that is made', () => {
     const jobs = await pool().query(
       `SELECT task_identifier AS name, queue_name AS queue, key FROM graphile_worker.jobs
        WHERE key = ANY ($1) ORDER BY name`,
-      [[`mail:${mails[0]?.id}`, `message:${messages[0]?.id}`, `back_orders:${bowl}`]],
+      [[`mail:${mails[0]?.id}`, `message:${messages[0]?.id}`, `back_orders:${bowl.id}`]],
     );
     expect(jobs.rows).toEqual([
       { name: 'deliver_message', queue: `message:${endpoint.id}`, key: `message:${messages[0]?.id}` },
-      { name: 'fulfill_back_orders', queue: `back_orders:${bowl}`, key: `back_orders:${bowl}` },
+      { name: 'fulfill_back_orders', queue: `back_orders:${bowl.id}`, key: `back_orders:${bowl.id}` },
       { name: 'send_mail', queue: null, key: `mail:${mails[0]?.id}` },
     ]);
     expect(await db().orderRecord.count({ where: { orderId } })).toBe(1);
@@ -302,8 +304,8 @@ describe('rows that change', () => {
     const target = targetOf(session());
     await make([target]);
     const file = await db().productFile.findFirst();
-    await db().licenseKey.create({ data: { productId: game, key: `POOL-${randomUUID()}` } });
-    const price = await db().price.findFirstOrThrow({ where: { variant: { productId: game } } });
+    await db().licenseKey.create({ data: { variantId: game.id, key: `POOL-${randomUUID()}` } });
+    const price = await db().price.findFirstOrThrow({ where: { variantId: game.id } });
     await db().price.update({ where: { id: price.id }, data: { stripePriceId: pricesOf.game } });
     const all = { ...target, stripePriceIds: [pricesOf.bowl, pricesOf.game] };
     let wanted: OrderState | undefined;
@@ -335,7 +337,7 @@ describe('rows that change', () => {
         units: 1,
         revokedAt: null,
       };
-      const free = goods.freeKeys.find(({ productId }) => productId === game);
+      const free = goods.freeKeys.find(({ variantId }) => variantId === game.id);
       if (!free || !file || !fulfillment) throw new Error('the catalogue lacks a key or a file');
       const given = { fulfillmentId: licence.id, grantedAt: now, revokedAt: null };
       const refund = {
@@ -356,11 +358,16 @@ describe('rows that change', () => {
         downloads: [{ id: randomUUID(), fulfillmentId: download.id, fileId: file.id, revokedAt: null }],
         keys: [
           { ...free, ...given, unit: 0 },
-          { id: randomUUID(), productId: game, key: `NEW-${randomUUID()}`, ...given, unit: 1 },
+          { id: randomUUID(), variantId: game.id, key: `NEW-${randomUUID()}`, ...given, unit: 1 },
         ],
         entitlements: [
           {
-            ...{ id: randomUUID(), fulfillmentId: access.id, productId: game, email: 'ada@example.com' },
+            ...{
+              id: randomUUID(),
+              fulfillmentId: access.id,
+              productId: game.productId,
+              email: 'ada@example.com',
+            },
             ...{ subscriptionId: null, startsAt: now, endsAt: null, revokedAt: null, announcedOpen: true },
             ...{ timesAnnounced: 1, updatedAt: now },
           },
@@ -398,8 +405,9 @@ describe('rows that change', () => {
       entitlements: wanted?.entitlements.map((row) => ({ ...row, updatedAt })),
     });
     expect(goods.freeKeys).toEqual([]);
-    expect(goods.products.find(({ id }) => id === game)).toMatchObject({
-      ...{ licenseKeySource: 'pool', variants: [{ stripePriceIds: [pricesOf.game] }], hasBackOrders: false },
+    expect(goods.products.find(({ id }) => id === game.productId)).toMatchObject({
+      licenseKeySource: 'pool',
+      variants: [{ id: game.id, stripePriceIds: [pricesOf.game], hasBackOrders: false }],
     });
   });
 
@@ -416,7 +424,7 @@ describe('rows that change', () => {
         ...{ state: 'open', expiresAt: now },
       },
     });
-    await db().hold.create({ data: { checkoutId: checkout.id, productId: bowl, quantity: 2 } });
+    await db().hold.create({ data: { checkoutId: checkout.id, variantId: bowl.id, quantity: 2 } });
     const target = targetOf(sessionId, { checkoutId: checkout.id, stripePriceIds: [] });
     const id = randomUUID();
     await change(target, ({ checkouts, holds, ...state }) => {
@@ -445,8 +453,8 @@ describe('rows that change', () => {
       { state: 'complete', cart: null },
       { state: 'expired', cart: [{ slug: 'ciotola', quantity: 2 }] },
     ]);
-    expect(holds).toEqual([{ checkoutId: checkout.id, productId: bowl, quantity: 2, state: 'released' }]);
-    expect(goods.stock.map(({ productId }) => productId)).toEqual([bowl]);
+    expect(holds).toEqual([{ checkoutId: checkout.id, variantId: bowl.id, quantity: 2, state: 'released' }]);
+    expect(goods.stock.map(({ variantId }) => variantId)).toEqual([bowl.id]);
   });
 
   test('that never change are refused, and so is leaving out what cannot disappear', async () => {

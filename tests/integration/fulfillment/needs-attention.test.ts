@@ -83,7 +83,6 @@ describe('what cannot be fulfilled by itself', () => {
     const { stripe: client } = await import('@/lib/stripe/client');
     const bowl = await db().price.findFirstOrThrow({
       where: { active: true, variant: { product: { slug: 'ciotola' } } },
-      include: { variant: true },
     });
     const { onHand } = await stockOf('ciotola');
     const session = await client().checkout.sessions.create({
@@ -102,7 +101,7 @@ describe('what cannot be fulfilled by itself', () => {
     await expectInvariants();
 
     await db().stock.updateMany({
-      where: { productId: bowl.variant.productId },
+      where: { variantId: bowl.variantId },
       data: { received: { increment: 5 }, onHand: { increment: 5 } },
     });
     expect(await fulfillCheckout(session.id, { trigger: 'merchant' })).toMatchObject({
@@ -112,14 +111,16 @@ describe('what cannot be fulfilled by itself', () => {
   });
 
   test('gives the licence keys there are and waits with the rest, which one more key finishes', async () => {
-    const pool = await db().product.findFirstOrThrow({ where: { licenseKeySource: 'pool' } });
-    const price = await db().price.findFirstOrThrow({
-      where: { variant: { productId: pool.id }, active: true },
+    const pool = await db().productVariant.findFirstOrThrow({
+      where: { product: { licenseKeySource: 'pool' } },
     });
-    const free = () => db().licenseKey.count({ where: { productId: pool.id, fulfillmentId: null } });
+    const price = await db().price.findFirstOrThrow({
+      where: { variantId: pool.id, active: true },
+    });
+    const free = () => db().licenseKey.count({ where: { variantId: pool.id, fulfillmentId: null } });
     const left = await free();
     await db().stock.updateMany({
-      where: { productId: pool.id },
+      where: { variantId: pool.id },
       data: { received: { increment: 100 }, onHand: { increment: 100 } },
     });
     const { stripe: client } = await import('@/lib/stripe/client');
@@ -145,7 +146,7 @@ describe('what cannot be fulfilled by itself', () => {
     await fulfillCheckout(session.id, { trigger: 'sweep' });
     expect((await orderOf(session.id)).timeline.slice(told)).toMatchObject([{ kind: 'nothing_left' }]);
 
-    await db().licenseKey.create({ data: { productId: pool.id, key: 'ONE-MORE' } });
+    await db().licenseKey.create({ data: { variantId: pool.id, key: 'ONE-MORE' } });
     expect(await fulfillCheckout(session.id, { trigger: 'merchant' })).toMatchObject({
       fulfillment: 'needs_attention',
     });
@@ -154,7 +155,7 @@ describe('what cannot be fulfilled by itself', () => {
       { code: 'keys_short', missing: 1, of: left + 2 },
     ]);
     await expectInvariants();
-    await db().licenseKey.create({ data: { productId: pool.id, key: 'THE-LAST' } });
+    await db().licenseKey.create({ data: { variantId: pool.id, key: 'THE-LAST' } });
     expect(await fulfillCheckout(session.id, { trigger: 'merchant' })).toMatchObject({
       fulfillment: 'fulfilled',
     });

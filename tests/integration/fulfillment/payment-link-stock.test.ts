@@ -22,12 +22,13 @@ afterEach(expectInvariants);
 /** A product with a Payment Link, of which so many are on the shelf, and its link at Stripe. */
 async function linkedProduct(onHand: number) {
   const product = await db().product.findFirstOrThrow({
-    where: { offersLink: true, stock: { isNot: null } },
+    where: { offersLink: true, variants: { some: { stock: { isNot: null } } } },
   });
   const { held, sold } = await stockOf(product.slug);
   const shelf = { onHand, received: onHand + held + sold };
-  await db().stock.update({ where: { productId: product.id }, data: shelf });
-  await refreshPaymentLink((await variantOf(product.slug)).id);
+  const { id: variantId } = await variantOf(product.slug);
+  await db().stock.update({ where: { variantId }, data: shelf });
+  await refreshPaymentLink(variantId);
   const atStripe = () => {
     const link = stripe.engine.account
       .paymentLinks()
@@ -100,7 +101,7 @@ test('two refreshes of one Payment Link never run at the same time', async () =>
 
 test('a Payment Link closes when the stock is sold elsewhere, and opens again when some arrives', async () => {
   const product = await db().product.findFirstOrThrow({
-    where: { offersLink: true, stock: { isNot: null } },
+    where: { offersLink: true, variants: { some: { stock: { isNot: null } } } },
   });
   const link = await db().paymentLink.findFirstOrThrow({
     where: { variant: { productId: product.id }, active: true },
@@ -118,8 +119,9 @@ test('a Payment Link closes when the stock is sold elsewhere, and opens again wh
   expect(atStripe()?.active).toBe(false);
   expect(await db().paymentLink.findUnique({ where: { id: link.id } })).toMatchObject({ active: false });
 
-  const stock = await db().stock.findUniqueOrThrow({ where: { productId: product.id } });
-  await receiveStock({ productId: product.id, units: 3, seen: stock.received });
+  const { variantId } = link;
+  const stock = await db().stock.findUniqueOrThrow({ where: { variantId } });
+  await receiveStock({ variantId, units: 3, seen: stock.received });
   await drainQueue();
   expect(atStripe()?.active).toBe(true);
   await expectInvariants();

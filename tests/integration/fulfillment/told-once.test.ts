@@ -9,6 +9,7 @@ import { useDatabase } from '../../support/database';
 import { expectInvariants } from '../../support/invariants';
 import { buy, goodAccount, pay } from '../../support/shopper';
 import { useSandbox } from '../../support/stripe';
+import { variantOf } from '../../support/variant';
 
 useDatabase();
 const stripe = useSandbox();
@@ -46,15 +47,15 @@ test('where Stripe sends the receipts, the shop sends the links and keys alone, 
 });
 
 test('what is delivered after the receipt has its own mail, each time something was', async () => {
-  const product = await db().product.findFirstOrThrow({ where: { slug: 'registri' } });
-  const kept = await db().licenseKey.findMany({ where: { productId: product.id, fulfillmentId: null } });
+  const { id: variantId } = await variantOf('registri');
+  const kept = await db().licenseKey.findMany({ where: { variantId, fulfillmentId: null } });
   const take = (count: number) =>
     db().licenseKey.updateMany({
       where: { id: { in: kept.slice(0, count).map(({ id }) => id) } },
       data: { revokedAt: null },
     });
   await db().licenseKey.updateMany({
-    where: { productId: product.id, fulfillmentId: null },
+    where: { variantId, fulfillmentId: null },
     data: { revokedAt: new Date() },
   });
   const sessionId = await foreignSession('registri', 2);
@@ -65,7 +66,7 @@ test('what is delivered after the receipt has its own mail, each time something 
   await fulfillCheckout(sessionId, { trigger: 'merchant' });
   expect(await mailsOf(sessionId)).toEqual(['receipt', 'delivery']);
   await db().licenseKey.updateMany({
-    where: { productId: product.id, fulfillmentId: null },
+    where: { variantId, fulfillmentId: null },
     data: { revokedAt: null },
   });
 });

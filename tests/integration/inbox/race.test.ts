@@ -19,9 +19,11 @@ const stripe = useSandbox();
 let worker: { stop(): Promise<void> };
 beforeAll(async () => {
   await db().stock.updateMany({ data: { received: { increment: 1000 }, onHand: { increment: 1000 } } });
-  const pool = await db().product.findFirstOrThrow({ where: { licenseKeySource: 'pool' } });
+  const pool = await db().productVariant.findFirstOrThrow({
+    where: { product: { licenseKeySource: 'pool' } },
+  });
   await db().licenseKey.createMany({
-    data: Array.from({ length: rounds }, (_, at) => ({ productId: pool.id, key: `RACE-${at}` })),
+    data: Array.from({ length: rounds }, (_, at) => ({ variantId: pool.id, key: `RACE-${at}` })),
   });
   worker = await startWorker();
 });

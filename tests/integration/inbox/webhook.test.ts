@@ -143,7 +143,7 @@ describe('refunds and disputes', () => {
   });
 
   test('a full refund stops a parcel that has not left and puts its goods back on the shelf', async () => {
-    const stock = () => db().stock.findFirstOrThrow({ where: { product: { slug: 'ciotola' } } });
+    const stock = () => db().stock.findFirstOrThrow({ where: { variant: { product: { slug: 'ciotola' } } } });
     const before = await stock();
     const order = await paid('ciotola');
     expect((await stock()).onHand).toBe(before.onHand - 1);

@@ -6,9 +6,11 @@ import { addJob } from '@/lib/queue/add-job';
 import { type JobPayload, jobSql, type QueuedJobName, queuedJobNames, queuedJobs } from '@/lib/queue/jobs';
 import { queueMail } from '@/lib/queue/queue-mail';
 import { queueMessage } from '@/lib/queue/queue-message';
+import { putOnShelf } from '../../support/aftermath';
 import { useDatabase } from '../../support/database';
 import { deliver, sessionEvent } from '../../support/deliver';
 import { useSandbox } from '../../support/stripe';
+import { variantOf } from '../../support/variant';
 import { plainOrder } from '../merchant/plain-order';
 
 useDatabase();
@@ -50,22 +52,16 @@ describe.each(queuedJobNames)('the job %s', (name) => {
 /** Half an hour ago: what waits since then, without a job, is lost. */
 const longAgo = new Date(Date.now() - 30 * 60_000);
 
-async function productWithStock(slug: string, onHand: number): Promise<string> {
-  const { id } = await db().product.findFirstOrThrow({ where: { slug } });
-  await db().stock.update({ where: { productId: id }, data: { onHand, received: onHand, held: 0, sold: 0 } });
-  return id;
-}
-
-/** A paid order's line that waits for a product. */
+/** A paid order's line that waits for a variant. */
 async function lineThatWaits(
-  productId: string,
+  { id: variantId, productId }: { id: string; productId: string },
   line:
     | { state: 'back_ordered'; backOrderedAt: Date }
     | { state: 'needs_attention'; attention: { code: string } },
 ): Promise<void> {
   const order = 'attention' in line ? { fulfillment: line.state, attention: [line.attention] } : {};
   const { id: orderId } = await plainOrder(order);
-  await db().orderLine.updateMany({ where: { orderId }, data: { productId, ...line } });
+  await db().orderLine.updateMany({ where: { orderId }, data: { productId, variantId, ...line } });
 }
 
 /** Makes each job as the shop does, and lets what waits for it grow old; null for one that nothing stored waits for. */
@@ -88,15 +84,16 @@ const make: Record<QueuedJobName, ((tx: Tx) => Promise<unknown>) | null> = {
     await tx.outgoingMessage.updateMany({ data: { queuedAt: longAgo } });
   },
   fulfill_back_orders: async (tx) => {
-    const productId = await productWithStock('brocca', 3);
-    await lineThatWaits(productId, { state: 'back_ordered', backOrderedAt: longAgo });
-    await addJob(tx, 'fulfill_back_orders', { productId });
+    const variant = await variantOf('brocca');
+    await putOnShelf('brocca', 3);
+    await lineThatWaits(variant, { state: 'back_ordered', backOrderedAt: longAgo });
+    await addJob(tx, 'fulfill_back_orders', { variantId: variant.id });
   },
   fulfill_key_orders: async (tx) => {
-    const { id: productId } = await tx.product.findFirstOrThrow({ where: { licenseKeySource: 'pool' } });
-    await lineThatWaits(productId, { state: 'needs_attention', attention: { code: 'keys_short' } });
-    await tx.licenseKey.create({ data: { productId, key: randomUUID(), createdAt: longAgo } });
-    await addJob(tx, 'fulfill_key_orders', { productId });
+    const variant = await variantOf('registri');
+    await lineThatWaits(variant, { state: 'needs_attention', attention: { code: 'keys_short' } });
+    await tx.licenseKey.create({ data: { variantId: variant.id, key: randomUUID(), createdAt: longAgo } });
+    await addJob(tx, 'fulfill_key_orders', { variantId: variant.id });
   },
   refresh_link: null,
 };

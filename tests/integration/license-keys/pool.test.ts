@@ -134,8 +134,8 @@ describe('a pool', () => {
     expect(await withdrawKeys('registri', { keyId: given?.id })).toEqual({ withdrawn: 0, reason: 'no_key' });
     expect(await withdrawKeys('registri', { keyId: 'nonsense' })).toEqual({ withdrawn: 0, reason: 'no_key' });
 
-    const { productId } = await pool();
-    const [next] = await listFreeKeys(productId);
+    const { variantId } = await pool();
+    const [next] = await listFreeKeys(variantId);
     await putOnShelf('registri', 3);
     expect(await withdrawKeys('registri', { keyId: next?.id })).toEqual({ withdrawn: 1, free: 2, taken: 1 });
     expect(await withdrawKeys('registri', { keyId: next?.id })).toEqual({ withdrawn: 0, reason: 'no_key' });

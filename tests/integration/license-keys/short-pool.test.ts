@@ -79,11 +79,11 @@ describe('an order of which a pool covers a part', () => {
     const { id: orderId } = await orderOf(sessionId);
     const retry = () => retryFulfillment(orderId, 'ottavia@shop.test');
     expect(await retry()).toMatchObject({ changed: false, reason: 'still_waiting' });
-    const { productId } = await pool();
-    await db().licenseKey.create({ data: { productId, key: 'T-1' } });
+    const { variantId } = await pool();
+    await db().licenseKey.create({ data: { variantId, key: 'T-1' } });
     expect(await retry()).toMatchObject({ changed: true, lines: [], fulfillment: 'needs_attention' });
     expect(await retry()).toMatchObject({ changed: false, reason: 'still_waiting' });
-    await db().licenseKey.create({ data: { productId, key: 'T-2' } });
+    await db().licenseKey.create({ data: { variantId, key: 'T-2' } });
     expect(await retry()).toMatchObject({ changed: true, fulfillment: 'fulfilled', attention: null });
   });
 

@@ -25,9 +25,12 @@ beforeEach(async () => {
 });
 
 async function fillPools() {
-  const pools = await db().product.findMany({ where: { licenseKeySource: 'pool' } });
-  const keys = pools.flatMap(({ id, lowPoolAt }) =>
-    Array.from({ length: lowPoolAt + 1 }, () => ({ productId: id, key: randomUUID() })),
+  const pools = await db().productVariant.findMany({
+    where: { product: { licenseKeySource: 'pool' } },
+    include: { product: true },
+  });
+  const keys = pools.flatMap(({ id, product }) =>
+    Array.from({ length: product.lowPoolAt + 1 }, () => ({ variantId: id, key: randomUUID() })),
   );
   await db().licenseKey.createMany({ data: keys });
 }
@@ -100,10 +103,10 @@ describe('the parts of the digest', () => {
   test('pools of licence keys that are low', async () => {
     const product = await db().product.findFirstOrThrow({ where: { licenseKeySource: 'pool' } });
     expect((await facts()).pools.total).toBe(0);
-    const spare = await db().licenseKey.findFirstOrThrow({ where: { productId: product.id } });
+    const spare = await db().licenseKey.findFirstOrThrow({ where: { variant: { productId: product.id } } });
     await db().licenseKey.update({ where: { id: spare.id }, data: { revokedAt: new Date() } });
     expect((await facts()).pools.rows).toMatchObject([{ free: product.lowPoolAt }]);
-    await db().licenseKey.deleteMany({ where: { productId: product.id } });
+    await db().licenseKey.deleteMany({ where: { variant: { productId: product.id } } });
     expect((await facts()).pools.rows).toMatchObject([{ free: 0 }]);
   });
 

@@ -100,7 +100,7 @@ describe('receiving stock', () => {
 
   test('adds to what is on hand once for each form, however often it is sent', async () => {
     const before = await vase();
-    const form = { productId: before.productId, units: '3', seen: String(before.received) };
+    const form = { variantId: before.variantId, units: '3', seen: String(before.received) };
     const results = await Promise.all([1, 2, 3].map(() => receiveStock(form)));
     expect(results.filter((result) => !('reason' in result))).toEqual([
       { received: 3, onHand: before.onHand + 3 },
@@ -115,13 +115,13 @@ describe('receiving stock', () => {
   });
 
   test('refuses what is no whole number of units, and products that are not counted', async () => {
-    const { productId, received } = await vase();
+    const { variantId, received } = await vase();
     for (const units of ['0', '-1', '1.5', 'three', '', '100001']) {
-      const result = await receiveStock({ productId, units, seen: received });
+      const result = await receiveStock({ variantId, units, seen: received });
       expect(result, units).toEqual({ received: 0, reason: 'malformed' });
     }
-    const download = await db().product.findFirstOrThrow({ where: { stock: null } });
-    expect(await receiveStock({ productId: download.id, units: 1, seen: 0 })).toEqual({
+    const download = await db().productVariant.findFirstOrThrow({ where: { stock: null } });
+    expect(await receiveStock({ variantId: download.id, units: 1, seen: 0 })).toEqual({
       received: 0,
       reason: 'not_counted',
     });

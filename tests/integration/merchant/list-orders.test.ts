@@ -46,11 +46,13 @@ describe('the filters', () => {
     await plainOrder({ number: 12, payment: 'disputed' });
     const odd = await plainOrder({ number: 13 });
     await db().order.update({ where: { id: odd.id }, data: { amountDifference: -690 } });
-    const { productId } = await db().stock.findFirstOrThrow();
+    const { id: variantId, productId } = await db().productVariant.findFirstOrThrow({
+      where: { stock: { isNot: null } },
+    });
     for (const number of [14, 15]) {
       const fulfillment = number === 14 ? 'unfulfilled' : 'partly_fulfilled';
       const { id: orderId } = await plainOrder({ number, fulfillment });
-      const waiting = { productId, state: 'back_ordered', backOrderedAt: new Date() } as const;
+      const waiting = { productId, variantId, state: 'back_ordered', backOrderedAt: new Date() } as const;
       await db().orderLine.updateMany({ where: { orderId }, data: waiting });
     }
     const expected: Record<OrderFilter, number[]> = {

@@ -23,7 +23,6 @@ describe('a job of the registry', () => {
   test('shares its kind of key with no other job', () => {
     const payload = {
       eventId: '1',
-      productId: '1',
       variantId: '1',
       mailId: '1',
       messageId: '1',

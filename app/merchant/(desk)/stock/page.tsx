@@ -55,9 +55,9 @@ export default async function StockPage() {
             </tr>
           </thead>
           <tbody className="max-sm:block">
-            {rows.map(({ productId, name, active, onHand, held, sold, received }) => (
+            {rows.map(({ variantId, name, active, onHand, held, sold, received }) => (
               <tr
-                key={productId}
+                key={variantId}
                 className="border-t border-rule max-sm:grid max-sm:grid-cols-4 max-sm:gap-x-4 max-sm:gap-y-2 max-sm:py-3"
               >
                 <th scope="row" className="py-2.5 text-left font-normal max-sm:col-span-4 max-sm:p-0">
@@ -83,7 +83,7 @@ export default async function StockPage() {
                 </td>
                 <td className="py-1.5 pl-10 max-sm:col-span-4 max-sm:p-0">
                   <ReceiveForm
-                    productId={productId}
+                    variantId={variantId}
                     seen={received}
                     label={t('units', { name })}
                     text={t('receive')}

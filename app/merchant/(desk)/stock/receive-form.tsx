@@ -11,13 +11,13 @@ import { receiveAction } from './actions';
  * another count and adds nothing.
  */
 export function ReceiveForm({
-  productId,
+  variantId,
   seen,
   label,
   text,
   pendingText,
 }: {
-  productId: string;
+  variantId: string;
   seen: number;
   label: string;
   text: string;
@@ -27,7 +27,7 @@ export function ReceiveForm({
   return (
     <>
       <form action={action} className="flex items-center gap-2">
-        <input type="hidden" name="productId" value={productId} />
+        <input type="hidden" name="variantId" value={variantId} />
         <input type="hidden" name="seen" value={seen} />
         <input
           type="number"

@@ -1,17 +1,17 @@
 import { change, insert } from '../../decision/draft';
 import type { Kind } from '../kind';
 
-/** Files to fetch: a counted, revocable grant for each file of the product, the same for one unit or several. */
+/** Files to fetch: a counted, revocable grant for each file of the variant, the same for one unit or several. */
 export const download: Kind = {
   arrivesAtOnce: true,
 
   grant(draft, changes) {
-    const empty = changes.filter(({ product }) => product.files.length === 0);
-    for (const { fulfillmentId, product, from } of changes) {
+    const empty = changes.filter(({ variant }) => variant.files.length === 0);
+    for (const { fulfillmentId, variant, from } of changes) {
       const known = draft.state.downloads.filter((row) => row.fulfillmentId === fulfillmentId);
       for (const row of known) if (row.revokedAt) change(draft, 'downloads', row, { revokedAt: null });
       if (from > 0) continue;
-      for (const fileId of product.files) {
+      for (const fileId of variant.files) {
         if (known.some((row) => row.fileId === fileId)) continue;
         insert(draft, 'downloads', { id: draft.given.newId(), fulfillmentId, fileId, revokedAt: null });
       }

@@ -1,10 +1,10 @@
 import { licenseKeyMessage } from '../../../license-keys/license-key-message';
-import { change, type Draft, insert, orderOf, queueMessage } from '../../decision/draft';
+import { change, type Draft, goodsOfLine, insert, orderOf, queueMessage } from '../../decision/draft';
 import type { KeyRow } from '../../decision/order-state';
 import type { Kind, Refusal, UnitsChange } from '../kind';
 
 /**
- * One key for each unit, from the product's pool or generated; never the same key for two units (I1). A pool that is
+ * One key for each unit, from the variant's pool or generated; never the same key for two units (I1). A pool that is
  * short gives the keys it has, and the rest waits. A key that was taken back stays with its unit, marked: nobody else
  * is ever given it, and the buyer gets it again with the unit.
  */
@@ -13,13 +13,15 @@ export const licenseKey: Kind = {
 
   grant(draft, changes) {
     const refusals: Refusal[] = [];
-    for (const { fulfillmentId, line, product, to } of changes) {
+    for (const { fulfillmentId, line, product, variant, to } of changes) {
       const keys = keysOf(draft, fulfillmentId);
       const inHand = inForce(keys).length;
       const back = keys.filter(({ revokedAt }) => revokedAt !== null).slice(0, Math.max(0, to - inHand));
       const fresh = to - inHand - back.length;
       const added =
-        fresh > 0 ? addKeys(draft, { fulfillmentId, product }, (keys.at(-1)?.unit ?? -1) + 1, fresh) : 0;
+        fresh > 0
+          ? addKeys(draft, { fulfillmentId, product, variant }, (keys.at(-1)?.unit ?? -1) + 1, fresh)
+          : 0;
       for (const key of back) restore(draft, key);
       const missing = Math.max(0, fresh) - added;
       if (missing > 0) {
@@ -69,23 +71,23 @@ function restore(draft: Draft, key: KeyRow): void {
 }
 
 function aboutKey(draft: Draft, key: KeyRow) {
-  const slug = draft.goods.products.find(({ id }) => id === key.productId)?.slug ?? '';
+  const slug = goodsOfLine(draft, key)?.product.slug ?? '';
   return licenseKeyMessage(orderOf(draft), key, slug);
 }
 
 /** @returns how many keys were added: fewer than were asked for where the pool has no more */
 function addKeys(
   draft: Draft,
-  { fulfillmentId, product }: Pick<UnitsChange, 'fulfillmentId' | 'product'>,
+  { fulfillmentId, product, variant }: Pick<UnitsChange, 'fulfillmentId' | 'product' | 'variant'>,
   firstUnit: number,
   count: number,
 ): number {
   const { now: grantedAt, newId, newKey } = draft.given;
-  const productId = product.id;
+  const variantId = variant.id;
   const drawn =
     product.licenseKeySource === 'generated'
-      ? Array.from({ length: count }, () => ({ id: newId(), productId, key: newKey(), revokedAt: null }))
-      : draft.goods.freeKeys.filter((key) => key.productId === productId).slice(0, count);
+      ? Array.from({ length: count }, () => ({ id: newId(), variantId, key: newKey(), revokedAt: null }))
+      : draft.goods.freeKeys.filter((key) => key.variantId === variantId).slice(0, count);
   const ids = new Set(drawn.map(({ id }) => id));
   draft.goods.freeKeys = draft.goods.freeKeys.filter(({ id }) => !ids.has(id));
   insert(

@@ -19,7 +19,7 @@ export function ShortLine({ line, short }: { line: MerchantLine; short: Short | 
   const locale = useLocale();
   const missing = short?.line.missing ?? 0;
   // Only stock arrives by itself: a line that lacks keys, or a product, waits for a person.
-  const lacksStock = Boolean(line.product?.stock) && short !== null && line.stockTaken < short.line.unitsLeft;
+  const lacksStock = Boolean(line.variant?.stock) && short !== null && line.stockTaken < short.line.unitsLeft;
   const waits = short?.waits === 'back_ordered';
   const mayBackOrder = lacksStock && short?.waits === 'needs_attention';
   const amount = short ? amountForUnits(short.line, missing) : 0;

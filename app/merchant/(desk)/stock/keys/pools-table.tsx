@@ -39,7 +39,7 @@ export function PoolsTable({ pools }: { pools: KeyPool[] }) {
         <tbody className="max-sm:block">
           {pools.map((pool) => (
             <tr
-              key={pool.productId}
+              key={pool.variantId}
               className="border-t border-rule max-sm:grid max-sm:grid-cols-3 max-sm:gap-x-4 max-sm:gap-y-2 max-sm:py-3"
             >
               <th scope="row" className="py-2.5 text-left font-normal max-sm:col-span-3 max-sm:p-0">

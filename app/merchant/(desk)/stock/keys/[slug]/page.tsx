@@ -48,7 +48,7 @@ export default async function KeysPage({ params }: { params: Params }) {
 }
 
 async function Pool({ pool }: { pool: KeyPool }) {
-  const [t, free] = await Promise.all([getTranslations('keys'), listFreeKeys(pool.productId)]);
+  const [t, free] = await Promise.all([getTranslations('keys'), listFreeKeys(pool.variantId)]);
   const { slug, sellable, lowPoolAt } = pool;
   return (
     <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[3fr_2fr]">
