@@ -7,6 +7,7 @@ import { retrieveSession, type SessionSnapshot } from '../stripe/sessions';
 import { accessEnd } from './access-end';
 import type { Attempt } from './attempt';
 import type { StripeView } from './decision/stripe-view';
+import { readOrderState } from './order-state-of';
 import { reconcilePayment } from './reconcile-payment';
 import { mayHaveGoneBack, moneyView, refundRecords, sessionRecords, sessionView } from './session-view';
 import { targetOfSession } from './targets';
@@ -69,10 +70,7 @@ export async function fulfillCheckout(sessionId: string, attempt: Attempt): Prom
  * payment is on its way: what waits for stock, for a person or for a bank is not helped by asking once more.
  */
 async function findSettled(sessionId: string, trigger: Trigger): Promise<FulfillResult | null> {
-  const order = await db().order.findUnique({
-    where: { sessionId },
-    select: { id: true, payment: true, fulfillment: true },
-  });
+  const order = await readOrderState(sessionId);
   if (!order) return null;
   const { id: orderId, payment, fulfillment } = order;
   const isDone = fulfillment === 'fulfilled' || fulfillment === 'cancelled';

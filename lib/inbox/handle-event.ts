@@ -5,13 +5,7 @@ import { isHandled } from '../stripe/handled-events';
 import type { StripeEvent } from '../stripe/verify-event';
 import type { Cause } from './cause';
 import { actOn } from './event-handlers';
-
-/** An event that has not been acted on, as it is stored. */
-interface Waiting {
-  type: string;
-  delivered: boolean;
-  payload: StripeEvent;
-}
+import { markHandled, readPendingEvent } from './stored-events';
 
 /**
  * Acts on a stored event. Marked as done only after it was acted on: a crash in between acts again, and every action
@@ -21,18 +15,13 @@ interface Waiting {
  * @throws what kept it from being done; the queue tries again with growing intervals
  */
 export async function handleEvent(eventId: string, attempts = 1): Promise<void> {
-  const [row] = await db().$queryRaw<Waiting[]>`
-    SELECT type, delivered, payload FROM stripe_event JOIN stripe_event_body ON event_id = id
-    WHERE id = ${eventId} AND state = 'pending'`;
+  const row = await readPendingEvent(eventId);
   if (!row) return;
   try {
     const how = { trigger: row.delivered ? 'webhook' : 'sweep', eventId } as const;
     const note = await act(row.payload, how);
     await redactLateEvent(eventId, row.payload);
-    await db().stripeEvent.update({
-      where: { id: eventId },
-      data: { state: 'done', handledAt: new Date(), attempts, lastError: note },
-    });
+    await markHandled({ id: eventId, attempts, note });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     log.warn(

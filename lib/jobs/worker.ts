@@ -10,7 +10,7 @@ import { workerLogger } from './worker-logger';
 
 /** How many jobs of each pool run at the same time: in a worker that stays up, and in a drain of the queue. */
 const concurrency: Record<Pool, { running: number; draining: number }> = {
-  orders: { running: 6, draining: 4 },
+  orders: { running: 24, draining: 24 },
   upkeep: { running: 3, draining: 1 },
   mail: { running: 3, draining: 3 },
   messages: { running: 4, draining: 4 },
@@ -23,6 +23,14 @@ export const pools = Object.keys(concurrency) as Pool[];
  * the database is gone at that moment the error is nobody's and ends the process.
  */
 const preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
+/**
+ * Orders are fetched from the queue as many at a time as run together: what arrives together is then written together
+ * (lib/fulfillment/write-decisions.ts), and the queue is asked once for all of them.
+ */
+const presetOf = (name: Pool) =>
+  name === 'orders'
+    ? { worker: { ...preset.worker, localQueue: { size: concurrency.orders.running, ttl: 10_000 } } }
+    : preset;
 const shared = { logger: workerLogger, noHandleSignals: true, preset };
 
 /**
@@ -40,7 +48,8 @@ export async function startWorker(taken: readonly Pool[] = pools): Promise<{ sto
   const runners: { stop(): Promise<void> }[] = [];
   for (const name of taken) {
     const crontab = crontabOf(name);
-    const options = { ...continuous, taskList: tasksOf(name), concurrency: concurrency[name].running };
+    const { running } = concurrency[name];
+    const options = { ...continuous, taskList: tasksOf(name), concurrency: running, preset: presetOf(name) };
     runners.push(await keepRunning(() => run({ ...options, ...(crontab && { crontab }) })));
   }
   log.info({ part: 'jobs', pools: taken }, 'worker started');
