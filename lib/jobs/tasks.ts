@@ -15,7 +15,6 @@ import { refreshPaymentLink } from '../sync/refresh-payment-link';
 import { queueDigest } from './digest';
 import { reconcile } from './reconcile';
 import { type ScheduledJobName, scheduledJobs } from './schedule';
-import { sendQueuedMail } from './send-queued-mail';
 import { sweep } from './sweep';
 
 type QueuedTask<Name extends QueuedJobName> = (
@@ -29,7 +28,8 @@ const queuedTasks: { [Name in QueuedJobName]: QueuedTask<Name> } = {
   fulfill_back_orders: ({ variantId }) => fulfillBackOrders(variantId),
   fulfill_key_orders: ({ variantId }) => fulfillKeyOrders(variantId),
   refresh_link: ({ variantId }) => refreshPaymentLink(variantId),
-  send_mail: ({ mailId }) => sendQueuedMail(mailId),
+  // What draws mails (React and all that comes with it) is loaded where mails are sent, and nowhere else.
+  send_mail: async ({ mailId }) => (await import('./send-queued-mail')).sendQueuedMail(mailId),
   deliver_message: (payload, { abortSignal }) => deliverWaiting(payload, abortSignal),
 };
 
