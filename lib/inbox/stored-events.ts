@@ -33,7 +33,7 @@ export const readPendingEvent = batchCalls(async (ids: string[]): Promise<(Pendi
 }, limits);
 
 /** Marks an event as done. Events that are done together, together. */
-export const markHandled = batchCalls(async (marks: HandledMark[]): Promise<void[]> => {
+export const markHandled = batchCalls(async (marks: HandledMark[]): Promise<undefined[]> => {
   await pool().query({
     name: 'mark_events_handled',
     text: `
