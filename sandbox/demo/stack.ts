@@ -6,6 +6,7 @@ import { startMailbox } from '../mailbox';
 import { startSandbox } from '../stripe/server';
 import { trouble } from '../trouble';
 import { ensureBuild } from './build';
+import { isOfEarlierSchema } from './earlier-schema';
 import { startNext, stopLeftoverNext } from './next-server';
 import { choosePort } from './ports';
 import { startDemoPostgres } from './postgres-process';
@@ -81,7 +82,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await started.createDatabase('shop');
       return started;
     });
-    if (reset) {
+    const isEarlier = await isOfEarlierSchema(postgres.url('shop'));
+    if (isEarlier) {
+      show(
+        '  What was sold before is of an earlier schema and is not carried over: the demo starts afresh.\n',
+      );
+      await postgres.dropDatabase('shop');
+      await postgres.createDatabase('shop');
+    }
+    if (reset || isEarlier) {
       for (const part of ['stripe', 'mail']) await rm(join(dataDir, part), { recursive: true, force: true });
     }
 
