@@ -17,7 +17,19 @@ async function sizeOf(pid: number, field: string): Promise<number> {
   return Number(new RegExp(`^${field}:\\s*(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) / 1024;
 }
 
-async function familyOf(root: number): Promise<number[]> {
+/** Whether any of these processes is still there; one that has ended and was not waited for is not. */
+export async function isAnyLeft(pids: number[]): Promise<boolean> {
+  const states = await Promise.all(
+    pids.map(async (pid) => {
+      const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+      return stat.slice(stat.lastIndexOf(')') + 2).charAt(0);
+    }),
+  );
+  return states.some((state) => state !== '' && state !== 'Z');
+}
+
+/** A process and all that it started, and these started. */
+export async function familyOf(root: number): Promise<number[]> {
   const parents = new Map<number, number>();
   for (const name of await readdir('/proc').catch(() => [])) {
     if (!/^\d+$/.test(name)) continue;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { freePort } from '../../sandbox/postgres';
 import { until } from '../support/wait';
+import { familyOf, isAnyLeft } from './memory';
 
 export const root = join(import.meta.dirname, '../..');
 const next = join(root, 'node_modules/next/dist/bin/next');
@@ -10,7 +11,7 @@ const next = join(root, 'node_modules/next/dist/bin/next');
 /** A process that is measured. */
 export interface Measured {
   readonly pid: number;
-  /** Lets it finish what it is busy with. */
+  /** Lets it, and what it started, finish what they are busy with. */
   stop(): Promise<void>;
 }
 
@@ -60,7 +61,11 @@ export function startWorker(settings: Record<string, string>, flags: string[] = 
 const measured = (child: ChildProcess): Measured => ({
   pid: child.pid ?? 0,
   async stop() {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const family = await familyOf(child.pid ?? 0);
     child.kill('SIGTERM');
-    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    await once(child, 'exit');
+    // A server may end before the worker it started has finished its jobs.
+    await until('what it started to end', async () => !(await isAnyLeft(family)));
   },
 });
