@@ -6,6 +6,8 @@ export interface SandboxEngine extends Engine {
   pauseDeliveries(): void;
   /** Sends what was held back, and no longer holds. */
   resumeDeliveries(): void;
-  /** Remembers the account as it is; the function returned puts it back so. Only without `dataDir`. */
-  remember(): () => void;
+  /** The account as it is, as text, for `restore` and for `startSandbox`. */
+  save(): string;
+  /** Puts the account back to how it was saved. Only without `dataDir`. */
+  restore(account: string): void;
 }

@@ -30,6 +30,8 @@ export interface SandboxOptions {
   host?: string;
   /** Where the state is kept over restarts; null keeps it in memory only. */
   dataDir?: string | null;
+  /** The account to begin with, as `engine.save()` gave it. Only without `dataDir`. */
+  account?: string;
   /** The address shoppers' browsers use, where it is not the one it listens on. */
   publicUrl?: string;
   mailbox?: Mailbox;
@@ -73,7 +75,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 }
 
 function open(app: Hono, server: Server, url: string, options: SandboxOptions): Sandbox {
-  const store = new Store(options.dataDir ?? null);
+  const store = new Store(options.dataDir ?? null, options.account);
   const scheduler = new Scheduler();
   const weather: Conditions = new Conditions(scheduler, () => deliveries.idle());
   const deliveries = new Deliveries(store, scheduler, options.retrySchedule ?? RETRY_SCHEDULE, weather);
@@ -94,7 +96,8 @@ function open(app: Hono, server: Server, url: string, options: SandboxOptions): 
     portal: portalDesk(world),
     pauseDeliveries: () => deliveries.pause(),
     resumeDeliveries: () => deliveries.resume(),
-    remember: () => store.remember(),
+    save: () => store.save(),
+    restore: (account) => store.restore(account),
     weather,
   };
   app.use('/v1/*', apiWeather(world));

@@ -10,12 +10,14 @@ import { dropDatabase, type TestServer } from './test-server';
 declare module 'vitest' {
   interface ProvidedContext {
     postgres: TestServer;
+    /** The account at the stand-in for Stripe that goes with the template. */
+    account: string;
   }
 }
 
 /**
  * Gives the database suites one PostgreSQL and a template database with the schema, the queue and the catalogue, which
- * each test file clones. The server is that of `TEST_POSTGRES_URL` where it is set (any database on it, for a user
+ * each test file clones, and the account at the stand-in for Stripe that goes with it. The server is that of `TEST_POSTGRES_URL` where it is set (any database on it, for a user
  * who may create databases), else one of our own that is thrown away.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -23,7 +25,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const named = process.env.TEST_POSTGRES_URL?.trim();
   if (named) {
     const server: TestServer = { adminUrl: named, template };
-    await buildTemplate(server);
+    project.provide('account', await buildTemplate(server));
     project.provide('postgres', server);
     return () => dropDatabase(named, template);
   }
@@ -35,7 +37,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
   try {
     const server: TestServer = { adminUrl: postgres.url('postgres'), template };
-    await buildTemplate(server);
+    project.provide('account', await buildTemplate(server));
     project.provide('postgres', server);
   } catch (error) {
     await remove();

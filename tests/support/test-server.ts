@@ -15,8 +15,9 @@ export function databaseUrl(adminUrl: string, name: string): string {
   return url.href;
 }
 
-async function administer<T>(adminUrl: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: adminUrl });
+/** Does something on a connection of its own to the database at this address. */
+export async function administer<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     return await use(client);

@@ -15,7 +15,7 @@ import type {
   UpcomingRow,
 } from './rows';
 import { Table } from './table';
-import { snapshot } from './wire';
+import { revive } from './wire';
 
 const DAY = 86_400;
 
@@ -52,9 +52,13 @@ export class Store {
   readonly rotations = this.#table<RotationRow>('rotation');
   readonly answers = this.#table<AnswerRow>('answer');
 
-  /** @param dataDir null keeps everything in memory, for tests. */
-  constructor(dataDir: string | null) {
+  /**
+   * @param dataDir null keeps everything in memory, for tests
+   * @param account what to begin with in memory, as `save` gave it
+   */
+  constructor(dataDir: string | null, account?: string) {
     this.#journal = dataDir === null ? null : new Journal(dataDir);
+    if (account !== undefined) this.restore(account);
     if (!this.#journal) return;
     for (const [name, id, row] of this.#journal.read()) {
       const table = this.#tables.get(name);
@@ -69,18 +73,25 @@ export class Store {
     this.#journal?.close();
   }
 
+  /** Everything as it is now, as text: what `restore` puts back, here or in a store of another process. */
+  save(): string {
+    return JSON.stringify([...this.#rows()]);
+  }
+
   /**
-   * Remembers everything as it is now, so that a test may begin again from here as often as it likes.
+   * Puts back what `save` gave; whatever else is there is forgotten.
    *
-   * @returns what puts it all back; whatever came since is forgotten
    * @throws Error for a store kept on disk, whose journal only grows
    */
-  remember(): () => void {
+  restore(account: string): void {
     if (this.#journal) throw new Error('Only a store in memory can go back to how it was.');
-    const kept = [...this.#tables.values()].map((table) => ({ table, rows: snapshot([...table.oldest()]) }));
-    return () => {
-      for (const { table, rows } of kept) table.become(snapshot(rows));
-    };
+    const rows = new Map<string, { id: string }[]>();
+    for (const [name, , row] of revive<Change[]>(account)) {
+      const known = rows.get(name) ?? [];
+      known.push(row as { id: string });
+      rows.set(name, known);
+    }
+    for (const [name, table] of this.#tables) table.become(rows.get(name) ?? []);
   }
 
   #table<Row extends { id: string }>(name: string): Table<Row> {

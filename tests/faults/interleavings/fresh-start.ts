@@ -77,9 +77,9 @@ export async function freshStarts(stripe: TestStripe, receiver: Receiver): Promi
   await begin();
   await syncCatalogue(() => {});
   await makePromotions();
-  const forget = stripe.engine.remember();
+  const account = stripe.engine.save();
   return async () => {
-    forget();
+    stripe.engine.restore(account);
     await begin();
     // A shop that has been open for a while: it has asked Stripe before, and goes on from there.
     await reconcile();

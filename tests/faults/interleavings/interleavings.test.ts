@@ -33,7 +33,7 @@ const patience = (minutes + 5) * 60_000;
 useDatabase();
 useMailbox();
 const receiver = useReceiver();
-const stripe = useSandbox({ catalogue: false });
+const stripe = useSandbox();
 let begin: () => Promise<void>;
 beforeAll(async () => {
   begin = await freshStarts(stripe, receiver);

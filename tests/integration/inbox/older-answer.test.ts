@@ -17,7 +17,7 @@ import { useSandbox } from '../../support/stripe';
 useDatabase();
 useMailbox();
 // The shop asks it through the proxy below, from its first question on.
-const stripe = useSandbox({ catalogue: false });
+const stripe = useSandbox();
 const { relay } = teller(stripe);
 
 /** The next answer to this path is read from Stripe, and kept back until it is let go. */
@@ -45,8 +45,6 @@ beforeAll(async () => {
   proxy.listen(0, '127.0.0.1');
   await once(proxy, 'listening');
   applySettings({ STRIPE_API_URL: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` });
-  const { syncCatalogue } = await import('@/lib/sync/sync-catalogue');
-  await syncCatalogue(() => {});
 });
 afterAll(() => proxy.close());
 afterEach(expectInvariants);
