@@ -1,8 +1,8 @@
 import { afterAll, beforeAll } from 'vitest';
 import { type Mailbox, startMailbox } from '../../sandbox/mailbox';
-import { applySettings } from './settings';
+import { mailPort } from './this-process';
 
-/** Gives this test file a mail server of its own, kept in memory, and points the shop's `SMTP_URL` at it. Before `useSandbox`, which reads the settings. */
+/** Gives this test file a mail server of its own, kept in memory. Call it after `useDatabase()`. */
 export function useMailbox(): Pick<Mailbox, 'list' | 'get' | 'clear'> {
   let mailbox: Mailbox | undefined;
   const started = () => {
@@ -10,10 +10,13 @@ export function useMailbox(): Pick<Mailbox, 'list' | 'get' | 'clear'> {
     return mailbox;
   };
   beforeAll(async () => {
-    mailbox = await startMailbox({ port: 0, dataDir: null });
-    applySettings({ SMTP_URL: mailbox.smtpUrl });
+    await mailPort.lend();
+    mailbox = await startMailbox({ port: mailPort.port, dataDir: null });
   });
-  afterAll(() => mailbox?.stop());
+  afterAll(async () => {
+    await mailbox?.stop();
+    await mailPort.takeBack();
+  });
   return {
     list: () => started().list(),
     get: (id) => started().get(id),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, inject } from 'vitest';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/stripe/server';
-import { applySettings } from './settings';
-import { administer } from './test-server';
+import { administer, databaseUrl } from './test-server';
+import { databaseName, stripePort } from './this-process';
 
 export interface TestStripe {
   readonly url: string;
@@ -9,31 +9,29 @@ export interface TestStripe {
 }
 
 /**
- * Gives this test file an account of its own at the stand-in for Stripe, kept in memory, and points the shop's
- * `STRIPE_API_URL` at it. Call it after `useDatabase()`.
- *
- * @param options.catalogue begins with the products, prices and links of the cloned database, as `stripe:sync` left
- *   them; false for a file without a database
+ * Gives this test file an account of its own at the stand-in for Stripe, kept in memory, with the products, prices and
+ * links of the cloned database as `stripe:sync` left them. Call it after `useDatabase()`.
  */
-export function useSandbox({
-  catalogue = true,
-  ...options
-}: Partial<SandboxOptions> & { catalogue?: boolean } = {}): TestStripe {
+export function useSandbox(options: Partial<SandboxOptions> = {}): TestStripe {
   let sandbox: Sandbox | undefined;
   const started = () => {
     if (!sandbox) throw new Error('The stand-in starts with the first test.');
     return sandbox;
   };
   beforeAll(async () => {
-    const account = catalogue ? inject('account') : undefined;
-    sandbox = await startSandbox({ port: 0, dataDir: null, account, ...options });
-    applySettings({
-      STRIPE_API_URL: sandbox.url,
-      NEXT_PUBLIC_STRIPE_JS_URL: `${sandbox.url}/endive/stripe.js`,
+    await stripePort.lend();
+    sandbox = await startSandbox({
+      port: stripePort.port,
+      dataDir: null,
+      account: inject('account'),
+      ...options,
     });
-    if (catalogue) await moveLinks(process.env.DATABASE_URL ?? '', sandbox.engine.account.paymentLinks());
+    await moveLinks(sandbox.engine.account.paymentLinks());
   });
-  afterAll(() => sandbox?.stop());
+  afterAll(async () => {
+    await sandbox?.stop();
+    await stripePort.takeBack();
+  });
   return {
     get url() {
       return started().url;
@@ -44,12 +42,14 @@ export function useSandbox({
   };
 }
 
-/** The links' addresses in the database: the stand-in listens at a port of its own in every file. */
-async function moveLinks(database: string, links: { id: string; url: string }[]): Promise<void> {
+/** Writes the links' addresses into the database: in every process the stand-in has a port of its own. */
+async function moveLinks(links: { id: string; url: string }[]): Promise<void> {
   // On a connection of its own: the shop's would read the settings, which the file may still change.
+  const database = databaseUrl(inject('postgres').adminUrl, databaseName);
   await administer(database, (client) =>
     client.query(
-      'UPDATE payment_link SET url = now.url FROM jsonb_to_recordset($1) AS now (id text, url text) WHERE payment_link.id = now.id',
+      `UPDATE payment_link SET url = moved.url
+       FROM jsonb_to_recordset($1) AS moved (id text, url text) WHERE payment_link.id = moved.id`,
       [JSON.stringify(links.map(({ id, url }) => ({ id, url })))],
     ),
   );

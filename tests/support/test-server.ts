@@ -54,20 +54,13 @@ export async function sealDatabase(adminUrl: string, name: string): Promise<void
   });
 }
 
-/**
- * The connections still open on a database, as PostgreSQL lists them: their last statements. A server process takes a
- * moment to notice that its client has gone, so this waits for an empty list up to `patience` milliseconds.
- */
-export async function connectionsLeft(adminUrl: string, name: string, patience = 3_000): Promise<string[]> {
-  return await administer(adminUrl, async (client) => {
-    const deadline = Date.now() + patience;
-    for (;;) {
-      const { rows } = await client.query<{ query: string }>(
-        'SELECT query FROM pg_stat_activity WHERE datname = $1',
-        [name],
-      );
-      if (rows.length === 0 || Date.now() > deadline) return rows.map((row) => row.query);
-      await client.query('SELECT pg_sleep(0.02)');
-    }
-  });
+/** The connections open on a database, as PostgreSQL lists them: their last statements, those that work first. */
+export async function openConnections(adminUrl: string, name: string): Promise<string[]> {
+  const { rows } = await administer(adminUrl, (client) =>
+    client.query<{ query: string }>(
+      `SELECT query FROM pg_stat_activity WHERE datname = $1 ORDER BY state <> 'idle' DESC, query_start DESC`,
+      [name],
+    ),
+  );
+  return rows.map((row) => row.query);
 }

@@ -80,8 +80,9 @@ describe('the catalogue', () => {
   });
 
   it('offers a Payment Link only where there is an active one', async () => {
-    expect((await findProduct('listello', 'en', null))?.paymentLink).toBeNull();
     const { id: variantId } = await variantOf('listello');
+    await db().paymentLink.deleteMany({ where: { variantId } });
+    expect((await findProduct('listello', 'en', null))?.paymentLink).toBeNull();
     await db().paymentLink.create({ data: { id: 'plink_1', variantId, url: 'https://buy.example/1' } });
     expect((await findProduct('listello', 'en', null))?.paymentLink).toBe('https://buy.example/1');
     await db().paymentLink.update({ where: { id: 'plink_1' }, data: { active: false } });

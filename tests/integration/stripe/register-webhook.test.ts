@@ -6,7 +6,7 @@ import { useDatabase } from '../../support/database';
 import { useSandbox } from '../../support/stripe';
 
 useDatabase();
-useSandbox({ catalogue: false });
+useSandbox();
 
 test('the endpoint is registered for exactly the events handled, once', async () => {
   const first = await registerWebhook();
