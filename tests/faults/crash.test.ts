@@ -9,11 +9,14 @@ import { useDatabase } from '../support/database';
 import { deliver, sessionEvent } from '../support/deliver';
 import { expectInvariants, stockOf } from '../support/invariants';
 import { useMailbox } from '../support/mailbox';
+import { rounds } from '../support/rounds';
 import { buy } from '../support/shopper';
 import { useSandbox } from '../support/stripe';
 import { until } from '../support/wait';
 
-const rounds = 12;
+/** How many workers are killed, and over how many milliseconds of their work that is spread. */
+const killed = rounds(4, 12);
+const spread = 108;
 
 useDatabase();
 const mailbox = useMailbox();
@@ -40,7 +43,7 @@ const buryDeadWorkers = () =>
 test('a worker killed at any moment leaves nothing half done and nothing undone', async () => {
   const sold = (await stockOf('ciotola')).sold;
   const sessions: string[] = [];
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < killed; round++) {
     child = await forkWorker();
     const sessionId = await buy(stripe, [
       { slug: 'ciotola', quantity: 1 },
@@ -51,7 +54,7 @@ test('a worker killed at any moment leaves nothing half done and nothing undone'
     const body = sessionEvent(sessionId);
     expect((await deliver(body)).status).toBe(200);
     // From before it takes the job until after the mail has gone, a little later each time.
-    await new Promise((resolve) => setTimeout(resolve, round * 9));
+    await new Promise((resolve) => setTimeout(resolve, (round * spread) / killed));
     child.kill('SIGKILL');
     await once(child, 'exit');
     await expectInvariants();
@@ -69,14 +72,14 @@ test('a worker killed at any moment leaves nothing half done and nothing undone'
     where: { sessionId: { in: sessions } },
     include: { mails: true },
   });
-  expect(orders.map((order) => order.fulfillment)).toEqual(Array(rounds).fill('fulfilled'));
-  expect((await stockOf('ciotola')).sold).toBe(sold + rounds);
+  expect(orders.map((order) => order.fulfillment)).toEqual(Array(killed).fill('fulfilled'));
+  expect((await stockOf('ciotola')).sold).toBe(sold + killed);
   for (const order of orders) {
     expect(order.mails).toMatchObject([{ template: 'receipt', state: 'sent' }]);
   }
   // At least once, and recognisably the same mail where the process died between sending and noting it.
   const messageIds = new Set(mailbox.list().map((mail) => mail.headers['message-id']));
-  expect(messageIds.size).toBe(rounds);
+  expect(messageIds.size).toBe(killed);
 }, 120_000);
 
 test('a transaction that dies before its commit leaves no order, no number and no stock taken', async () => {
