@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { requireNode } from '../scripts/node-version';
 import { runEndToEnd } from './runner/e2e-suite';
 import { findBrowser } from './runner/find-browser';
+import { HeldOutput } from './runner/held-output';
 import { judge, type SuiteResult, table } from './runner/results';
 import { root, runNode } from './runner/run-node';
 import { runVitest } from './runner/vitest-suites';
@@ -26,20 +27,31 @@ if (!existsSync(join(root, 'lib/generated/prisma/client.ts'))) {
   await runNode([join(root, 'scripts/generate.mjs')]);
 }
 
-const results: SuiteResult[] = [];
-try {
-  const quick = wanted.filter((suite) => suite !== 'e2e');
-  // Before the long part: a missing browser is better known now than in five minutes.
-  const browser = wanted.includes('e2e') ? await findBrowser() : undefined;
-  if (browser) console.log(`Browser: ${browser.path} (${browser.origin})`);
-  if (quick.length > 0) results.push(...(await runVitest(quick)).map(judge));
-  if (browser) results.push(judge(await runEndToEnd(browser, filter)));
-} catch (error) {
-  const ran = new Set(results.map(({ suite }) => suite));
-  const suite = wanted.find((name) => !ran.has(name)) ?? 'e2e';
-  const trouble = error instanceof Error ? error.message : String(error);
-  results.push({ suite, passed: 0, failed: 1, skipped: 0, seconds: 0, trouble });
+/** Runs suites; what keeps them from running is their result. */
+async function attempt(names: string[], run: () => Promise<SuiteResult[]>): Promise<SuiteResult[]> {
+  try {
+    return (await run()).map(judge);
+  } catch (error) {
+    const trouble = error instanceof Error ? error.message : String(error);
+    return names.map((suite) => ({ suite, passed: 0, failed: 1, skipped: 0, seconds: 0, trouble }));
+  }
 }
+
+const quick = wanted.filter((suite) => suite !== 'e2e');
+const output = new HeldOutput();
+
+// Before the long part: a missing browser is better known now than in five minutes.
+const browser = wanted.includes('e2e') ? findBrowser() : null;
+await browser?.then(
+  ({ path, origin }) => console.log(`Browser: ${path} (${origin})`),
+  (error: Error) => console.error(error.message),
+);
+
+// Beside one another: while one waits for a browser, a clock or a build, the other has the processor.
+const beside = browser && attempt(['e2e'], async () => [await runEndToEnd(await browser, filter, output)]);
+const first = quick.length > 0 ? await attempt(quick, () => runVitest(quick)) : [];
+output.release();
+const results = [...first, ...((await beside) ?? [])];
 
 const sum = (key: 'passed' | 'failed') => results.reduce((total, result) => total + result[key], 0);
 console.log(`\n${table(results)}\n`);

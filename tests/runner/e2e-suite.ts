@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startStack } from '../../sandbox/demo/stack';
 import { printedSteps } from '../../sandbox/demo/steps';
 import type { Browser } from './find-browser';
+import type { HeldOutput } from './held-output';
 import type { SuiteResult } from './results';
 import { root, runNode } from './run-node';
 
@@ -16,11 +17,16 @@ interface Report {
  * Runs the end-to-end tests against the production build and everything around it, started for them with empty data.
  *
  * @param filter only the specs whose path contains one of these
+ * @param output takes what there is to read of it
  */
-export async function runEndToEnd(browser: Browser, filter: string[]): Promise<SuiteResult> {
+export async function runEndToEnd(
+  browser: Browser,
+  filter: string[],
+  output: HeldOutput,
+): Promise<SuiteResult> {
   const scratch = await mkdtemp(join(tmpdir(), 'bottega-e2e-'));
   const started = performance.now();
-  const output = join(scratch, 'report.json');
+  const reportFile = join(scratch, 'report.json');
   const words: string[] = [];
   try {
     const stack = await startStack({
@@ -28,26 +34,30 @@ export async function runEndToEnd(browser: Browser, filter: string[]): Promise<S
       mode: 'start',
       ports: { shop: 0, sandbox: 0 },
       disposable: true,
-      steps: printedSteps(),
+      steps: printedSteps(output),
       show: (text) => words.push(text),
     });
     let code: number;
     try {
-      code = await runNode([join(root, 'node_modules/@playwright/test/cli.js'), 'test', ...filter], {
-        SHOP_URL: stack.shopUrl,
-        SANDBOX_URL: stack.sandboxUrl,
-        CHROMIUM_PATH: browser.path,
-        CHROMIUM_SANDBOX: browser.sandboxed ? '1' : '0',
-        PLAYWRIGHT_JSON_OUTPUT_NAME: output,
-      });
+      code = await runNode(
+        [join(root, 'node_modules/@playwright/test/cli.js'), 'test', ...filter],
+        {
+          SHOP_URL: stack.shopUrl,
+          SANDBOX_URL: stack.sandboxUrl,
+          CHROMIUM_PATH: browser.path,
+          CHROMIUM_SANDBOX: browser.sandboxed ? '1' : '0',
+          PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile,
+        },
+        (text) => output.write(text),
+      );
     } finally {
       await stack.stop();
     }
-    const report = await readFile(output, 'utf8').then(
+    const report = await readFile(reportFile, 'utf8').then(
       (text) => JSON.parse(text) as Report,
       () => undefined,
     );
-    if (code !== 0 && words.length > 0) console.log(`The shop printed:\n${words.join('').trimEnd()}`);
+    if (code !== 0 && words.length > 0) output.write(`The shop printed:\n${words.join('').trimEnd()}\n`);
     const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = report?.stats ?? {};
     return {
       suite: 'e2e',
