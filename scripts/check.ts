@@ -56,6 +56,8 @@ const checks: [name: string, check: () => Promise<string>][] = [
   ['dependency rule', async () => (await checkImports(root)).join('\n')],
   ['pure decisions', async () => (await checkPurity(root)).join('\n')],
   ['reserved words', async () => (await checkReserved(root)).join('\n')],
+  // Loaded only here: it reads the generated client, which the first check makes.
+  ['documents', async () => (await import('./check/documents')).checkDocuments(root).join('\n')],
 ];
 
 let failed = 0;
