@@ -28,21 +28,18 @@ describe('the catalogue as a whole', () => {
     expect(withKind('shipment').some((p) => p.kinds.includes('download'))).toBe(true);
   });
 
-  it('has exactly one last piece and exactly one product that is sold out', () => {
-    expect(catalogue.filter((p) => p.stock === 1)).toHaveLength(1);
-    expect(catalogue.filter((p) => p.stock === 0)).toHaveLength(1);
+  it('shows a shelf in each of its states: plenty, a last piece, nothing left, and what is not counted', () => {
+    for (const holds of [1, 0, null]) expect(catalogue.some(({ stock }) => stock === holds)).toBe(true);
+    expect(catalogue.some(({ stock }) => stock !== null && stock > 1)).toBe(true);
   });
 
-  it('offers four products by Payment Link, one for each kind', () => {
-    const linked = catalogue.filter((p) => p.paymentLink);
-    expect(linked).toHaveLength(4);
-    expect(new Set(linked.map((p) => p.kinds[0]))).toEqual(
-      new Set(['shipment', 'download', 'license_key', 'access']),
-    );
+  it('offers something of each kind by Payment Link', () => {
+    const linked = catalogue.filter((p) => p.paymentLink).flatMap((p) => p.kinds);
+    expect(new Set(linked)).toEqual(new Set(['shipment', 'download', 'license_key', 'access']));
   });
 
-  it('has one subscription, paid by the month, and several products whose quantity can be changed', () => {
-    expect(catalogue.filter((p) => p.price.interval === 'month')).toHaveLength(1);
+  it('has a subscription, paid by the month, and several products whose quantity can be changed', () => {
+    expect(catalogue.some((p) => p.price.interval === 'month')).toBe(true);
     expect(catalogue.filter((p) => p.quantity.adjustable).length).toBeGreaterThan(2);
   });
 
