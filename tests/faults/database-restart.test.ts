@@ -1,8 +1,11 @@
+import { run } from 'graphile-worker';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { db, pool } from '@/lib/db';
+import { keepRunning } from '@/lib/jobs/keep-running';
 import { freeDeadJobs } from '@/lib/jobs/rescue-jobs';
 import { startWorker } from '@/lib/jobs/worker';
+import { workerLogger } from '@/lib/jobs/worker-logger';
 import { useDatabase } from '../support/database';
 import { deliver, sessionEvent } from '../support/deliver';
 import { expectInvariants } from '../support/invariants';
@@ -15,8 +18,8 @@ const database = useDatabase();
 useMailbox();
 const stripe = useSandbox();
 
-/** As many jobs at a time as the worker does of its own. */
-const busyHands = 6;
+/** Fewer jobs than the worker does at a time, so that all are under way at once; four are enough to lose count of. */
+const underWay = 5;
 
 const admin = new pg.Client({ connectionString: inject('postgres').adminUrl });
 let worker: { stop(): Promise<void> };
@@ -28,6 +31,9 @@ afterAll(async () => {
   await worker.stop();
   await admin.end();
 });
+
+// Also where a test failed while there was no database: the next one finds it.
+afterEach(() => allowConnections(true));
 
 const name = () => new URL(database.url).pathname.slice(1);
 const allowConnections = (allowed: boolean) =>
@@ -42,14 +48,13 @@ async function goDown(): Promise<void> {
 
 test('a worker whose database restarts in the middle of a job works on when it is back', async () => {
   const sessions: string[] = [];
-  for (let at = 0; at < busyHands; at++)
+  for (let at = 0; at < underWay; at++)
     sessions.push(await buy(stripe, [{ slug: 'quaderno-pdf', quantity: 1 }]));
   stripe.engine.weather.set({ api: [{ do: 'slow', ms: 300 }] });
   await Promise.all(sessions.map((sessionId) => deliver(sessionEvent(sessionId))));
-  await until('the job to be under way', async () => (await jobsUnderWay()) >= busyHands);
+  await until('the jobs to be under way', async () => (await jobsUnderWay()) >= underWay);
+  // The jobs come back from Stripe while it is down, or just after: those that find no database cannot even say so.
   await goDown();
-  // Longer than Stripe takes: each job comes back from there, finds no database, and cannot even say so.
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
   await allowConnections(true);
   stripe.engine.weather.calm();
 
@@ -64,9 +69,52 @@ test('a worker whose database restarts in the middle of a job works on when it i
     UPDATE graphile_worker._private_jobs SET run_at = now()`);
   await freeDeadJobs();
   await until('the others to be handled', async () => {
-    return (await db().order.count({ where: { fulfillment: 'fulfilled' } })) === busyHands + 1;
+    return (await db().order.count({ where: { fulfillment: 'fulfilled' } })) === underWay + 1;
   });
   await expectInvariants();
+});
+
+test('jobs that come back one after the other without a database leave a worker that takes the next one', async () => {
+  const jobs = Array.from({ length: underWay }, () => Promise.withResolvers<void>());
+  const taken: number[] = [];
+  let gaveUp = 0;
+  const kept = await keepRunning(async () => {
+    const runner = await run({
+      pgPool: pool(),
+      logger: workerLogger,
+      pollInterval: 100,
+      noHandleSignals: true,
+      concurrency: underWay,
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      taskList: {
+        probe: async (payload) => {
+          const { nth } = payload as { nth: number };
+          taken.push(nth);
+          await jobs[nth]?.promise;
+        },
+      },
+    });
+    runner.events.on('pool:fatalError', () => {
+      gaveUp += 1;
+    });
+    return runner;
+  });
+  const add = (nth: number) =>
+    pool().query("SELECT graphile_worker.add_job('probe', json_build_object('nth', $1::int))", [nth]);
+  for (const nth of jobs.keys()) await add(nth);
+  await until('all of them to be under way', async () => taken.length === underWay);
+  await goDown();
+  for (const [nth, job] of jobs.entries()) {
+    job.resolve();
+    await until(`job ${nth} to find nobody who notes it`, async () => gaveUp === nth + 1);
+  }
+  await allowConnections(true);
+  await add(underWay);
+  await until('the next job to be taken', async () => taken.includes(underWay));
+  await kept.stop();
+  await pool().query(
+    "DELETE FROM graphile_worker._private_jobs WHERE task_id = (SELECT id FROM graphile_worker._private_tasks WHERE identifier = 'probe')",
+  );
 });
 
 async function jobsUnderWay(): Promise<number> {
