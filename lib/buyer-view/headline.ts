@@ -20,7 +20,6 @@ export type Headline =
   | 'attention'
   | 'awaiting'
   | 'failed'
-  | 'expired'
   | 'refunded'
   | 'partlyRefunded'
   | 'disputed'
@@ -60,7 +59,6 @@ export function headlineOf(order: HeadlineOrder): Headline {
   switch (order.payment) {
     case 'awaiting':
     case 'failed':
-    case 'expired':
     case 'refunded':
     case 'disputed':
       return order.payment;
@@ -78,7 +76,6 @@ export type PublicState =
   | 'awaiting'
   | 'attention'
   | 'failed'
-  | 'expired'
   | 'refunded'
   | 'partlyRefunded'
   | 'disputed'

@@ -55,7 +55,7 @@ async function endOpenCheckouts(where: {
       await expireSession(sessionId);
       // One function settles what became of it: expired gives the stock back, paid in the meantime is fulfilled.
       const result = await fulfillCheckout(sessionId, { trigger: 'system' });
-      if (result.status === 'order' && result.payment !== 'failed' && result.payment !== 'expired') {
+      if (result.status === 'order' && result.payment !== 'failed') {
         bought.push({ sessionId, slugs: slugsOf(cart) });
       }
     } catch (error) {

@@ -20,7 +20,7 @@ export interface Purchase {
  */
 export const lastPurchases = cache(async (browserHash: string): Promise<Purchase[]> => {
   const checkouts = await db().checkout.findMany({
-    where: { browserHash, order: { payment: { notIn: ['failed', 'expired'] } } },
+    where: { browserHash, order: { payment: { not: 'failed' } } },
     select: { sessionId: true, cart: true },
     orderBy: { createdAt: 'desc' },
     take: rememberedPurchases,

@@ -6,7 +6,6 @@ const done: ErasableOrder = { payment: 'paid', fulfillment: 'fulfilled', parcels
 const cases: [what: string, change: Partial<ErasableOrder>, block: EraseBlock | null][] = [
   ['is fulfilled', {}, null],
   ['came to nothing', { payment: 'failed', fulfillment: 'unfulfilled' }, null],
-  ['expired', { payment: 'expired', fulfillment: 'unfulfilled' }, null],
   ['was refunded', { payment: 'refunded', fulfillment: 'cancelled' }, null],
   ['was refunded in part', { payment: 'partly_refunded' }, null],
   ['was called off though it is paid', { fulfillment: 'cancelled' }, null],

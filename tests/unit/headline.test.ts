@@ -51,7 +51,6 @@ describe('what an order says of itself', () => {
     ['paid, a person must help', { ...goods, fulfillment: 'needs_attention' }, 'attention'],
     ['a debit on its way', { ...goods, payment: 'awaiting', parcels: [] }, 'awaiting'],
     ['a debit refused', { ...goods, payment: 'failed', parcels: [] }, 'failed'],
-    ['a payment that ran out', { ...goods, payment: 'expired', parcels: [] }, 'expired'],
     [
       'all given back, whatever else',
       { ...goods, payment: 'refunded', fulfillment: 'needs_attention' },

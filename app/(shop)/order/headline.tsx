@@ -5,7 +5,7 @@ import { firstName } from '@/lib/buyer-view/first-name';
 import { headlineOf, type Headline as Name } from '@/lib/buyer-view/headline';
 
 /** States that are said instead of thanks. */
-const titled = ['attention', 'awaiting', 'failed', 'expired', 'refunded', 'disputed', 'cancelled'] as const;
+const titled = ['attention', 'awaiting', 'failed', 'refunded', 'disputed', 'cancelled'] as const;
 
 type Titled = (typeof titled)[number];
 
@@ -18,7 +18,6 @@ const tones: Partial<Record<Name, StateTone>> = {
   working: 'waiting',
   disputed: 'waiting',
   failed: 'attention',
-  expired: 'attention',
   refunded: 'plain',
   partlyRefunded: 'plain',
   cancelled: 'plain',

@@ -21,7 +21,7 @@ const mayChange = ({ payment, fulfillment }: BuyerOrder): boolean =>
 /** An order in full, for its buyer: what became of it, everything in it, and the receipt. */
 export function OrderSheet({ order, origin }: { order: BuyerOrder; origin: Origin }) {
   const t = useTranslations('order');
-  const failed = order.payment === 'failed' || order.payment === 'expired';
+  const failed = order.payment === 'failed';
   const [field, value] = 'token' in origin ? ['order', origin.token] : ['session_id', origin.sessionId];
   return (
     <div className="wrap grid items-start gap-x-16 gap-y-12 pt-12 sm:pt-20 lg:grid-cols-[minmax(0,1fr)_25rem] xl:grid-cols-[minmax(0,1fr)_27rem] xl:gap-x-24 print:block">

@@ -8,7 +8,6 @@ export const publicTones: Record<PublicState, StateTone> = {
   attention: 'waiting',
   disputed: 'waiting',
   failed: 'attention',
-  expired: 'attention',
   refunded: 'plain',
   partlyRefunded: 'plain',
   cancelled: 'plain',

@@ -76,7 +76,7 @@ function Standing({ line, order }: { line: BuyerLine; order: BuyerOrder }) {
   const t = useTranslations('order');
   const parcels = order.parcels.filter((parcel) => parcel.items.some((item) => item.lineId === line.id));
   const going = parcels.filter((parcel) => parcel.state !== 'cancelled');
-  const gone = order.payment === 'refunded' || order.payment === 'failed' || order.payment === 'expired';
+  const gone = order.payment === 'refunded' || order.payment === 'failed';
   if (line.state === 'needs_attention') {
     return (
       <StateLabel tone="waiting" className="mt-3">

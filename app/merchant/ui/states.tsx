@@ -12,7 +12,6 @@ const paymentTones: Record<PaymentState, StateTone> = {
   awaiting: 'waiting',
   paid: 'good',
   failed: 'plain',
-  expired: 'plain',
   partly_refunded: 'plain',
   refunded: 'plain',
   disputed: 'attention',

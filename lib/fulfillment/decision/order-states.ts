@@ -6,10 +6,9 @@ import type { FulfillmentState, LineState, PaymentState } from '../../generated/
  * payment is disputed.
  */
 const paymentTransitions: Record<PaymentState, readonly PaymentState[]> = {
-  awaiting: ['paid', 'failed', 'expired'],
+  awaiting: ['paid', 'failed'],
   paid: ['partly_refunded', 'refunded', 'disputed'],
   failed: ['paid'],
-  expired: ['paid'],
   partly_refunded: ['refunded', 'disputed', 'paid'],
   refunded: ['partly_refunded', 'paid', 'disputed'],
   disputed: ['paid', 'partly_refunded', 'refunded'],

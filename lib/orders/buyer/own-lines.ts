@@ -21,7 +21,7 @@ export async function boughtInBrowser(sessionId: string, browserHash: string): P
     select: { cart: true, order: { select: { payment: true } } },
   });
   const { payment } = checkout?.order ?? {};
-  if (!checkout || !payment || payment === 'failed' || payment === 'expired') return null;
+  if (!checkout || !payment || payment === 'failed') return null;
   return storedCart.safeParse(checkout.cart).data ?? null;
 }
 

@@ -28,7 +28,7 @@ export async function countOrders(): Promise<OrderCounts> {
       (SELECT count(*)::int FROM (
         SELECT 1 FROM orders WHERE fulfillment = 'fulfilled' LIMIT ${countCeiling}) AS o) AS fulfilled,
       (SELECT count(*)::int FROM (
-        SELECT 1 FROM orders WHERE payment IN ('failed', 'expired') LIMIT ${countCeiling}) AS o) AS failed,
+        SELECT 1 FROM orders WHERE payment = 'failed' LIMIT ${countCeiling}) AS o) AS failed,
       (SELECT count(*)::int FROM (
         SELECT 1 FROM orders WHERE payment IN ('refunded', 'partly_refunded', 'disputed')
         LIMIT ${countCeiling}) AS o) AS refunded,

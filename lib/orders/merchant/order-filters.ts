@@ -42,7 +42,7 @@ export const filterConditions: Record<OrderFilter, Prisma.OrderWhereInput> = {
   awaiting: { payment: PaymentState.awaiting },
   to_ship: { parcels: { some: { state: 'awaiting_shipment' } } },
   fulfilled: { fulfillment: FulfillmentState.fulfilled },
-  failed: { payment: { in: [PaymentState.failed, PaymentState.expired] } },
+  failed: { payment: PaymentState.failed },
   refunded: {
     payment: { in: [PaymentState.refunded, PaymentState.partly_refunded, PaymentState.disputed] },
   },

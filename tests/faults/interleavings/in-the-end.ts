@@ -89,7 +89,7 @@ async function expectNothingLeft(): Promise<void> {
   const { rows } = await pool().query(
     `SELECT 'I4 held for nobody' AS rule, checkout.id::text AS what FROM hold
       JOIN checkout ON checkout.id = hold.checkout_id LEFT JOIN orders o ON o.checkout_id = checkout.id
-      WHERE hold.state = 'held' AND coalesce(o.payment, 'expired') NOT IN ('awaiting', 'disputed')
+      WHERE hold.state = 'held' AND coalesce(o.payment, 'failed') NOT IN ('awaiting', 'disputed')
     UNION ALL
     SELECT 'I4 keeps units that nobody wants', l.id::text FROM order_line l JOIN orders o ON o.id = l.order_id
       JOIN stock s ON s.variant_id = l.variant_id

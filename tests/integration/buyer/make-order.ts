@@ -32,7 +32,7 @@ export interface OrderWish {
   sessionId?: string;
 }
 
-const wasPaid = (payment: PaymentState) => !['awaiting', 'failed', 'expired'].includes(payment);
+const wasPaid = (payment: PaymentState) => !['awaiting', 'failed'].includes(payment);
 
 async function grant(
   fulfillmentId: string,

@@ -33,7 +33,7 @@ describe('the filters', () => {
     await plainOrder({ number: 3, parcel: 'shipped' });
     await plainOrder({ number: 4, payment: 'awaiting' });
     await plainOrder({ number: 5, payment: 'failed' });
-    await plainOrder({ number: 6, payment: 'expired' });
+    await plainOrder({ number: 6, payment: 'failed' });
     await plainOrder({
       number: 7,
       fulfillment: 'needs_attention',

@@ -13,7 +13,7 @@ export async function plainOrder(
 ) {
   const { parcel, ...fields } = wish;
   const createdAt = fields.createdAt ?? new Date();
-  const paid = !['awaiting', 'failed', 'expired'].includes(fields.payment ?? 'paid');
+  const paid = !['awaiting', 'failed'].includes(fields.payment ?? 'paid');
   return await db().order.create({
     data: {
       number: ++lastNumber,
