@@ -146,11 +146,12 @@ export const tables: Record<keyof OrderState | 'stock', Table> = {
       ...{ email: 'text', name: 'text', phone: 'text', shippingAddress: 'jsonb', shippingOption: 'text' },
       ...{ sessionCreatedAt: 'timestamptz', createdAt: 'timestamptz', paidAt: 'timestamptz' },
       ...{ fulfilledAt: 'timestamptz', fulfilledBy: 'fulfillment_trigger', erasedAt: 'timestamptz' },
+      placedBy: 'fulfillment_trigger',
       ...{ disputesRevision: 'integer', accessRevision: 'integer', subscriptionEndedAt: 'timestamptz' },
     },
     {
       key: ['id'],
-      fixed: ['number', 'sessionId', 'livemode', 'createdAt'],
+      fixed: ['number', 'sessionId', 'livemode', 'createdAt', 'placedBy'],
       // Another order of the same new buyer may have made the buyer's row meanwhile, under another ID.
       written: {
         buyerId: `coalesce((SELECT b.id FROM buyer b WHERE b.email = r."buyerEmail"), r."buyerId")`,

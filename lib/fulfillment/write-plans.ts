@@ -137,6 +137,12 @@ const writeTimeline = `
     "orderId" uuid, kind text, trigger fulfillment_trigger, "eventId" text, actor text, data jsonb,
     milliseconds integer)`;
 
+// Asked for where the sweep had to fetch an event: whether the order would not be where it is without it.
+const writeEvents = `
+  UPDATE stripe_event e SET order_id = r."orderId"
+  FROM jsonb_to_recordset($1::jsonb) AS r("eventId" text, "orderId" uuid)
+  WHERE e.id = r."eventId"`;
+
 // The counter stays locked until the commit, so no number is lost to a rollback. Where it is missing, the text that
 // is no number makes the statement fail, and with it the transaction.
 const writeNumbers = `
@@ -193,6 +199,16 @@ function timelineOf(plans: readonly OrderPlan[], attempts: readonly TimedAttempt
   });
 }
 
+/** The events that the sweep fetched, with the order that each changed. */
+function eventsOf(plans: readonly OrderPlan[], attempts: readonly TimedAttempt[]): object[] {
+  return plans.flatMap((plan, index) => {
+    const { trigger, eventId } = attempts[index] ?? {};
+    const orderId = orderIdOf(plan);
+    const isChanged = plan.effects.notes.some(({ kind }) => kind !== 'nothing_left');
+    return trigger === 'sweep' && eventId && orderId && isChanged ? [{ eventId, orderId }] : [];
+  });
+}
+
 /**
  * Writes what the plans change, set by set over all of them, and queues what follows from it (I5). Only what differs is
  * sent, and all of it at once. The numbers of new orders come last, in the order of the plans: their counter is locked
@@ -238,6 +254,7 @@ export function writePlans(
   send('write_messages', writeMessages, messages);
   send('write_jobs', writeJobs, jobsOf(plans));
   send('write_timeline', writeTimeline, timelineOf(plans, attempts));
+  send('write_events', writeEvents, eventsOf(plans, attempts));
   const numbers = takeNumbers(pipeline, plans);
   // Where the transaction fails, it says so itself.
   numbers.catch(() => {});

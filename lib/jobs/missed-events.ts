@@ -10,9 +10,8 @@ const batchSize = 500;
 interface MissedEvent {
   id: string;
   type: string;
+  /** The order that would not be where it is without the sweep; null where there is none */
   orderId: string | null;
-  /** Whether the order would not be where it is without the sweep */
-  led: boolean;
 }
 
 /**
@@ -34,17 +33,14 @@ export async function noteMissedEvents(): Promise<void> {
           ORDER BY created_at LIMIT ${batchSize} FOR UPDATE SKIP LOCKED))
         RETURNING *
       ), missed AS (
-        SELECT e.id, e.type, e.created_at, ${Prisma.raw(orderOfEvent)} AS order_id
+        SELECT e.id, e.type, e.created_at, e.order_id, ${Prisma.raw(orderOfEvent)} AS about
         FROM noted e LEFT JOIN stripe_event_body b ON b.event_id = e.id
       )
-      SELECT id, type, order_id AS "orderId", EXISTS (
-        SELECT FROM timeline_entry t WHERE t.order_id = missed.order_id AND (t.event_id = missed.id
-          OR t.kind = 'order_placed' AND t.trigger = 'sweep' AND missed.type = 'checkout.session.completed')) AS led
+      SELECT id, type, coalesce(order_id, (
+        SELECT o.id FROM orders o
+        WHERE o.id = about AND o.placed_by = 'sweep' AND type = 'checkout.session.completed')) AS "orderId"
       FROM missed ORDER BY created_at, id`;
-    const byOrder = Map.groupBy(
-      missed.filter(({ led }) => led),
-      ({ orderId }) => orderId,
-    );
+    const byOrder = Map.groupBy(missed, ({ orderId }) => orderId);
     for (const [orderId, events] of byOrder) {
       if (orderId === null) continue;
       await addTimeline(tx, orderId, {

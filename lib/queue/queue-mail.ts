@@ -12,6 +12,8 @@ export interface QueuedMail {
   locale: string;
   /** IDs of what it is about beside the order: a parcel, a refund. */
   data?: Record<string, string>;
+  /** The mail that this one says once more. */
+  againOf?: string;
 }
 
 /**

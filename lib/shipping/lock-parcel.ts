@@ -15,6 +15,7 @@ const select = {
   deliveredAt: true,
   shippedBy: true,
   announcedRevision: true,
+  timesMailed: true,
   items: { select: { fulfillmentId: true, quantity: true } },
   order: { select: { number: true, payment: true, email: true, locale: true, erasedAt: true } },
 } satisfies Prisma.ParcelSelect;

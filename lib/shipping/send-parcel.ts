@@ -33,27 +33,21 @@ export async function sendParcel(
     actor,
     data: { parcelId: parcel.id, number: parcel.number, ...shownTracking(tracking) },
   });
-  return await mailShipped(tx, parcel, await nextShippedKey(tx, parcel));
+  return await mailShipped(tx, parcel);
 }
 
 /**
- * The key of the next mail that tells where a parcel is: one for its leaving, one for each correction that is told, one
- * for leaving again after that was taken back. Under the order's lock.
- */
-export async function nextShippedKey(tx: Tx, { id, orderId }: LockedParcel): Promise<string> {
-  const key = `shipped:${id}`;
-  const before = await tx.mailMessage.count({ where: { orderId, idempotencyKey: { startsWith: key } } });
-  return before === 0 ? key : `${key}:${before}`;
-}
-
-/**
- * Queues the mail that tells the buyer where their parcel is.
+ * Queues the mail that tells the buyer where their parcel is: one for its leaving, one for each correction that is told,
+ * one for leaving again after that was taken back. Under the order's lock.
  *
- * @returns false where no address is known, or a mail with that key was queued before
+ * @returns false where no address is known
  */
-export async function mailShipped(tx: Tx, parcel: LockedParcel, key: string): Promise<boolean> {
+export async function mailShipped(tx: Tx, parcel: LockedParcel): Promise<boolean> {
   const { email, locale } = parcel.order;
   if (!email) return false;
+  const { id, timesMailed } = parcel;
+  const key = timesMailed === 0 ? `shipped:${id}` : `shipped:${id}:${timesMailed}`;
+  await tx.parcel.update({ where: { id }, data: { timesMailed: timesMailed + 1 } });
   return await queueMail(tx, {
     key,
     orderId: parcel.orderId,

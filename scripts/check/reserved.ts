@@ -15,7 +15,6 @@ const reservations: readonly Reservation[] = [
     allowed: [
       'lib/timeline/',
       'lib/buyers/erase-rows.ts',
-      'lib/jobs/missed-events.ts',
       'lib/orders/merchant/load-order.ts',
       'lib/orders/merchant/pulse.ts',
     ],

@@ -82,6 +82,8 @@ export interface OrderRow {
   createdAt: Date;
   paidAt: Date | null;
   fulfilledAt: Date | null;
+  /** Null of an order that was made before this was written down. */
+  placedBy: Trigger | null;
   fulfilledBy: Trigger | null;
   erasedAt: Date | null;
   disputesRevision: number;

@@ -42,6 +42,7 @@ export function placeOrder(draft: Draft, session: SessionView, checkout: Checkou
     createdAt: now,
     paidAt: null,
     fulfilledAt: null,
+    placedBy: draft.attempt.trigger,
     fulfilledBy: null,
     erasedAt: null,
     disputesRevision: 0,

@@ -45,14 +45,14 @@ export async function sendMailAgain(mailId: string, actor: string): Promise<Mail
     const current = await tx.mailMessage.findUnique({ where: { id: mailId }, select: { recipient: true } });
     // Erased while the letter was written.
     if (current?.recipient !== recipient) return { queued: false, reason: 'no_mail' };
-    const key = `again:${mailId}:`;
     const before = await tx.mailMessage.findMany({
-      where: { orderId, idempotencyKey: { startsWith: key } },
+      where: { orderId, againOf: mailId },
       select: { state: true },
     });
     if (before.some(({ state }) => state === 'queued')) return { queued: false, reason: 'again_queued' };
     await queueMail(tx, {
-      key: `${key}${before.length + 1}`,
+      key: `again:${mailId}:${before.length + 1}`,
+      againOf: mailId,
       orderId,
       template,
       recipient,

@@ -3,7 +3,7 @@ import { db } from '../../db';
 import { orderNumber } from '../../order-number';
 import { carrierName } from '../../shipping/carriers';
 import { lockParcel } from '../../shipping/lock-parcel';
-import { mailShipped, nextShippedKey, shownTracking } from '../../shipping/send-parcel';
+import { mailShipped, shownTracking } from '../../shipping/send-parcel';
 import { carrierField, trackingNumberField, trackingUrlField } from '../../shipping/tracking-fields';
 import { addTimeline } from '../../timeline/timeline';
 
@@ -60,7 +60,7 @@ export async function correctTracking(input: unknown, actor: string): Promise<Co
       data: { parcelId, number: parcel.number, ...shownTracking(tracking) },
     });
     // One mail for one correction (I5): a second press of the same form finds it done, above.
-    const mailed = tellBuyer && (await mailShipped(tx, parcel, await nextShippedKey(tx, parcel)));
+    const mailed = tellBuyer && (await mailShipped(tx, parcel));
     return {
       corrected: true,
       order: orderNumber(parcel.order),

@@ -63,7 +63,7 @@ export async function unsendParcel(input: unknown, actor: string): Promise<Unsen
         ...{ carrier: null, trackingNumber: null, trackingUrl: null },
       },
     });
-    const mails = { orderId, idempotencyKey: { startsWith: `shipped:${id}` } };
+    const mails = { orderId, template: 'shipped', data: { path: ['parcelId'], equals: id } };
     await tx.mailMessage.updateMany({
       where: { ...mails, state: 'queued' },
       data: { state: 'dropped', lastError: 'parcel_not_sent' },

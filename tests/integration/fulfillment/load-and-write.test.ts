@@ -71,7 +71,13 @@ function orderRow(sessionId: string): OrderRow {
       shippingAddress: { name: 'Ada', address: { city: 'Faenza', line2: null } },
     },
     ...{ shippingOption: null, sessionCreatedAt: now, createdAt: now, paidAt: now, fulfilledAt: now },
-    ...{ fulfilledBy: 'webhook', erasedAt: null, disputesRevision: 0, accessRevision: 0 },
+    ...{
+      placedBy: 'webhook',
+      fulfilledBy: 'webhook',
+      erasedAt: null,
+      disputesRevision: 0,
+      accessRevision: 0,
+    },
     subscriptionEndedAt: null,
   };
 }
@@ -529,6 +535,19 @@ test('an erased order gets no more copies of what Stripe returned', async () => 
   const records = [{ kind: 'refund' as const, objectId: 're_1', hash: 'h', body: {} }];
   await change(target, () => ({ effects: { ...nothing, records } }));
   expect(await db().orderRecord.count({ where: { orderId } })).toBe(1);
+});
+
+test('copies of what Stripe returned take another answer in the same statement, and the same one once', async () => {
+  const target = targetOf(session());
+  const { plans } = await make([target]);
+  const orderId = first(plans).after.order?.id ?? '';
+  const refund = (status: string) => ({
+    ...{ kind: 'refund' as const, objectId: 're_1', hash: status, body: { id: 're_1', status } },
+  });
+  for (const statuses of [['pending', 'pending'], ['pending', 'succeeded'], []]) {
+    await change(target, () => ({ effects: { ...nothing, records: statuses.map(refund) } }));
+  }
+  expect(await db().orderRecord.count({ where: { orderId, kind: 'refund' } })).toBe(2);
 });
 
 test('an order is found and locked by whatever names it', async () => {
