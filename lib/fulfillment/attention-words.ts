@@ -2,11 +2,11 @@ import type { createTranslator } from 'next-intl';
 import { lineNames, type NamedLine } from '../catalogue/line-name';
 import type { Messages } from '../i18n/messages';
 import { formatMoney } from '../money';
-import { type AttentionReason, readReasons } from './decision/attention';
+import { type AttentionReason, readReasons, type UnknownReason } from './decision/attention';
 
 /** Why an order or a line needs a person, with the lines that the reasons are about. */
 export interface Attention {
-  reasons: AttentionReason[];
+  reasons: (AttentionReason | UnknownReason)[];
   lines: (NamedLine & { id: string })[];
 }
 
@@ -32,7 +32,6 @@ interface Facts {
   of?: number;
   amount?: number;
   currency?: string;
-  words?: string;
 }
 
 /**
@@ -47,7 +46,9 @@ export function attentionWords(
 ): string[] {
   if (!attention) return [];
   const names = lineNames(attention.lines, locale);
-  return attention.reasons.map(({ code, ...facts }) => {
+  return attention.reasons.map((reason) => {
+    if (reason.code === 'unknown') return reason.stored;
+    const { code, ...facts } = reason;
     const { lineId, priceId, amount, currency, ...rest }: Facts = facts;
     return t(`attention.${code}`, {
       ...rest,

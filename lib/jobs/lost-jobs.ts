@@ -1,10 +1,7 @@
-import { waitsForKeys } from '../fulfillment/decision/attention';
 import { jobSql, type QueuedJobName, queuedJobNames, queuedJobs } from '../queue/jobs';
 
 /** What waits longer than this, with no job that will still be tried, has been forgotten by the queue. */
 const lostAfter = `now() - interval '10 minutes'`;
-
-const keyCodes = waitsForKeys.map((code) => `'${code}'`).join(', ');
 
 /**
  * What waits for each job, as SQL that gives the job's payload: one column for each of its fields. Null for a job that
@@ -25,7 +22,7 @@ const waiting: Record<QueuedJobName, string | null> = {
     SELECT l.variant_id AS "variantId"
     FROM orders o JOIN order_line l ON l.order_id = o.id
     WHERE o.fulfillment = 'needs_attention' AND o.payment IN ('paid', 'partly_refunded')
-      AND l.state = 'needs_attention' AND l.attention ->> 'code' IN (${keyCodes})
+      AND l.state = 'needs_attention' AND l.attention ->> 'code' = 'keys_short'
       AND EXISTS (
         SELECT FROM license_key k WHERE k.variant_id = l.variant_id
           AND k.fulfillment_id IS NULL AND k.revoked_at IS NULL AND k.created_at < ${lostAfter})

@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { createTranslator } from 'next-intl';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { db, disconnect, pool } from '@/lib/db';
-import { attentionWords, readAttention } from '@/lib/fulfillment/attention-words';
-import { type AttentionReason, readReasons } from '@/lib/fulfillment/decision/attention';
 import { Prisma } from '@/lib/generated/prisma/client';
-import { loadMessages } from '@/lib/i18n/messages';
 import { expectInvariants } from '../support/invariants';
 import { applySettings, testSettings } from '../support/settings';
 import { createDatabase, databaseUrl, dropDatabase } from '../support/test-server';
@@ -244,23 +240,17 @@ test('orders know what went back, lines what was done by hand, fulfilments their
   ]);
 });
 
-test('why something needs a person is told in the words of then, and who waits for keys is known as such', async () => {
-  const { attention, lines, timeline } = await db().order.findUniqueOrThrow({
+test('why something needs a person is kept in the words of then', async () => {
+  const { attention, lines } = await db().order.findUniqueOrThrow({
     where: { number: 1006 },
-    include: { lines: { orderBy: { id: 'asc' } }, timeline: true },
+    include: { lines: { orderBy: { id: 'asc' } } },
   });
-  const reasons: AttentionReason[] = [
+  const reasons = [
     { code: 'told', words: whatIsIt },
     { code: 'keys_told_short', words: poolIsShort },
   ];
   expect(attention).toEqual(reasons);
   expect(lines.map((one) => one.attention)).toEqual(reasons);
-  const told = timeline.map(({ data }) => readReasons((data as { attention: unknown }).attention));
-  expect(told.map((some) => some.map((reason) => 'words' in reason && reason.words))).toEqual([
-    [whatIsIt, poolIsShort],
-  ]);
-  const t = createTranslator({ locale: 'it', messages: await loadMessages('it') });
-  expect(attentionWords(readAttention(attention, []), t, 'it')).toEqual([whatIsIt, poolIsShort]);
   expect(await db().order.count({ where: { attention: { not: Prisma.DbNull } } })).toBe(1);
 });
 

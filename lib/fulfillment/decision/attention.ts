@@ -24,10 +24,6 @@ const shape = z.discriminatedUnion('code', [
   z.object({ code: z.literal('lost_in_part'), ...line, ...money }),
   /** Taken back with its payment, and a renewal was paid all the same. */
   z.object({ code: z.literal('renewal_unmet'), ...line }),
-  /** A sentence of a version that kept sentences, in English: shown as it is. */
-  z.object({ code: z.literal('told'), words: z.string() }),
-  /** Such a sentence, of a line that waits for keys. */
-  z.object({ code: z.literal('keys_told_short'), words: z.string() }),
 ]);
 
 /** Why a line, or an order, needs a person. `lineId` is the line it is about. */
@@ -35,17 +31,19 @@ export type AttentionReason = z.infer<typeof shape>;
 
 export type AttentionCode = AttentionReason['code'];
 
-/** The codes of lines that wait for licence keys. */
-export const waitsForKeys = ['keys_short', 'keys_told_short'] as const satisfies AttentionCode[];
+/** A reason that this version does not know, as it is stored: a newer one may run beside it, or have run before. */
+export interface UnknownReason {
+  code: 'unknown';
+  stored: string;
+}
 
 /**
- * The reasons in `order_line.attention` (one), `orders.attention` (a list) or a timeline entry, which may still hold
- * sentences. What this version does not know is told as it is: nobody is kept from reading it, or from acting on it.
+ * The reasons in `order_line.attention` (one), `orders.attention` (a list) or a timeline entry. What this version does
+ * not know is passed on as it is stored: nobody is kept from reading it, or from acting on it.
  */
-export function readReasons(stored: unknown): AttentionReason[] {
+export function readReasons(stored: unknown): (AttentionReason | UnknownReason)[] {
   if (stored === null || stored === undefined) return [];
-  if (typeof stored === 'string') return stored.split('\n').map((words) => ({ code: 'told', words }));
   if (Array.isArray(stored)) return stored.flatMap(readReasons);
   const { data } = shape.safeParse(stored);
-  return [data ?? { code: 'told', words: JSON.stringify(stored) }];
+  return [data ?? { code: 'unknown', stored: JSON.stringify(stored) }];
 }

@@ -116,8 +116,7 @@ export async function makeOrder(
       checkoutId: checkout?.id ?? null,
       payment,
       fulfillment: wish.fulfillment ?? (wasPaid(payment) ? 'fulfilled' : 'unfulfilled'),
-      attention:
-        wish.fulfillment === 'needs_attention' ? [{ code: 'told', words: 'No price of ours.' }] : undefined,
+      attention: wish.fulfillment === 'needs_attention' ? [{ code: 'no_lines' }] : undefined,
       locale: wish.locale ?? 'en',
       currency: wish.currency ?? 'eur',
       amountSubtotal: subtotal,
@@ -163,8 +162,7 @@ export async function makeOrder(
         amountTax: 0,
         amountTotal: line.amount,
         state: line.state ?? (wasPaid(payment) ? 'fulfilled' : 'pending'),
-        attention:
-          line.state === 'needs_attention' ? { code: 'told', words: 'No price of ours.' } : undefined,
+        attention: line.state === 'needs_attention' ? { code: 'no_lines' } : undefined,
       },
     });
     if (!line.product || !line.variant || !wasPaid(payment) || row.state !== 'fulfilled') continue;

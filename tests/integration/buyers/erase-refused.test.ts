@@ -79,7 +79,7 @@ describe('erasing refuses', () => {
     const order = await done('quaderno-pdf');
     await db().order.update({
       where: { id: order.id },
-      data: { fulfillment: 'needs_attention', attention: [{ code: 'told', words: 'Why.' }] },
+      data: { fulfillment: 'needs_attention', attention: [{ code: 'no_lines' }] },
     });
     expect(await eraseOrder(order.id, order.typed, actor)).toMatchObject({ blocks: [{ why: 'unfinished' }] });
     await db().order.update({

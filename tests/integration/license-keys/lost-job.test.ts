@@ -61,19 +61,3 @@ test('orders that wait for keys are looked at again when the job that was to do 
   await reviveLostJobs();
   expect(await jobs()).toBe(0);
 });
-
-test('nor are those forgotten whose reason an older version wrote down as a sentence', async () => {
-  await db().licenseKey.deleteMany({ where: { fulfillmentId: null } });
-  await putOnShelf('registri', 40);
-  const sessionId = await buy(stripe, [{ slug: 'registri', quantity: 1 }]);
-  await fulfillCheckout(sessionId, { trigger: 'webhook' });
-  const words = 'The pool of licence keys for “registri” is 1 short of 1: load more keys, then retry.';
-  const attention = { code: 'keys_told_short', words };
-  await db().orderLine.updateMany({ where: { order: { sessionId } }, data: { attention } });
-  await load('TOLD-1');
-  await loseTheJob();
-  await reviveLostJobs();
-  expect(await jobs()).toBe(1);
-  await drainQueue();
-  expect(await orderOf(sessionId)).toMatchObject({ fulfillment: 'fulfilled', attention: null });
-});

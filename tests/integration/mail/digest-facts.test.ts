@@ -67,7 +67,7 @@ describe('the parts of the digest', () => {
     const { attention } = await facts();
     expect(attention.rows.map((row) => row.number)).toEqual([number, stuck.number]);
     expect(attention.rows[0]).toMatchObject({
-      attention: { reasons: [{ code: 'told', words: 'No price of ours.' }] },
+      attention: { reasons: [{ code: 'no_lines' }] },
       since: ago(3 * day),
     });
   });

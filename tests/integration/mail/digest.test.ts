@@ -66,7 +66,7 @@ describe('the digest', () => {
     ]);
     expect(mails[0]?.subject).toBe('One thing waits for you');
     expect(mails[0]?.text).toContain(`http://shop.test/merchant/orders/B-${number}`);
-    expect(mails[0]?.text).toContain('No price of ours.');
+    expect(mails[0]?.text).toContain('Stripe lists no line items for this payment');
     // What lasts is told again the next day.
     expect(await queueDigest(new Date(morning.getTime() + day))).toBe(2);
   });

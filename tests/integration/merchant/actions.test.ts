@@ -74,7 +74,7 @@ describe('retry', () => {
   test('says exactly why it did nothing', async () => {
     const unknown = await plainOrder({
       fulfillment: 'needs_attention',
-      attention: [{ code: 'told', words: 'Why.' }],
+      attention: [{ code: 'no_lines' }],
     });
     const cancelled = await plainOrder({ payment: 'refunded', fulfillment: 'cancelled' });
     expect(await retryFulfillment(unknown.id, actor)).toMatchObject({

@@ -37,7 +37,7 @@ describe('the filters', () => {
     await plainOrder({
       number: 7,
       fulfillment: 'needs_attention',
-      attention: [{ code: 'told', words: 'Why.' }],
+      attention: [{ code: 'no_lines' }],
     });
     await plainOrder({ number: 8, fulfillment: 'unfulfilled' });
     await plainOrder({ number: 9, fulfillment: 'partly_fulfilled', parcel: 'awaiting_shipment' });
@@ -107,7 +107,7 @@ describe('the filters', () => {
       await plainOrder({
         payment,
         fulfillment: 'needs_attention',
-        attention: [{ code: 'told', words: 'Why.' }],
+        attention: [{ code: 'no_lines' }],
       });
     }
     const shown = new Set([...(await find('attention')), ...(await find('fulfilled'))]);

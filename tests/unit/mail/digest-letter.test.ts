@@ -27,7 +27,7 @@ const quiet = {
 
 const short: Attention = {
   reasons: [
-    { code: 'told', words: 'First.' },
+    { code: 'unknown', stored: 'First.' },
     { code: 'out_of_stock', lineId: 'a', wanted: 3, missing: 1 },
   ],
   lines: [
