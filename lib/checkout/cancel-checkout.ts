@@ -53,7 +53,7 @@ async function endOpenCheckouts(where: {
     if (!sessionId) continue;
     try {
       await expireSession(sessionId);
-      // One function settles what became of it: expired gives the stock back, paid in the meantime is fulfilled.
+      // One function reconciles it: expired gives the stock back, paid in the meantime is fulfilled.
       const result = await fulfillCheckout(sessionId, { trigger: 'system' });
       if (result.status === 'order' && result.payment !== 'failed') {
         bought.push({ sessionId, slugs: slugsOf(cart) });

@@ -28,19 +28,19 @@ export async function fulfillKeyOrders(variantId: string): Promise<void> {
     for (const { sessionId } of waiting) {
       const free = { variantId, fulfillmentId: null, revokedAt: null };
       if ((await db().licenseKey.count({ where: free })) === 0) return;
-      await settle(sessionId);
+      await fulfillOne(sessionId);
     }
     if (waiting.length < pageSize) return;
     last = waiting.at(-1)?.id;
   }
 }
 
-/** One that cannot be settled keeps no other waiting. */
-async function settle(sessionId: string): Promise<void> {
+/** One that cannot be fulfilled keeps no other waiting. */
+async function fulfillOne(sessionId: string): Promise<void> {
   try {
     await fulfillCheckout(sessionId, { trigger: 'system' });
   } catch (error) {
     if (error instanceof StripeUnavailable) throw error;
-    log.error({ part: 'keys', session: sessionId, error: String(error) }, 'could not be settled');
+    log.error({ part: 'keys', session: sessionId, error: String(error) }, 'could not be fulfilled');
   }
 }

@@ -3,7 +3,7 @@ import { log } from '../log';
 import { StripeUnavailable } from '../stripe/errors';
 
 /**
- * Brings one session to where Stripe says it is. One that cannot be settled keeps nobody else waiting; it is tried
+ * Reconciles one session with Stripe. One that cannot be reconciled keeps nobody else waiting; it is tried
  * again by the next sweep.
  *
  * @returns what `fulfillCheckout` says of it, or `failed`
@@ -14,11 +14,11 @@ export async function reconcileSession(
 ): Promise<'order' | 'open' | 'expired' | 'unknown' | 'failed'> {
   try {
     const { status } = await fulfillCheckout(sessionId, { trigger: 'sweep' });
-    log.info({ part: 'sweep', session: sessionId, status }, 'settled');
+    log.info({ part: 'sweep', session: sessionId, status }, 'reconciled');
     return status;
   } catch (error) {
     if (error instanceof StripeUnavailable) throw error;
-    log.error({ part: 'sweep', session: sessionId, error: String(error) }, 'could not be settled');
+    log.error({ part: 'sweep', session: sessionId, error: String(error) }, 'could not be reconciled');
     return 'failed';
   }
 }

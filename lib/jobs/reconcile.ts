@@ -34,7 +34,7 @@ const callsPerSecond = 10;
 export async function reconcile(): Promise<boolean> {
   return await ifAlone('reconcile', () =>
     withRateLimit(callsPerSecond, async () => {
-      await readOn('sessions', sessionOverlap, settleMissing);
+      await readOn('sessions', sessionOverlap, fulfillMissing);
       await readOn('events', eventOverlap, storeMissing);
     }),
   );
@@ -67,8 +67,8 @@ async function firstLook(now: Date): Promise<Date> {
   return new Date(Math.max(opened.getTime(), now.getTime() - eventsKeptFor));
 }
 
-/** Fulfils the completed sessions that have no order; one that cannot be settled keeps none of the others waiting. */
-async function settleMissing(since: Date): Promise<boolean> {
+/** Fulfils the completed sessions that have no order; one that cannot be fulfilled keeps none of the others waiting. */
+async function fulfillMissing(since: Date): Promise<boolean> {
   let found = 0;
   let failed = 0;
   for await (const ids of completedSessions(since)) {

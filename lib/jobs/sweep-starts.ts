@@ -21,7 +21,7 @@ const batchSize = 50;
  *
  * @throws {StripeUnavailable} the rest waits for the next sweep
  */
-export async function settleStartedCheckouts(): Promise<void> {
+export async function reconcileStartedCheckouts(): Promise<void> {
   const started = await db().checkout.findMany({
     where: { state: 'starting', createdAt: { lt: new Date(Date.now() - longestStart) } },
     orderBy: { createdAt: 'asc' },

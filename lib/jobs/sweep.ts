@@ -7,7 +7,7 @@ import { noteMissedEvents } from './missed-events';
 import { prune } from './prune';
 import { reconcileSession } from './reconcile-session';
 import { freeDeadJobs, reviveLostJobs } from './rescue-jobs';
-import { settleStartedCheckouts } from './sweep-starts';
+import { reconcileStartedCheckouts } from './sweep-starts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -33,13 +33,13 @@ export async function sweep(): Promise<void> {
   await announceEndedAccess();
   await redactIdleEvents(new Date(Date.now() - hour));
   await prune();
-  await settleStartedCheckouts();
-  await settleOverdueCheckouts();
-  await settleAwaitingOrders();
+  await reconcileStartedCheckouts();
+  await reconcileOverdueCheckouts();
+  await reconcileAwaitingOrders();
 }
 
 /** Checkouts past their time, whose end nobody told us of. */
-async function settleOverdueCheckouts(): Promise<void> {
+async function reconcileOverdueCheckouts(): Promise<void> {
   const overdue = await db().checkout.findMany({
     where: { state: 'open', expiresAt: { lt: new Date(Date.now() - grace) } },
     orderBy: { expiresAt: 'asc' },
@@ -53,7 +53,7 @@ async function settleOverdueCheckouts(): Promise<void> {
 }
 
 /** Orders whose delayed payment has neither settled nor failed, as far as we were told. */
-async function settleAwaitingOrders(): Promise<void> {
+async function reconcileAwaitingOrders(): Promise<void> {
   const now = Date.now();
   const awaiting = await db().order.findMany({
     where: {

@@ -1,5 +1,5 @@
 /** Why a mail that was queued is not sent after all; each has its words on the merchant's pages. */
-export const untoldReasons = [
+export const dropReasons = [
   /** The order's or the buyer's personal details were erased: nobody is written to */
   'details_erased',
   /** The payment is not on its way any more: the receipt, or the mail about its failure, tells more */
@@ -28,7 +28,7 @@ export const untoldReasons = [
   'gone',
 ] as const;
 
-export type UntoldReason = (typeof untoldReasons)[number];
+export type DropReason = (typeof dropReasons)[number];
 
 /**
  * A mail is written out when it is sent, and tells how things stand then. Where what it was queued for is no longer
@@ -36,7 +36,7 @@ export type UntoldReason = (typeof untoldReasons)[number];
  */
 export class NothingToTell extends Error {
   override readonly name = 'NothingToTell';
-  constructor(readonly reason: UntoldReason) {
+  constructor(readonly reason: DropReason) {
     super(reason);
   }
 }

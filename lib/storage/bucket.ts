@@ -3,7 +3,7 @@ import type { BucketSettings } from '../env';
 import { type Storage, StorageError, type StoredFile } from './stored-file';
 
 /** Until the bucket begins to answer; how long the file then takes is the buyer's line. */
-const patience = 15_000;
+const timeoutMs = 15_000;
 
 /**
  * The storage that is a bucket of Amazon S3, Cloudflare R2, MinIO, Garage or another that speaks as they do. Addressed
@@ -21,7 +21,7 @@ export function bucketStorage(settings: BucketSettings): Storage {
   ): Promise<Response> {
     const key = file.split('/').map(encoded).join('/');
     const late = new AbortController();
-    const timer = setTimeout(() => late.abort(), patience);
+    const timer = setTimeout(() => late.abort(), timeoutMs);
     try {
       return await client.fetch(`${endpoint}/${name}/${key}`, {
         method,

@@ -2,7 +2,7 @@ import { erasedMark } from '../../buyers/redact';
 import { db } from '../../db';
 import { lockOrder } from '../../locks/lock-orders';
 import { mailData } from '../../mail/mail-data';
-import { NothingToTell, type UntoldReason } from '../../mail/nothing-to-tell';
+import { type DropReason, NothingToTell } from '../../mail/nothing-to-tell';
 import { writeLetter } from '../../mail/write-letter';
 import { isMailTemplate } from '../../queue/mail-templates';
 import { queueMail } from '../../queue/queue-mail';
@@ -13,7 +13,7 @@ export type MailAgainResult =
   | { queued: true; recipient: string }
   | { queued: false; reason: 'no_mail' | 'still_queued' | 'again_queued' }
   /** What it says would not be true any more */
-  | { queued: false; reason: 'untold'; why: UntoldReason };
+  | { queued: false; reason: 'untold'; why: DropReason };
 
 /** Whether a mail may be asked for again: one that waits is sent by itself, and an erased address is nobody's. */
 export const mayGoAgain = (mail: { state: string; recipient: string }): boolean =>

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { sendQueuedMail } from '@/lib/jobs/send-queued-mail';
-import type { UntoldReason } from '@/lib/mail/nothing-to-tell';
+import type { DropReason } from '@/lib/mail/nothing-to-tell';
 import type { MailTemplate } from '@/lib/queue/mail-templates';
 import { useDatabase } from '../../support/database';
 import { useMailbox } from '../../support/mailbox';
@@ -16,7 +16,7 @@ beforeEach(() => mailbox.clear());
 const order = (orderId: string | null) => ({ where: { id: orderId ?? '' } });
 
 /** What each mail was queued for, what happened before it left, and why it has nothing to tell then. */
-const cases: [MailTemplate, string, () => Promise<Situation>, UntoldReason][] = [
+const cases: [MailTemplate, string, () => Promise<Situation>, DropReason][] = [
   [
     'delivery',
     'the bank looks into the payment',

@@ -10,7 +10,7 @@ import type { EmbeddedStart } from '../actions';
 import { loadStripeJs } from './load-stripe';
 
 /** A form that has not come by then is not coming: the page says so, and goes on waiting. */
-const patience = 15_000;
+const timeoutMs = 15_000;
 
 /**
  * Stripe's payment form inside our page. https://docs.stripe.com/checkout/embedded/quickstart
@@ -47,7 +47,7 @@ export function EmbeddedPayment({
 
   useEffect(() => {
     let here = true;
-    const timer = setTimeout(() => setMissing(true), patience);
+    const timer = setTimeout(() => setMissing(true), timeoutMs);
     loadStripeJs(publishableKey, stripeJsUrl).then(
       (loaded) => {
         clearTimeout(timer);
