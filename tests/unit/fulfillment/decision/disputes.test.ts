@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { dispute, mailsOf, messagesOf, notesOf, ordered, refund, unitsOf } from '../../../support/decision';
+import {
+  DecidedOrder,
+  dispute,
+  mailsOf,
+  messagesOf,
+  notesOf,
+  ordered,
+  refund,
+  session,
+  unitsOf,
+} from '../../../support/decision';
 
 describe('a dispute', () => {
   test.each([
@@ -73,6 +83,18 @@ describe('a dispute', () => {
 });
 
 describe('while a payment is disputed', () => {
+  test.each([
+    ['won', { onHand: 3, held: 0, sold: 2 }],
+    ['lost', { onHand: 5, held: 0, sold: 0 }],
+  ] as const)('what its checkout holds waits with it, until it is %s', (outcome, stock) => {
+    const order = new DecidedOrder().checkout({ cup: 2 });
+    const money = order.moneyView([], [dispute('open', 2000)]);
+    order.decide({ session: session({ cup: 2 }), money });
+    expect(order.goods.stock[0]).toMatchObject({ onHand: 3, held: 2, sold: 0 });
+    order.later(1).money([], [dispute(outcome, 2000)]);
+    expect(order.goods.stock[0]).toMatchObject(stock);
+  });
+
   test('nothing more is granted, and what is refunded goes back', () => {
     const order = ordered({ cup: 3 }, {}, { cup: 1 });
     order.money([], [dispute('open', 3000)]);

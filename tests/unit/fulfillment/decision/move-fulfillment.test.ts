@@ -29,6 +29,9 @@ test('an order that needs a person for the same reason keeps the time since when
   expect(order.order.attentionAt).toEqual(start);
   order.later(1).decide({ session: session({ cup: 2 }) });
   expect(order.order.attentionAt).toEqual(start);
+  const draft = draftOf(order);
+  moveFulfillment(draft, 'needs_attention', { attention: order.order.attention });
+  expect(draft.state.order?.attentionAt).toEqual(start);
   order.arrive('cup', 1).decide({ session: session({ cup: 2 }) });
   expect(order.order.attentionAt).toEqual(order.now);
 });

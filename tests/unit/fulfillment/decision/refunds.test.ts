@@ -92,6 +92,11 @@ describe('a refund', () => {
     expect(entries(order)).toEqual(['charge 3000', 'refund -3000', 'refund_failed 3000']);
   });
 
+  test('that nobody was told of is told to nobody when it fails', () => {
+    const order = ordered({ cup: 1 });
+    expect(mailsOf(order.money([refund('re_1', 1000, { state: 'failed' })]))).toEqual([]);
+  });
+
   test('is told of with what had gone back by then', () => {
     const order = ordered({ cup: 1 });
     const { plan } = order.money([

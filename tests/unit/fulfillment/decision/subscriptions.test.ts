@@ -94,6 +94,7 @@ describe('a later period that is paid of what was taken back', () => {
     const order = missed();
     const wish = { kind: 'fulfill_by_hand', lineId: lineId(order), note: 'Sent a voucher.' } as const;
     expect(order.wish(wish).wish).toMatchObject({ refused: null });
+    order.money([{ ...all, createdAt: dayAt(1) }]);
     expect(order.order).toMatchObject({ fulfillment: 'cancelled', attention: null });
     order.later(30).decide({ renewal: renewal('in_3', { paidAt: dayAt(60) }) });
     expect(order.order.attention).toMatchObject([{ code: 'renewal_unmet' }]);
