@@ -25,8 +25,12 @@ export async function handleChargeEvent(event: ChargeEvent, attempt: Cause): Pro
   const period = await subscriptionOfPayment(paymentIntentId);
   if (period && !period.first) {
     const { subscriptionId, invoiceId } = period;
-    const isOurs = await recordRenewalMoney(subscriptionId, { paymentIntentId, invoiceId }, attempt);
-    return isOurs ? null : noOrder;
+    const record = () => recordRenewalMoney(subscriptionId, { paymentIntentId, invoiceId }, attempt);
+    if (await record()) return null;
+    const first = await sessionOfSubscription(subscriptionId);
+    if (!first) return noOrder;
+    await fulfillCheckout(first, attempt);
+    return (await record()) ? null : noOrder;
   }
   const sessionId = period
     ? await sessionOfSubscription(period.subscriptionId)

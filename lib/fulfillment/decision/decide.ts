@@ -62,10 +62,12 @@ export function decide(
     if (view.accessMayHaveEnded) announceAccess(draft, 'ended');
   }
   const outcome = wish && draft.state.order ? applyWish(draft, wish) : null;
+  // A later end of access is noted nowhere, and is a change all the same.
+  const isEndMoved = draft.state.entitlements !== facts.state.entitlements;
   return {
     plan: planOf(draft),
     order: draft.state.order,
-    changed: draft.notes.some(({ kind }) => kind !== 'nothing_left') || moved.size > 0,
+    changed: draft.notes.some(({ kind }) => kind !== 'nothing_left') || moved.size > 0 || isEndMoved,
     paidNow,
     moved: moved.size > 0,
     wish: outcome,

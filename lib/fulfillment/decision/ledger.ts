@@ -11,11 +11,13 @@ export function recordCharge(draft: Draft, paidAt: Date): void {
   addPayment(draft, { kind: 'session', orderId, invoiceId: null, paymentIntentId, amount, currency, paidAt });
 }
 
-/** Writes down that a later period of a subscription was paid. */
+/** Writes down that a later period of a subscription was paid, and what is known already to have gone back of it. */
 export function recordRenewalCharge(draft: Draft, renewal: RenewalView, paidAt: Date): void {
   const { invoiceId, paymentIntentId, amount, currency } = renewal;
   const { id: orderId } = orderOf(draft);
   addPayment(draft, { kind: 'invoice', orderId, invoiceId, paymentIntentId, amount, currency, paidAt });
+  const isOwn = (row: { invoiceId: string | null }): boolean => row.invoiceId === invoiceId;
+  recordMovements(draft, invoiceId, draft.state.refunds.filter(isOwn), draft.state.disputes.filter(isOwn));
 }
 
 function addPayment(draft: Draft, fields: Omit<PaymentRow, 'id'>): void {
@@ -33,8 +35,8 @@ function addPayment(draft: Draft, fields: Omit<PaymentRow, 'id'>): void {
 export function recordMovements(
   draft: Draft,
   invoiceId: string | null,
-  refunds: readonly RefundView[],
-  disputes: readonly DisputeView[],
+  refunds: readonly Pick<RefundView, 'id' | 'amount' | 'currency' | 'state'>[],
+  disputes: readonly Pick<DisputeView, 'id' | 'amount' | 'currency' | 'outcome'>[],
 ): void {
   const payment = draft.state.payments.find((one) => one.invoiceId === invoiceId);
   if (!payment) return;

@@ -73,6 +73,8 @@ export function reconcileLines(draft: Draft, before: Wanted, receiptQueued: bool
       least: unitsToHave(plan, granted, missing.get(line.id) ?? 0),
     })),
   );
+  const restored = restoredOf(draft, moves, before);
+  if (restored.length > 0) meetRenewals(draft);
   const lines = draft.state.lines.map((line): ReconciledLine => {
     const product = goodsOfLine(draft, line)?.product;
     const wanted = unitsWanted(line, order.payment);
@@ -102,7 +104,7 @@ export function reconcileLines(draft: Draft, before: Wanted, receiptQueued: bool
   return announceMoves(draft, {
     lines,
     moves,
-    before,
+    restored,
     receiptQueued,
     fulfillment,
     wasAsking: order.attention !== null,
@@ -152,7 +154,7 @@ function writeLine(draft: Draft, one: ReconciledLine, wanted: number): void {
 function writeOutcome(draft: Draft, lines: readonly ReconciledLine[]): FulfillmentState {
   const order = orderOf(draft);
   const to = fulfillmentOf(lines, order);
-  const attention = attentionOf(lines, order);
+  const attention = attentionOf(lines, to);
   const isSame = to === order.fulfillment && isDeepStrictEqual(attention, order.attention);
   const isDone = to === 'fulfilled' && order.fulfilledAt === null;
   const isFirst = order.fulfilledBy === null && isPaid(order.payment);
@@ -170,16 +172,27 @@ function fulfillmentOf(lines: readonly ReconciledLine[], order: OrderRow): Fulfi
   return isPaid(order.payment) ? 'needs_attention' : order.fulfillment;
 }
 
-function attentionOf(lines: readonly ReconciledLine[], order: OrderRow): AttentionReason[] | null {
+/** An order without lines keeps its reason also while its payment is contested (I7). */
+function attentionOf(lines: readonly ReconciledLine[], to: FulfillmentState): AttentionReason[] | null {
+  if (lines.length === 0) return to === 'needs_attention' ? [{ code: 'no_lines' }] : null;
   const reasons = lines.flatMap(({ attention }) => attention ?? []);
-  if (lines.length === 0 && isPaid(order.payment)) return [{ code: 'no_lines' }];
   return reasons.length > 0 ? reasons : null;
+}
+
+/** Moves of lines of which more is wanted than before: what had been taken back is given again. */
+function restoredOf(draft: Draft, moves: readonly UnitsMove[], before: Wanted): UnitsMove[] {
+  const after = wantedOf(draft.state.lines, orderOf(draft).payment);
+  return moves.filter(
+    ({ lineId, from, to }) =>
+      to > from && (before.get(lineId) ?? Number.POSITIVE_INFINITY) < (after.get(lineId) ?? 0),
+  );
 }
 
 interface Outcome {
   lines: readonly ReconciledLine[];
   moves: readonly UnitsMove[];
-  before: Wanted;
+  /** Those of them that gave back what had been taken back. */
+  restored: readonly UnitsMove[];
   receiptQueued: boolean;
   fulfillment: FulfillmentState;
   /** Whether the order needed a person before. */
@@ -188,14 +201,9 @@ interface Outcome {
 
 /** Writes what moved on the timeline, and to the buyer where no receipt says it. */
 function announceMoves(draft: Draft, outcome: Outcome): ReconciledLines {
-  const { lines, moves, before, receiptQueued, fulfillment, wasAsking } = outcome;
+  const { lines, moves, restored, receiptQueued, fulfillment, wasAsking } = outcome;
   const order = orderOf(draft);
-  const after = wantedOf(draft.state.lines, order.payment);
-  const isBack = (lineId: string) =>
-    (before.get(lineId) ?? Number.POSITIVE_INFINITY) < (after.get(lineId) ?? 0);
-  const up = moves.filter(({ from, to }) => to > from);
-  const restored = up.filter(({ lineId }) => isBack(lineId));
-  const granted = up.filter(({ lineId }) => !isBack(lineId));
+  const granted = moves.filter((move) => move.to > move.from && !restored.includes(move));
   if (!receiptQueued) queueDelivery(draft, granted);
 
   const down = goodsOf(
@@ -204,10 +212,7 @@ function announceMoves(draft: Draft, outcome: Outcome): ReconciledLines {
   );
   if (down) draft.notes.push({ kind: 'units_taken_back', data: down });
   const again = goodsOf(draft, restored);
-  if (again) {
-    draft.notes.push({ kind: 'units_restored', data: again });
-    meetRenewals(draft);
-  }
+  if (again) draft.notes.push({ kind: 'units_restored', data: again });
   const completed = lines.filter(({ line, state }) => state === 'fulfilled' && isOpen(line.state)).length;
   // An order without lines has no line to carry its reason.
   const asksNow = order.attention !== null && !wasAsking;

@@ -22,17 +22,18 @@ export function bookStock(
   returns: readonly LineUnits[],
 ): Map<string, number> {
   const holds = openHolds(draft, checkoutId);
+  const counted = returns.filter(({ variantId }) => isCounted(draft, variantId));
+  const returnedOf = (variantId: string): number =>
+    counted.filter((row) => row.variantId === variantId).reduce((sum, { units }) => sum + units, 0);
   const plan = planStock(
     needs,
     new Map(holds.map((hold) => [hold.variantId, hold.quantity])),
-    new Map(draft.goods.stock.map((row) => [row.variantId, row.onHand])),
+    // What one line gives back another line of the order may need.
+    new Map(draft.goods.stock.map((row) => [row.variantId, row.onHand + returnedOf(row.variantId)])),
   );
-  const counted = returns.filter(({ variantId }) => isCounted(draft, variantId));
   for (const { variantId } of draft.goods.stock) {
     const { fromHold, fromHand, givenBack } = plan.moves.get(variantId) ?? nothing;
-    const returned = counted
-      .filter((row) => row.variantId === variantId)
-      .reduce((sum, { units }) => sum + units, 0);
+    const returned = returnedOf(variantId);
     moveStock(draft, variantId, {
       onHand: givenBack + returned - fromHand,
       held: -fromHold - givenBack,

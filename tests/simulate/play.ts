@@ -1,0 +1,92 @@
+import { checkEnd } from './check-end';
+import { finish } from './finish';
+import { type Schedule, type Step, scheduleOf } from './steps';
+import { takeStep } from './take-step';
+import { World } from './world';
+
+export interface Failure {
+  message: string;
+  /** The invariant, so that a shorter schedule fails in the same way. */
+  kind: string;
+}
+
+export interface Played {
+  failure: Failure | null;
+  decisions: number;
+}
+
+/** Plays one schedule to its end, holding every invariant after each write. */
+export async function play({ seed, steps }: Schedule): Promise<Played> {
+  const world = new World(seed);
+  let failure: Failure | null = null;
+  try {
+    for (const step of steps) await takeStep(world, step);
+    await finish(world);
+    checkEnd(world);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    // Figures and names differ where steps are left out; what failed does not.
+    failure = { message, kind: message.replaceAll(/\S*\d\S*/g, '#') };
+  }
+  return { failure, decisions: world.callers.decisions };
+}
+
+/** Leaves out steps as long as the rest fails in the same way: halves first, single steps last. */
+export async function shrink(schedule: Schedule, kind: string): Promise<Schedule> {
+  let { steps } = schedule;
+  for (let size = Math.ceil(steps.length / 2); size >= 1; ) {
+    let hasShrunk = false;
+    for (let from = steps.length - size; from > -size; from -= size) {
+      const rest: Step[] = steps.filter((_, index) => index < from || index >= from + size);
+      if (rest.length === steps.length) continue;
+      const { failure } = await play({ ...schedule, steps: rest });
+      if (failure?.kind !== kind) continue;
+      steps = rest;
+      hasShrunk = true;
+    }
+    if (size === 1 && !hasShrunk) break;
+    size = Math.max(1, Math.floor(size / 2));
+  }
+  return { ...schedule, steps };
+}
+
+export interface Found {
+  index: number;
+  failure: Failure;
+  shrunk: Schedule;
+}
+
+export interface Simulated {
+  played: number;
+  decisions: number;
+  found: Found | null;
+}
+
+/**
+ * Plays schedules of a seed until one fails or all are played.
+ *
+ * @param from the number of the first schedule
+ */
+export async function simulate(
+  seed: number,
+  count: number,
+  from = 0,
+  onProgress: (played: number) => void = () => {},
+): Promise<Simulated> {
+  let decisions = 0;
+  for (let played = 0; played < count; played++) {
+    const schedule = scheduleOf(seed, from + played);
+    const result = await play(schedule);
+    decisions += result.decisions;
+    if (result.failure) {
+      const shrunk = await shrink(schedule, result.failure.kind);
+      return {
+        played: played + 1,
+        decisions,
+        found: { index: from + played, failure: result.failure, shrunk },
+      };
+    }
+    if (played % 10_000 === 9_999) onProgress(played + 1);
+  }
+  return { played: count, decisions, found: null };
+}

@@ -1,0 +1,129 @@
+import * as bank from './bank-steps';
+import * as merchant from './merchant-steps';
+import { at } from './random';
+import * as shopper from './shopper-steps';
+import type { Step } from './steps';
+import type { World } from './world';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/** How many pauses are passed at once: mostly all of them. */
+const passesOf = (roll: number): number => (roll % 5 < 3 ? 1000 : (roll >>> 4) % 7);
+
+/** Lets one thing happen; where there is nothing it could happen to, nothing does. */
+export async function takeStep(world: World, { kind, pick, roll }: Step): Promise<void> {
+  const { stripe, shop, callers, clock } = world;
+  const sessions = [...stripe.sessions.values()];
+  const session = at(sessions, pick);
+  const payment = at(stripe.payments, pick);
+  const sessionId = session?.id ?? '';
+  clock.now += minute;
+  switch (kind) {
+    case 'checkout':
+      return shopper.startCheckout(world, roll);
+    case 'link':
+      return shopper.openLink(world, roll);
+    case 'recover':
+      return shopper.recover(world, session);
+    case 'complete': {
+      const open = at(
+        sessions.filter(({ status }) => status === 'open'),
+        pick,
+      );
+      return open && stripe.complete(open);
+    }
+    case 'settle': {
+      const pending = sessions.filter(({ paid }) => paid === 'awaiting' || paid === 'failed');
+      return shopper.settle(world, at(pending, pick), roll);
+    }
+    case 'expire':
+      return session?.status === 'open' ? stripe.expire(session) : undefined;
+    case 'deliver': {
+      const waiting = stripe.events.filter(({ handled }) => !handled);
+      const event = at(roll % 4 === 0 ? stripe.events : waiting, pick);
+      return event && (await world.handle(event, passesOf(roll)));
+    }
+    case 'land':
+      return await world.fulfill(sessionId, { trigger: 'landing' }, passesOf(roll));
+    case 'sweep':
+      return await world.fulfill(sessionId, { trigger: 'sweep' }, passesOf(roll));
+    case 'retry':
+      return await world.retry(sessionId, passesOf(roll));
+    case 'resume': {
+      const process = at(world.running, pick);
+      return process && (await world.resume(process, passesOf(roll)));
+    }
+    case 'crash': {
+      const process = at(world.running, pick);
+      return process && world.drop(process);
+    }
+    case 'refund':
+      return bank.refund(world, payment, roll);
+    case 'move_refund':
+      return bank.moveRefund(
+        world,
+        at(
+          stripe.payments.filter(({ refunds }) => refunds.length > 0),
+          pick,
+        ),
+        roll,
+      );
+    case 'dispute':
+      return bank.dispute(world, payment, roll);
+    case 'move_dispute':
+      return bank.moveDispute(
+        world,
+        at(
+          stripe.payments.filter(({ disputes }) => disputes.length > 0),
+          pick,
+        ),
+        roll,
+      );
+    case 'renew': {
+      const subscription = at(
+        stripe.subscriptions.filter(
+          ({ facts, session: of }) => facts.status !== 'canceled' && of.paid === 'paid',
+        ),
+        pick,
+      );
+      return subscription && stripe.renew(subscription, roll % 3 > 0);
+    }
+    case 'end_subscription': {
+      const subscription = at(
+        stripe.subscriptions.filter(({ facts }) => facts.status !== 'canceled'),
+        pick,
+      );
+      return (
+        subscription &&
+        stripe.endSubscription(subscription, at(['now', 'later', 'not'] as const, roll) ?? 'now')
+      );
+    }
+    case 'by_hand':
+      return merchant.wish(world, 'fulfill_by_hand', sessionId, roll);
+    case 'back_order':
+      return merchant.wish(world, 'back_order', sessionId, roll);
+    case 'ship':
+      return merchant.ship(world, sessionId, roll);
+    case 'receive': {
+      const row = at(shop.stock, pick);
+      return row && shop.receive(row.variantId, 1 + (roll % 3));
+    }
+    case 'load_keys': {
+      const pools = world.assortment.filter(({ licenseKeySource }) => licenseKeySource === 'pool');
+      const variant = at(at(pools, pick)?.variants ?? [], roll >>> 4);
+      return variant && shop.loadKeys(variant.id, 1 + (roll % 3), callers.newId);
+    }
+    case 'upload':
+      return merchant.upload(world);
+    case 'run_job': {
+      const job = at([...shop.jobs], pick);
+      return job === undefined ? undefined : await world.runJob(job, passesOf(roll));
+    }
+    case 'wait':
+      clock.now += at([day, 8 * day, 31 * day], roll) ?? day;
+      return;
+    case 'announce_ended':
+      return shop.orders.has(sessionId) ? world.write(sessionId, { accessMayHaveEnded: true }) : undefined;
+  }
+}
