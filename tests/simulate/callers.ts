@@ -48,7 +48,7 @@ export class Callers {
     shop.apply(sessionId, decision.plan);
     this.decisions += 1;
     const again = decide(shop.load(sessionId, options.session), view, attempt, given, options.wish);
-    checkIdempotence(decision, again);
+    checkIdempotence(again);
     checkOrder(shop, stripe, sessionId, decision.plan.before);
     checkGoods(shop);
     return decision;

@@ -6,7 +6,7 @@ import type {
   OrderState,
 } from '../../lib/fulfillment/decision/order-state';
 import { isPaid } from '../../lib/is-paid';
-import { checkMoney } from './check-money';
+import { checkDisputes, checkMoney } from './check-money';
 import type { ShopModel } from './shop-model';
 import type { StripeModel } from './stripe-model';
 import { hold } from './violation';
@@ -30,6 +30,7 @@ export function checkOrder(
     () => `${sessionId} counts as paid and is not`,
   );
   checkMoney(state, order, session);
+  checkDisputes(before, state);
   const items = new Set(state.lines.map(({ stripeLineItemId }) => stripeLineItemId));
   hold(items.size === state.lines.length, 'I1', () => 'one line of the session is twice in the order');
   for (const line of state.lines) checkLine(shop, state, order, line);

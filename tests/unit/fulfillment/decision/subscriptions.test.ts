@@ -64,6 +64,24 @@ describe('a later period', () => {
   });
 });
 
+describe('a later period whose refund is known before its payment', () => {
+  test('has both in the ledger once it is paid (I6)', () => {
+    const order = subscribed();
+    order.decide({ renewalMoney: { ...order.moneyView([all], []), invoiceId: 'in_2' } });
+    order.decide({ renewal: renewal('in_2') });
+    const payment = order.state.payments.find(({ invoiceId }) => invoiceId === 'in_2');
+    const entries = order.state.paymentEntries.filter(({ paymentId }) => paymentId === payment?.id);
+    expect(entries.map(({ kind }) => kind)).toEqual(['charge', 'refund']);
+  });
+});
+
+test('a later end of access is a change, so that Stripe is asked again whether it still holds', () => {
+  const order = subscribed();
+  const later = { subscription: { id: 'sub_1', end: dayAt(7) } };
+  expect(order.decide(later).changed).toBe(true);
+  expect(order.decide(later).changed).toBe(false);
+});
+
 describe('a later period that is paid of what was taken back', () => {
   function missed(): DecidedOrder {
     const order = subscribed();
