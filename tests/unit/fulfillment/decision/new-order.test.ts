@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   DecidedOrder,
+  dispute,
   failed,
   lineView,
   mailsOf,
@@ -131,6 +132,12 @@ describe('what was bought', () => {
     expect(order.order).toMatchObject({ fulfillment: 'needs_attention', attention: [{ code: 'no_lines' }] });
     order.decide({ session: session() }, { trigger: 'sweep' });
     expect(order.order).toMatchObject({ fulfillment: 'fulfilled', attention: null, fulfilledBy: 'sweep' });
+  });
+
+  test('that Stripe never listed keeps its reason while the payment is contested (I7)', () => {
+    const order = ordered({ cup: 1 }, { lines: [] });
+    order.money([], [dispute('open', 1000)]);
+    expect(order.order).toMatchObject({ fulfillment: 'needs_attention', attention: [{ code: 'no_lines' }] });
   });
 
   test('of a price that is nobody’s needs a person, and is ours once the price is known', () => {

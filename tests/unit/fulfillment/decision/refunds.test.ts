@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RefundView } from '@/lib/fulfillment/decision/stripe-view';
 import {
   DecidedOrder,
+  lineView,
   mailsOf,
   notesOf,
   ordered,
@@ -163,4 +164,19 @@ describe('money that went back before the payment was known', () => {
       'receipt',
     ]);
   });
+});
+
+test('units that one line gives back go to another line of the order that lacks them (I4)', () => {
+  const twice = [
+    { ...lineView('cup', 2), stripeLineItemId: 'li_first' },
+    { ...lineView('cup', 2), stripeLineItemId: 'li_second' },
+  ];
+  const order = ordered({ cup: 4 }, { lines: twice }, { cup: 3 });
+  const lineId = order.state.lines[0]?.id ?? '';
+  const units = [{ lineId, quantity: 1, amount: 1000 }];
+  expect(order.order.fulfillment).toBe('needs_attention');
+  order.money([refund('re_1', 1000, { units })]);
+  expect(order.order).toMatchObject({ payment: 'partly_refunded', fulfillment: 'fulfilled' });
+  expect(order.state.lines.map(({ stockTaken }) => stockTaken)).toEqual([1, 2]);
+  expect(order.onHand('cup')).toBe(0);
 });
