@@ -191,6 +191,22 @@ describe('the money of a subscription', () => {
     expect(await accessOf(id)).toMatchObject({ revokedAt: null, endsAt: null });
   });
 
+  test('of a renewal, given back before the shop heard of the order, is in the ledger once all is told', async () => {
+    const { sessionId, id } = await subscribe();
+    await stripe.engine.account.renewSubscription(id, 'paid');
+    const [renewal] = stripe.engine.account.paymentIntents();
+    await stripe.engine.account.refund(renewal?.id ?? '');
+    const event = eventOf('charge.refunded', renewal?.id ?? '');
+    await hand(event);
+    expect(await noteOf(event)).toBeNull();
+    await relay('invoice.paid', id);
+    const payment = await db().payment.findFirstOrThrow({
+      where: { order: { sessionId }, kind: 'invoice' },
+      include: { entries: { orderBy: { at: 'asc' } } },
+    });
+    expect(payment.entries.map(({ kind }) => kind).sort()).toEqual(['charge', 'refund']);
+  });
+
   test('that a bank refuses to debit the first time is a payment that failed', async () => {
     const { sessionId, id } = await subscribe(emptyAccount);
     await fulfillCheckout(sessionId, { trigger: 'landing' });
