@@ -14,7 +14,7 @@ import { type PostalAddress, postalAddress } from '../shipping/postal-address';
 import { type BuyerLine, lineInclude, toBuyerLine } from './buyer-line';
 import type { OrderAmounts } from './totals';
 
-export type { BuyerAccess, BuyerDownload, BuyerKey, BuyerLine } from './buyer-line';
+export type { BuyerLine } from './buyer-line';
 export type { FulfillmentKind, FulfillmentState, LineState, OrderSource, ParcelState, PaymentState };
 
 /** What anybody may learn of an order whose session ID they have, and what decides whether they may see more. */

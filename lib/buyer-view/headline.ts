@@ -25,6 +25,14 @@ export type Headline =
   | 'disputed'
   | 'cancelled';
 
+/** What an order says that gave things of one kind alone, and all of them. */
+const readyHeadlines: Record<FulfillmentKind, Headline> = {
+  shipment: 'ready',
+  download: 'download',
+  license_key: 'ready',
+  access: 'ready',
+};
+
 /** What the headline depends on. */
 export interface HeadlineOrder {
   payment: PaymentState;
@@ -48,7 +56,8 @@ function goodsHeadline({ fulfillment, parcels, lines }: HeadlineOrder): Headline
     return kinds.size > 1 ? 'packingMore' : 'packing';
   }
   if (fulfillment === 'unfulfilled') return 'working';
-  return kinds.size === 1 && kinds.has('download') ? 'download' : 'ready';
+  const [first] = kinds;
+  return kinds.size === 1 && first ? readyHeadlines[first] : 'ready';
 }
 
 /**

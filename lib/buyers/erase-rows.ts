@@ -5,9 +5,9 @@ import { postalAddress } from '../shipping/postal-address';
 import { erasedMark, redact } from './redact';
 
 /**
- * Takes the personal details out of every row that hangs on these orders: the orders themselves, access, parcels, mails,
- * timeline, the copies of Stripe's answers and events, messages to the merchant's systems. Amounts, lines and countries
- * stay. Runs under the orders' locks, in a transaction of its own purpose: it lifts the guard of the append-only tables
+ * Takes the personal details out of these orders and of what hangs on each: mails, timeline, the copies of Stripe's
+ * answers and events, messages to the merchant's systems. What was granted is for `eraseGrants`. Amounts, lines and
+ * countries stay. Runs under the orders' locks, in a transaction of its own purpose: it lifts the guard of the append-only tables
  * until the commit.
  *
  * @param known the details themselves, to be found in free text too
@@ -18,14 +18,6 @@ export async function eraseRows(tx: Tx, orders: readonly Order[], known: readonl
   await tx.order.updateMany({
     where: { id: { in: ids } },
     data: { email: null, name: null, phone: null, shippingAddress: Prisma.DbNull, erasedAt: new Date() },
-  });
-  await tx.entitlement.updateMany({
-    where: { fulfillment: { orderLine: { orderId: { in: ids } } } },
-    data: { email: null },
-  });
-  await tx.parcel.updateMany({
-    where: { orderId: { in: ids } },
-    data: { trackingNumber: null, trackingUrl: null },
   });
   // The browser that bought is no proof of anybody any more: from here on the signed link is (I8).
   await tx.checkout.updateMany({ where: { order: { id: { in: ids } } }, data: { browserHash: erasedMark } });

@@ -11,14 +11,17 @@ import type {
   CheckoutRow,
   Goods,
   HoldRow,
-  KeyRow,
   OrderFacts,
   OrderRow,
   OrderState,
   ProductFacts,
   StockRow,
 } from './decision/order-state';
-import { revive, type Table, tables } from './tables';
+import type { KeyRow } from './kinds/license-key/rows';
+import type { RowsOfKinds } from './kinds/rows';
+import { kindSets, kindSources } from './kinds/tables';
+import { revive, type Table } from './table';
+import { tables } from './tables';
 
 /** Thrown where a row appeared after its lock was to be taken: the transaction begins again, and finds it. */
 export class StartOver extends Error {
@@ -39,12 +42,7 @@ const sets = {
   order: 'own_order ORDER BY session_id',
   lines: 'own_line ORDER BY position, id',
   fulfillments: 'own_fulfillment ORDER BY id',
-  parcels: 'own_parcel ORDER BY number',
-  parcelItems:
-    'parcel_item WHERE parcel_id IN (SELECT id FROM own_parcel) ORDER BY parcel_id, fulfillment_id',
-  downloads: 'download_grant WHERE fulfillment_id IN (SELECT id FROM own_fulfillment) ORDER BY id',
-  keys: 'license_key WHERE fulfillment_id IN (SELECT id FROM own_fulfillment) ORDER BY fulfillment_id, unit',
-  entitlements: 'entitlement WHERE fulfillment_id IN (SELECT id FROM own_fulfillment) ORDER BY id',
+  ...kindSources,
   refunds: 'own_refund ORDER BY created_at, id',
   refundLines: 'refund_line WHERE refund_id IN (SELECT id FROM own_refund) ORDER BY refund_id, order_line_id',
   disputes: 'dispute WHERE order_id IN (SELECT id FROM own_order) ORDER BY created_at, id',
@@ -67,7 +65,6 @@ const loadSets = `
   own_line AS MATERIALIZED (SELECT * FROM order_line WHERE order_id IN (SELECT id FROM own_order)),
   own_fulfillment AS MATERIALIZED (
     SELECT * FROM fulfillment WHERE order_line_id IN (SELECT id FROM own_line)),
-  own_parcel AS MATERIALIZED (SELECT * FROM parcel WHERE order_id IN (SELECT id FROM own_order)),
   own_refund AS MATERIALIZED (SELECT * FROM refund WHERE order_id IN (SELECT id FROM own_order)),
   own_payment AS MATERIALIZED (SELECT * FROM payment WHERE order_id IN (SELECT id FROM own_order)),
   own_checkout AS MATERIALIZED (
@@ -160,23 +157,18 @@ function stateOf(target: OrderTarget, sets: Loaded): OrderState {
   const ofOrder = <Row extends { orderId: string }>(rows: Row[]) =>
     rows.filter(({ orderId }) => orderId === order?.id);
   const idsOf = (rows: { id: string }[]) => new Set(rows.map(({ id }) => id));
-  const [lines, parcels, refunds, payments] = [
-    ofOrder(sets.lines),
-    ofOrder(sets.parcels),
-    ofOrder(sets.refunds),
-    ofOrder(sets.payments),
-  ];
+  const [lines, refunds, payments] = [ofOrder(sets.lines), ofOrder(sets.refunds), ofOrder(sets.payments)];
   const lineIds = idsOf(lines);
   const fulfillments = sets.fulfillments.filter(({ orderLineId }) => lineIds.has(orderLineId));
-  const [fulfillmentIds, parcelIds, refundIds, paymentIds] = [fulfillments, parcels, refunds, payments].map(
-    idsOf,
-  );
+  const [fulfillmentIds, refundIds, paymentIds] = [fulfillments, refunds, payments].map(idsOf);
+  const isOfKinds = (row: { orderId?: string; fulfillmentId?: string | null }): boolean =>
+    row.orderId === undefined
+      ? (fulfillmentIds?.has(row.fulfillmentId ?? '') ?? false)
+      : row.orderId === order?.id;
+  const kindRows = kindSets.map((set) => [set, (sets[set] as object[]).filter(isOfKinds)]);
   return {
-    ...{ checkouts, holds, order, lines, fulfillments, parcels, refunds, payments },
-    parcelItems: sets.parcelItems.filter(({ parcelId }) => parcelIds?.has(parcelId)),
-    downloads: sets.downloads.filter(({ fulfillmentId }) => fulfillmentIds?.has(fulfillmentId)),
-    keys: sets.keys.filter(({ fulfillmentId }) => fulfillmentIds?.has(fulfillmentId ?? '')),
-    entitlements: sets.entitlements.filter(({ fulfillmentId }) => fulfillmentIds?.has(fulfillmentId)),
+    ...{ checkouts, holds, order, lines, fulfillments, refunds, payments },
+    ...(Object.fromEntries(kindRows) as RowsOfKinds),
     refundLines: sets.refundLines.filter(({ refundId }) => refundIds?.has(refundId)),
     disputes: ofOrder(sets.disputes),
     paymentEntries: sets.paymentEntries.filter(({ paymentId }) => paymentIds?.has(paymentId)),

@@ -5,7 +5,8 @@ import { apiVersion } from '../stripe/client';
 import type { Attempt } from './attempt';
 import type { Effects, OrderPlan, PlannedJob } from './decision/order-plan';
 import type { Goods, OrderState } from './decision/order-state';
-import { type Table, tables } from './tables';
+import type { Table } from './table';
+import { tables } from './tables';
 
 /** What becomes known once the transaction has committed. */
 export interface WrittenPlans {

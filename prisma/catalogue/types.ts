@@ -1,5 +1,6 @@
-/** How a line of an order is fulfilled; a product has one or more of these. */
-export type FulfillmentKind = 'shipment' | 'download' | 'license_key' | 'access';
+import type { FulfillmentKind } from '../../lib/generated/prisma/enums';
+
+export type { FulfillmentKind };
 
 export type ProductFamily = 'prints' | 'ceramics' | 'type' | 'books' | 'software' | 'courses' | 'membership';
 

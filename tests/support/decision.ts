@@ -5,7 +5,6 @@ import type { MerchantWish } from '@/lib/fulfillment/decision/merchant-wishes';
 import type {
   CheckoutRow,
   Goods,
-  KeyRow,
   OrderFacts,
   OrderRow,
   OrderState,
@@ -19,6 +18,7 @@ import type {
   SessionView,
   StripeView,
 } from '@/lib/fulfillment/decision/stripe-view';
+import type { KeyRow } from '@/lib/fulfillment/kinds/license-key/rows';
 import { messageKinds } from '@/lib/queue/message-kinds';
 import { session, start, unitAmount } from './stripe-views';
 

@@ -1,14 +1,14 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { buttonClass } from '@/app/ui/button';
-import type { BuyerAccess } from '@/lib/buyer-view/buyer-order';
 import { longDay } from '@/lib/buyer-view/dates';
-import type { PaymentState } from '@/lib/generated/prisma/enums';
 import { accessState, accessUrl } from '@/lib/orders/buyer/access-room';
+import type { ThingPart } from './thing-part';
 
 /** The door to a course or a membership, and until when it is open. */
-export function ThingAccess({ access, payment }: { access: BuyerAccess; payment: PaymentState }) {
+export function ThingAccess({ line: { access }, order: { payment } }: ThingPart) {
   const t = useTranslations('order');
   const locale = useLocale();
+  if (!access) return null;
   const { endsAt, subscription, revoked } = access;
   const state = accessState({ endsAt, revokedAt: revoked ? new Date(0) : null, payment }, new Date());
   const date = endsAt ? longDay(endsAt, locale) : '';

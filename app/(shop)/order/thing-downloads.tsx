@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { buttonClass } from '@/app/ui/button';
-import type { BuyerDownload } from '@/lib/buyer-view/buyer-order';
 import { fileSize } from '@/lib/buyer-view/file-size';
 import { downloadUrl } from '@/lib/orders/buyer/download';
+import type { ThingPart } from './thing-part';
 
 /** PDF, ZIP, OTF: the ending of a file's name, as people call it. */
 const typeOf = (name: string): string => name.split('.').at(-1)?.toUpperCase() ?? '';
@@ -11,7 +11,7 @@ const typeOf = (name: string): string => name.split('.').at(-1)?.toUpperCase() ?
  * Files to fetch. The links are signed while this is rendered, and hold for an hour. They say nothing of `download`: the
  * answer makes it one, and where it is refused instead the browser shows why.
  */
-export function ThingDownloads({ downloads }: { downloads: BuyerDownload[] }) {
+export function ThingDownloads({ line: { downloads } }: ThingPart) {
   const t = useTranslations('order');
   const locale = useLocale();
   if (downloads.length === 0) return null;

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
-import type { BuyerKey } from '@/lib/buyer-view/buyer-order';
 import { CopyButton } from './copy-button';
+import type { ThingPart } from './thing-part';
 
 /** Licence keys, one for each unit. A revoked one stays to be seen, struck through. */
-export function ThingKeys({ keys }: { keys: BuyerKey[] }) {
+export function ThingKeys({ line: { keys } }: ThingPart) {
   const t = useTranslations('order');
   if (keys.length === 0) return null;
   return (

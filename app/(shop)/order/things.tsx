@@ -3,9 +3,7 @@ import { useTranslations } from 'next-intl';
 import { StateLabel } from '@/app/ui/state-label';
 import type { BuyerLine, BuyerOrder } from '@/lib/buyer-view/buyer-order';
 import { ProductPicture } from '../product-picture';
-import { ThingAccess } from './thing-access';
-import { ThingDownloads } from './thing-downloads';
-import { ThingKeys } from './thing-keys';
+import { ThingParts } from './thing-parts';
 
 /** What was bought, thing by thing, each with the way to get it. */
 export function Things({ order }: { order: BuyerOrder }) {
@@ -59,9 +57,7 @@ function Thing({ line, order }: { line: BuyerLine; order: BuyerOrder }) {
         <p className="mt-1 text-sm text-ink-soft">{t('unitsRefunded', { count: line.unitsRefunded })}</p>
       )}
       <Standing line={line} order={order} />
-      <ThingDownloads downloads={line.downloads} />
-      <ThingKeys keys={line.keys} />
-      {line.access && <ThingAccess access={line.access} payment={order.payment} />}
+      <ThingParts line={line} order={order} />
       {line.frozen && (
         <StateLabel tone="waiting" className="mt-3">
           {t('lineFrozen')}

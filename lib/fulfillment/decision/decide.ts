@@ -1,8 +1,9 @@
 import type { FulfillmentKind, FulfillmentState, PaymentState } from '../../generated/prisma/enums';
 import { isPaid } from '../../is-paid';
 import type { Attempt } from '../attempt';
-import { type AccessReason, announceAccess } from './announce-access';
-import { announceParcels } from './announce-parcels';
+import { kinds } from '../kinds';
+import { announceAccess } from '../kinds/access/announce';
+import type { AnnounceReason } from '../kinds/kind';
 import { applyMoney, applyRenewalMoney } from './apply-money';
 import { change, changeOrder, type Draft, type Given, orderOf, startDraft } from './draft';
 import { current, endCheckout, findCheckout } from './find-checkout';
@@ -134,7 +135,7 @@ function applyMoneyAlone(draft: Draft, view: StripeView, before: Wanted): Readon
 function reconcileAndAnnounce(
   draft: Draft,
   before: Wanted,
-  reason: AccessReason,
+  reason: AnnounceReason,
   receiptQueued: boolean,
 ): ReadonlySet<FulfillmentKind> {
   const { moved } = reconcileLines(draft, before, receiptQueued);
@@ -142,16 +143,19 @@ function reconcileAndAnnounce(
   return moved;
 }
 
+/** What the buyer has at once is announced before what has to be packed. */
+const inOrder = (Object.keys(kinds) as FulfillmentKind[]).sort(
+  (a, b) => Number(kinds[b].arrivesAtOnce) - Number(kinds[a].arrivesAtOnce),
+);
+
 /** Announces what changed, where only what was bought has: by the kinds that moved. */
-function announceMoved(draft: Draft, reason: AccessReason, moved: ReadonlySet<FulfillmentKind>): void {
-  if (moved.has('access')) announceAccess(draft, reason);
-  if (moved.has('shipment')) announceParcels(draft);
+function announceMoved(draft: Draft, reason: AnnounceReason, moved: ReadonlySet<FulfillmentKind>): void {
+  for (const kind of inOrder) if (moved.has(kind)) kinds[kind].announce(draft, reason);
 }
 
 /** Announces what changed, where the payment has: that is about everything. */
-function announceAll(draft: Draft, reason: AccessReason): void {
-  announceAccess(draft, reason);
-  announceParcels(draft);
+function announceAll(draft: Draft, reason: AnnounceReason): void {
+  for (const kind of inOrder) kinds[kind].announce(draft, reason);
 }
 
 function reasonOf(
@@ -159,7 +163,7 @@ function reasonOf(
   { payment }: OrderRow,
   { money }: StripeView,
   restored: boolean,
-): AccessReason {
+): AnnounceReason {
   const isLost = money?.disputes.some(({ outcome }) => outcome === 'lost') ?? false;
   if (payment === 'disputed' || (payment === 'refunded' && isLost)) return 'dispute';
   if (was.payment === 'disputed' && isPaid(payment)) return 'dispute_won';

@@ -8,13 +8,14 @@ import type {
   LicenseKeySource,
   LineState,
   OrderSource,
-  ParcelState,
   PaymentEntryKind,
   PaymentKind,
   PaymentState,
   RefundState,
   Trigger,
 } from '../../generated/prisma/enums';
+import type { KeyRow } from '../kinds/license-key/rows';
+import type { RowsOfKinds } from '../kinds/rows';
 import type { AttentionReason } from './attention';
 
 // The rows that decide what becomes of an order: loaded under its lock, changed by the decision, written back. Amounts
@@ -125,55 +126,6 @@ export interface FulfillmentRow {
   revokedAt: Date | null;
 }
 
-export interface ParcelRow {
-  id: string;
-  orderId: string;
-  /** 1, 2, … within the order. */
-  number: number;
-  state: ParcelState;
-  announcedRevision: number;
-  announcedReady: boolean;
-  announcedMark: string | null;
-}
-
-export interface ParcelItemRow {
-  parcelId: string;
-  fulfillmentId: string;
-  quantity: number;
-}
-
-export interface DownloadRow {
-  id: string;
-  fulfillmentId: string;
-  fileId: string;
-  revokedAt: Date | null;
-}
-
-/** A key that belongs to a unit, or waits in the pool of its variant (`fulfillmentId` null). */
-export interface KeyRow {
-  id: string;
-  variantId: string;
-  key: string;
-  fulfillmentId: string | null;
-  unit: number | null;
-  grantedAt: Date | null;
-  revokedAt: Date | null;
-}
-
-export interface EntitlementRow {
-  id: string;
-  fulfillmentId: string;
-  productId: string;
-  email: string | null;
-  subscriptionId: string | null;
-  startsAt: Date;
-  endsAt: Date | null;
-  revokedAt: Date | null;
-  announcedOpen: boolean | null;
-  timesAnnounced: number;
-  updatedAt: Date;
-}
-
 export interface RefundRow {
   id: string;
   orderId: string;
@@ -277,8 +229,8 @@ export interface Goods {
   freeKeys: readonly KeyRow[];
 }
 
-/** Everything of one order that decides what becomes of it, under its lock. */
-export interface OrderState {
+/** Everything of one order that decides what becomes of it, under its lock: its own rows, and those of every kind. */
+export interface OrderState extends RowsOfKinds {
   /** The checkout behind the session, and for a recovered session the one it recovers. */
   checkouts: readonly CheckoutRow[];
   /** Of these checkouts. */
@@ -287,11 +239,6 @@ export interface OrderState {
   order: OrderRow | null;
   lines: readonly LineRow[];
   fulfillments: readonly FulfillmentRow[];
-  parcels: readonly ParcelRow[];
-  parcelItems: readonly ParcelItemRow[];
-  downloads: readonly DownloadRow[];
-  keys: readonly KeyRow[];
-  entitlements: readonly EntitlementRow[];
   refunds: readonly RefundRow[];
   refundLines: readonly RefundLineRow[];
   disputes: readonly DisputeRow[];

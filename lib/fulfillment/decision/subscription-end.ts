@@ -1,4 +1,4 @@
-import { announceAccess } from './announce-access';
+import { announceAccess } from '../kinds/access/announce';
 import { change, type Draft } from './draft';
 
 /**

@@ -18,6 +18,16 @@ export interface Refusal {
   units?: number;
 }
 
+/** What led to a change of what the buyer has; it travels in messages and on the timeline. */
+export type AnnounceReason =
+  | 'paid'
+  | 'refund'
+  | 'refund_failed'
+  | 'dispute'
+  | 'dispute_won'
+  | 'subscription'
+  | 'ended';
+
 /**
  * One kind of fulfilment, in units: everything that a decision has to know of it. `grant` and `revoke` change the draft
  * and bring about what `to` says, whatever they find, so that a second call changes nothing (I1).
@@ -34,4 +44,6 @@ export interface Kind {
   revoke(draft: Draft, changes: readonly UnitsChange[]): void;
   /** Units of a fulfilment that can never go back on the shelf: sent, or seen by somebody. */
   goneUnits(draft: Draft, fulfillment: FulfillmentRow, product: ProductFacts): number;
+  /** Announces what has changed since the last announcement (I5): called after units moved, and after the payment did. */
+  announce(draft: Draft, reason: AnnounceReason): void;
 }

@@ -1,18 +1,17 @@
 import { createTranslator } from 'next-intl';
 import type { BuyerOrder } from '../../buyer-view/buyer-order';
 import { longDay } from '../../buyer-view/dates';
+import { fileSize } from '../../buyer-view/file-size';
 import { orderUrl } from '../../buyer-view/order-link';
 import { receiptMoney } from '../../buyer-view/totals';
 import { env } from '../../env';
+import type { LetterWords } from '../../fulfillment/kinds/letter';
 import { defaultLocale, isLocale, type Locale } from '../../i18n/locales';
 import { loadMessages, type Messages } from '../../i18n/messages';
 import type { Letter } from './letter';
 
 /** What every letter is written with: words and days in one language, and the frame of the sheet. */
-export interface LetterTools {
-  t: ReturnType<typeof translator>;
-  locale: Locale;
-  day(date: Date): string;
+export interface LetterTools extends LetterWords {
   /** An amount in the currency's smallest unit, as a person reads it */
   money(amount: number, currency: string): string;
   signature: Letter['signature'];
@@ -44,7 +43,9 @@ export async function letterTools(locale: Locale, reader: 'buyer' | 'merchant'):
   return {
     t,
     locale,
+    now: new Date(),
     day: (date) => longDay(date, locale),
+    size: (bytes) => fileSize(bytes, locale),
     money: (amount, currency) => receiptMoney(amount, currency, locale),
     signature: { name: t('mail.house'), place: t('mail.place'), why: `${why} ${env().appUrl}` },
     reference: null,

@@ -1,39 +1,22 @@
 import type { BuyerLine, BuyerOrder } from '../../buyer-view/buyer-order';
-import { fileSize } from '../../buyer-view/file-size';
 import { totalRows } from '../../buyer-view/totals';
+import { kindLetters } from '../../fulfillment/kinds/letters';
 import type { LetterLine, LetterPart, LetterReceipt } from './letter';
 import type { LetterTools } from './letter-tools';
 
-function accessNote({ access }: BuyerLine, { t, day }: LetterTools): string[] {
-  if (!access || access.revoked) return [];
-  if (access.endsAt && access.endsAt <= new Date()) return [];
-  if (access.subscription) return [t('mail.notes.accessRenews')];
-  return [
-    access.endsAt ? t('mail.notes.accessUntil', { date: day(access.endsAt) }) : t('mail.notes.accessForGood'),
-  ];
-}
-
-/** What a line gave that needs no courier, in words, and its licence keys; nothing that was taken back. */
-function given(line: BuyerLine, tools: LetterTools): Pick<LetterLine, 'notes' | 'keys'> {
-  const { t, locale } = tools;
-  const keys = line.keys.filter((key) => !key.revoked).map(({ key }) => key);
-  const downloads = line.downloads
-    .filter((download) => !download.revoked)
-    .map(({ name, bytes }) => t('mail.notes.download', { name, size: fileSize(bytes, locale) }));
-  return {
-    notes: [
-      ...downloads,
-      ...accessNote(line, tools),
-      ...(keys.length > 0 ? [t('mail.notes.keys', { count: keys.length })] : []),
-    ],
-    keys,
-  };
+/** What a line gave, in words, and its licence keys; nothing that was taken back. */
+function given(
+  line: BuyerLine,
+  tools: LetterTools,
+  letter: 'receipt' | 'delivery',
+): Pick<LetterLine, 'notes' | 'keys'> {
+  const parts = kindLetters.map((kind) => kind.given(line, tools, letter));
+  return { notes: parts.flatMap(({ notes }) => notes), keys: parts.flatMap(({ keys }) => keys ?? []) };
 }
 
 function receiptLine(order: BuyerOrder, line: BuyerLine, tools: LetterTools, granted: boolean): LetterLine {
   const { t, money } = tools;
-  const { notes, keys } = granted ? given(line, tools) : { notes: [], keys: [] };
-  const sent = granted && line.kinds.includes('shipment') && line.kinds.length > 1;
+  const { notes, keys } = granted ? given(line, tools, 'receipt') : { notes: [], keys: [] };
   return {
     id: line.id,
     name: line.name,
@@ -42,7 +25,6 @@ function receiptLine(order: BuyerOrder, line: BuyerLine, tools: LetterTools, gra
     notes: [
       ...(granted && line.state === 'needs_attention' ? [t('mail.notes.attention')] : []),
       ...(granted && line.state === 'back_ordered' ? [t('mail.notes.backOrdered')] : []),
-      ...(sent ? [t('mail.notes.shipment')] : []),
       ...notes,
     ],
     keys,
@@ -69,7 +51,7 @@ export function receiptPart(order: BuyerOrder, tools: LetterTools, granted: bool
 /** The lines that gave something to fetch, to type in or to enter, without their price. */
 export function grantedPart(order: BuyerOrder, tools: LetterTools): LetterReceipt {
   const lines = order.lines.flatMap((line) => {
-    const { notes, keys } = given(line, tools);
+    const { notes, keys } = given(line, tools, 'delivery');
     if (notes.length === 0) return [];
     return [{ id: line.id, name: line.name, quantity: line.quantity, amount: null, notes, keys }];
   });

@@ -1,5 +1,6 @@
 import type { BuyerOrder } from '../../buyer-view/buyer-order';
 import { firstName } from '../../buyer-view/first-name';
+import { kinds } from '../../fulfillment/kinds';
 import { type Letter, letter } from './letter';
 import type { OrderTools } from './letter-tools';
 import { addressPart, receiptPart } from './receipt-part';
@@ -10,7 +11,9 @@ function standing({ payment, fulfillment, hasShipment, lines }: BuyerOrder) {
   if (payment === 'disputed') return 'disputed';
   if (fulfillment === 'needs_attention') return 'attention';
   if (!hasShipment) return 'ready';
-  return lines.some((line) => line.kinds.some((kind) => kind !== 'shipment')) ? 'packingMore' : 'packing';
+  return lines.some((line) => line.kinds.some((kind) => kinds[kind].arrivesAtOnce))
+    ? 'packingMore'
+    : 'packing';
 }
 
 /** The receipt: what was bought, what it gave, and the link that opens the order for good. */

@@ -1,6 +1,7 @@
 import { buyerAddress } from '../../buyers/buyer-of';
 import { detailsOf, eraseMails, eraseRows } from '../../buyers/erase-rows';
 import { db, type Tx } from '../../db';
+import { eraseGrants } from '../../fulfillment/kinds/erase';
 import type { Buyer, Prisma } from '../../generated/prisma/client';
 import { lockOrder } from '../../locks/lock-orders';
 import { orderNumber, parseOrderNumber } from '../../order-number';
@@ -95,6 +96,10 @@ async function erase(
       if (open.length === 0 && !(buyer && buyer.erasedAt === null)) return refused('already_erased');
       const known = [...detailsOf(open), ...[buyer?.email, buyer?.name].filter((text) => !!text)] as string[];
       await eraseRows(tx, open, known);
+      await eraseGrants(
+        tx,
+        open.map(({ id }) => id),
+      );
       for (const { id } of open) {
         await addTimeline(tx, id, { kind: 'details_erased', trigger: 'merchant', actor });
       }

@@ -1,5 +1,6 @@
 import { namedProduct } from '../../catalogue/line-name';
 import { db } from '../../db';
+import { grantInclude } from '../../fulfillment/kinds/views';
 import type { Prisma, StripeEvent } from '../../generated/prisma/client';
 
 const lineInclude = {
@@ -9,11 +10,7 @@ const lineInclude = {
   variant: { select: { stock: { select: { onHand: true } } } },
   fulfillments: {
     orderBy: { kind: 'asc' },
-    include: {
-      downloads: { include: { file: { select: { name: true } } }, orderBy: { id: 'asc' } },
-      licenseKeys: { orderBy: { unit: 'asc' } },
-      entitlement: true,
-    },
+    include: grantInclude,
   },
 } satisfies Prisma.OrderLineInclude;
 
@@ -29,6 +26,8 @@ const orderInclude = {
 type LoadedOrder = Prisma.OrderGetPayload<{ include: typeof orderInclude }>;
 
 export type MerchantLine = LoadedOrder['lines'][number];
+/** What one kind of fulfilment gave, with its rows. */
+export type MerchantGrant = MerchantLine['fulfillments'][number];
 export type MerchantParcel = LoadedOrder['parcels'][number];
 export type MerchantMail = LoadedOrder['mails'][number];
 export type MerchantTimelineEntry = LoadedOrder['timeline'][number];

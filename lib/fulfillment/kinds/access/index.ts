@@ -1,5 +1,6 @@
 import { change, insert, orderOf } from '../../decision/draft';
 import type { Kind } from '../kind';
+import { announceAccess } from './announce';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -47,4 +48,6 @@ export const access: Kind = {
   },
 
   goneUnits: () => 0,
+
+  announce: announceAccess,
 };

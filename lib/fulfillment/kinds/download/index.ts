@@ -32,4 +32,6 @@ export const download: Kind = {
   },
 
   goneUnits: () => 0,
+
+  announce: () => {},
 };

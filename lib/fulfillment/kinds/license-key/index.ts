@@ -1,7 +1,7 @@
 import { licenseKeyMessage } from '../../../license-keys/license-key-message';
 import { change, type Draft, goodsOfLine, insert, orderOf, queueMessage } from '../../decision/draft';
-import type { KeyRow } from '../../decision/order-state';
 import type { Kind, Refusal, UnitsChange } from '../kind';
+import type { KeyRow } from './rows';
 
 /**
  * One key for each unit, from the variant's pool or generated; never the same key for two units (I1). A pool that is
@@ -49,6 +49,9 @@ export const licenseKey: Kind = {
   /** Keys of a pool are spent once somebody was given them. */
   goneUnits: (draft, { id }, { licenseKeySource }) =>
     licenseKeySource === 'pool' ? keysOf(draft, id).length : 0,
+
+  /** Taken back and given again, a key is announced where that happens. */
+  announce: () => {},
 };
 
 /** The keys of a fulfilment, by unit: those in the buyer's hands and those that were taken back. */

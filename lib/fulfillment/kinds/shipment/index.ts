@@ -1,6 +1,7 @@
 import { change, type Draft, insert, orderOf, remove } from '../../decision/draft';
-import type { ParcelItemRow, ParcelRow } from '../../decision/order-state';
 import type { Kind, UnitsChange } from '../kind';
+import { announceParcels } from './announce';
+import type { ParcelItemRow, ParcelRow } from './rows';
 
 /**
  * Goods to send: everything of one order that waits goes into one parcel, which the merchant may split. Units that have
@@ -36,6 +37,8 @@ export const shipment: Kind = {
   },
 
   goneUnits: (draft, { id }) => sentUnits(draft, id),
+
+  announce: announceParcels,
 };
 
 const waitingParcels = ({ state }: Draft): ParcelRow[] =>

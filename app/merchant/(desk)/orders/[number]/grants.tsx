@@ -1,10 +1,20 @@
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Moment } from '@/app/merchant/ui/moment';
+import type { FulfillmentKind } from '@/lib/generated/prisma/enums';
 import type { MerchantLine, MerchantParcel } from '@/lib/orders/merchant/load-order';
-import { DownloadLimitForm } from './download-limit-form';
+import { GrantAccess } from './grant-access';
+import { GrantDownloads } from './grant-downloads';
+import type { GrantPart } from './grant-item';
+import { GrantKeys } from './grant-keys';
+import { GrantParcels } from './grant-parcels';
 
-type Grant = MerchantLine['fulfillments'][number];
+const parts: Record<FulfillmentKind, (props: GrantPart) => ReactNode> = {
+  shipment: GrantParcels,
+  download: GrantDownloads,
+  license_key: GrantKeys,
+  access: GrantAccess,
+};
 
 /** What a line gave the buyer, kind by kind: its parcels, downloads and how often they were fetched, keys, access. */
 export function Grants({ line, parcels }: { line: MerchantLine; parcels: MerchantParcel[] }) {
@@ -26,74 +36,16 @@ export function Grants({ line, parcels }: { line: MerchantLine; parcels: Merchan
   );
 }
 
-function GrantText({ grant, parcels }: { grant: Grant; parcels: MerchantParcel[] }) {
+function GrantText({ grant, parcels }: GrantPart) {
   const t = useTranslations('merchant.order');
-  const { revokedAt } = grant;
+  const { kind, revokedAt } = grant;
+  const Part = parts[kind];
   return (
     <div className="min-w-0">
-      {parcels
-        .filter(({ state }) => state !== 'cancelled')
-        .map(
-          ({ id, items }, index) =>
-            items.some(({ fulfillmentId }) => fulfillmentId === grant.id) && (
-              <Item key={id} revoked={false}>
-                {t('inParcel', { number: index + 1 })}
-              </Item>
-            ),
-        )}
-      {grant.downloads.map((download) => (
-        <Download key={download.id} download={download} revoked={revokedAt !== null} />
-      ))}
-      {grant.licenseKeys.map(({ id, key, revokedAt: since }) => (
-        <Item key={id} revoked={since !== null}>
-          <code className="text-ink select-all">{key}</code>
-        </Item>
-      ))}
-      {grant.entitlement && <Access entitlement={grant.entitlement} />}
+      <Part grant={grant} parcels={parcels.filter(({ state }) => state !== 'cancelled')} />
       {revokedAt && (
         <span className="text-ink-faint">{t.rich('revoked', { time: () => <Moment at={revokedAt} /> })}</span>
       )}
     </div>
   );
-}
-
-function Download({ download, revoked }: { download: Grant['downloads'][number]; revoked: boolean }) {
-  const t = useTranslations('merchant.order');
-  const words = useTranslations('health.downloadLimit');
-  const { id, file, count, limit, revokedAt } = download;
-  const over = revoked || revokedAt !== null;
-  return (
-    <>
-      <Item revoked={revokedAt !== null}>{t('downloads', { name: file.name, count, limit })}</Item>
-      {!over && (
-        <DownloadLimitForm
-          grantId={id}
-          limit={limit}
-          lowest={count}
-          texts={{
-            open: words('open'),
-            label: words('label'),
-            hint: words('hint', { count }),
-            submit: words('submit'),
-            pending: words('pending'),
-          }}
-        />
-      )}
-    </>
-  );
-}
-
-function Item({ revoked, children }: { revoked: boolean; children: ReactNode }) {
-  return <span className={`block ${revoked ? 'line-through' : ''}`}>{children}</span>;
-}
-
-function Access({ entitlement }: { entitlement: NonNullable<Grant['entitlement']> }) {
-  const t = useTranslations('merchant.order');
-  const format = useFormatter();
-  const { endsAt, subscriptionId, revokedAt } = entitlement;
-  const email = entitlement.email ?? t('noEmail');
-  const text = endsAt
-    ? t('accessUntil', { time: format.dateTime(endsAt, { dateStyle: 'medium' }), email })
-    : t(subscriptionId ? 'accessSubscription' : 'accessOpen', { email });
-  return <Item revoked={revokedAt !== null}>{text}</Item>;
 }

@@ -1,6 +1,7 @@
-import { parcelAnnouncements } from '../../shipping/parcel-announcements';
-import { change, type Draft, isWanted, orderOf, queueMessage } from './draft';
-import type { Json, ParcelRow } from './order-state';
+import { parcelAnnouncements } from '../../../shipping/parcel-announcements';
+import { change, type Draft, isWanted, orderOf, queueMessage } from '../../decision/draft';
+import type { Json } from '../../decision/order-state';
+import type { ParcelRow } from './rows';
 
 /** Announces what there is to send of an order to the merchant's own systems (I5); nothing where all was announced. */
 export function announceParcels(draft: Draft): void {

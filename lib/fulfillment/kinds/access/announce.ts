@@ -1,16 +1,7 @@
-import { closedReason, viewEntitlement } from '../../entitlements/entitlement-state';
-import { change, changeOrder, type Draft, orderOf, queueMail, queueMessage } from './draft';
-import type { EntitlementRow } from './order-state';
-
-/** What made access open or close; it travels in the message and on the timeline. */
-export type AccessReason =
-  | 'paid'
-  | 'refund'
-  | 'refund_failed'
-  | 'dispute'
-  | 'dispute_won'
-  | 'subscription'
-  | 'ended';
+import { closedReason, viewEntitlement } from '../../../entitlements/entitlement-state';
+import { change, changeOrder, type Draft, orderOf, queueMail, queueMessage } from '../../decision/draft';
+import type { AnnounceReason } from '../kind';
+import type { EntitlementRow } from './rows';
 
 /**
  * Announces access that has opened or closed since the last announcement, once (I5): to the merchant's other systems by
@@ -20,7 +11,7 @@ export type AccessReason =
  * The first opening is announced to the other systems alone: the receipt says it to the buyer. A refund, too, has its
  * own mail, which says what was taken back.
  */
-export function announceAccess(draft: Draft, reason: AccessReason): void {
+export function announceAccess(draft: Draft, reason: AnnounceReason): void {
   const { now } = draft.given;
   const rows = [...draft.state.entitlements].sort((a, b) => (a.id < b.id ? -1 : 1));
   for (const row of rows) {
