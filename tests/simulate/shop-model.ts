@@ -2,7 +2,6 @@ import type { OrderPlan } from '../../lib/fulfillment/decision/order-plan';
 import type {
   CheckoutRow,
   HoldRow,
-  KeyRow,
   OrderFacts,
   OrderState,
   ProductFacts,
@@ -10,6 +9,7 @@ import type {
   VariantFacts,
 } from '../../lib/fulfillment/decision/order-state';
 import type { SessionView } from '../../lib/fulfillment/decision/stripe-view';
+import type { KeyRow } from '../../lib/fulfillment/kinds/license-key/rows';
 import { catalogue } from './catalogue';
 import { hold } from './violation';
 
