@@ -20,7 +20,8 @@ test.each([
   async (_, stock, waits, said) => {
     const line = {
       ...{ id: 'a', orderId: 'o', currency: 'eur', stockTaken: 0 },
-      product: stock && { stock },
+      product: stock && {},
+      variant: stock && { stock },
     } as MerchantLine;
     const short = {
       line: { lineId: 'a', quantity: 2, amountTotal: 2000, unitsRefunded: 0, unitsLeft: 2, missing: 2 },
