@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createTranslator } from 'next-intl';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { lineName } from '@/lib/catalogue/line-name';
@@ -170,22 +171,46 @@ describe('the pages', () => {
   });
 });
 
+/** An order whose money came in at that time, in the smallest unit. */
+async function paidOrder(
+  at: string,
+  amountTotal: number,
+  fields: { currency?: string; createdAt?: Date } = {},
+) {
+  const paidAt = new Date(at);
+  const order = await plainOrder({ createdAt: paidAt, paidAt, amountTotal, ...fields });
+  await takeIn(order, at, amountTotal);
+  return order;
+}
+
+/** Writes a payment of an order into the ledger: that of its session, or of a later invoice. */
+async function takeIn(
+  { id: orderId, currency }: { id: string; currency: string },
+  time: string,
+  amount: number,
+  invoiceId: string | null = null,
+) {
+  const at = new Date(time);
+  const [id, kind] = [randomUUID(), invoiceId ? ('invoice' as const) : ('session' as const)];
+  const entry = { kind: 'charge' as const, objectId: id, amount, currency, at };
+  const payment = { id, orderId, kind, invoiceId, amount, currency, paidAt: at };
+  await db().payment.create({ data: { ...payment, entries: { create: entry } } });
+}
+
 describe('the figures at the top', () => {
   test('add up what was paid since midnight where the shop is, currency by currency', async () => {
     const now = new Date('2026-11-23T10:00:00Z');
-    const at = (text: string) => ({ createdAt: new Date(text), paidAt: new Date(text) });
-    await plainOrder({ ...at('2026-11-22T22:59:59Z'), amountTotal: 1 });
-    await plainOrder({ ...at('2026-11-22T23:00:00Z'), amountTotal: 10 });
-    await plainOrder({ ...at('2026-11-23T09:00:00Z'), amountTotal: 100 });
-    await plainOrder({ ...at('2026-11-23T09:00:00Z'), amountTotal: 1000, currency: 'usd' });
-    await plainOrder({
-      createdAt: new Date('2026-11-15T09:00:00Z'),
-      paidAt: new Date('2026-11-23T08:00:00Z'),
-      amountTotal: 10_000,
-    });
+    const earlier = new Date('2026-11-15T09:00:00Z');
+    await paidOrder('2026-11-22T22:59:59Z', 1);
+    await paidOrder('2026-11-22T23:00:00Z', 10);
+    await paidOrder('2026-11-23T09:00:00Z', 100);
+    await paidOrder('2026-11-23T09:00:00Z', 1000, { currency: 'usd' });
+    await paidOrder('2026-11-23T08:00:00Z', 10_000, { createdAt: earlier });
+    const subscribed = await paidOrder('2026-11-01T08:00:00Z', 800);
+    await takeIn(subscribed, '2026-11-23T07:00:00Z', 800, 'in_2');
     await plainOrder({ createdAt: new Date('2026-11-23T09:00:00Z'), payment: 'awaiting', amountTotal: 7 });
     expect(await takingsToday('Europe/Rome', now)).toEqual([
-      { currency: 'eur', amount: 10_110, orders: 3 },
+      { currency: 'eur', amount: 10_910, orders: 4 },
       { currency: 'usd', amount: 1000, orders: 1 },
     ]);
   });
