@@ -32,7 +32,7 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
-/** Batches of 25 on two connections were the fastest of those measured: see docs/performance.md. */
+/** Batches of 25 on two connections wrote 584 orders a second where one at a time wrote 86: docs/performance.md. */
 const maxBatch = 25;
 const maxInFlight = 2;
 
