@@ -1,9 +1,13 @@
 /** What bounds the batches of one function. */
-export interface BatchLimits {
+export interface BatchOptions<Input> {
   /** Calls that one run answers at most. */
   batchSize: number;
   /** Runs under way at the same time. */
   inFlight: number;
+  /** What one run may be asked about only once: a second call about it waits, and finds what the first has left. */
+  keyOf?: (input: Input) => string;
+  /** Whether a run that fails is repeated input by input, so that only the caller at fault hears of it. */
+  isRepeatedAlone?: boolean;
 }
 
 interface Waiting<Input, Output> {
@@ -20,7 +24,7 @@ interface Waiting<Input, Output> {
  */
 export function batchCalls<Input, Output>(
   run: (inputs: Input[]) => Promise<Output[]>,
-  { batchSize, inFlight }: BatchLimits,
+  { batchSize, inFlight, keyOf, isRepeatedAlone = false }: BatchOptions<Input>,
 ): (input: Input) => Promise<Output> {
   const waiting: Waiting<Input, Output>[] = [];
   let running = 0;
@@ -28,10 +32,34 @@ export function batchCalls<Input, Output>(
   function startNext(): void {
     while (running < inFlight && waiting.length > 0) {
       running += 1;
-      void answer(waiting.splice(0, batchSize)).finally(() => {
+      void answer(takeBatch()).finally(() => {
         running -= 1;
         startNext();
       });
+    }
+  }
+
+  function takeBatch(): Waiting<Input, Output>[] {
+    if (!keyOf) return waiting.splice(0, batchSize);
+    const batch = new Map<string, Waiting<Input, Output>>();
+    for (const one of waiting) {
+      if (batch.size === batchSize) break;
+      const key = keyOf(one.input);
+      if (!batch.has(key)) batch.set(key, one);
+    }
+    const taken = new Set(batch.values());
+    const left = waiting.filter((one) => !taken.has(one));
+    waiting.splice(0, waiting.length, ...left);
+    return [...taken];
+  }
+
+  async function answer(batch: Waiting<Input, Output>[]): Promise<void> {
+    try {
+      const outputs = await run(batch.map(({ input }) => input));
+      for (const [at, { resolve }] of batch.entries()) resolve(outputs[at] as Output);
+    } catch (error) {
+      if (isRepeatedAlone && batch.length > 1) for (const one of batch) await answer([one]);
+      else for (const { reject } of batch) reject(error);
     }
   }
 
@@ -40,13 +68,4 @@ export function batchCalls<Input, Output>(
     startNext();
     return output;
   };
-
-  async function answer(batch: Waiting<Input, Output>[]): Promise<void> {
-    try {
-      const outputs = await run(batch.map(({ input }) => input));
-      for (const [at, { resolve }] of batch.entries()) resolve(outputs[at] as Output);
-    } catch (error) {
-      for (const { reject } of batch) reject(error);
-    }
-  }
 }

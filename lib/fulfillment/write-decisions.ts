@@ -1,3 +1,4 @@
+import { batchCalls } from '../batch-calls';
 import { env } from '../env';
 import { generateKey } from '../license-keys/generate-key';
 import type { OrderTarget } from '../locks/lock-orders';
@@ -26,70 +27,18 @@ export interface DecisionRequest {
 /** What became of a request: `stale` where somebody wrote of it after Stripe was asked. */
 export type WrittenDecision = Decision | 'stale';
 
-interface Waiting {
-  request: DecisionRequest;
-  resolve: (decision: WrittenDecision) => void;
-  reject: (error: unknown) => void;
-}
-
-/** Batches of 25 on two connections wrote 584 orders a second where one at a time wrote 86: docs/performance.md. */
-const maxBatch = 25;
-const maxInFlight = 2;
-
-const waiting: Waiting[] = [];
-let inFlight = 0;
-
 /**
  * Makes a decision under the locks of its order and writes it, in one transaction. What arrives while two transactions
  * are under way is taken together by the next one, so that a backlog is worked off in batches; a batch that fails is
- * taken one by one, so that what cannot be written keeps no other waiting (I1, I7).
+ * taken one by one, so that what cannot be written keeps no other waiting (I1, I7). Batches of 25 on two connections
+ * wrote 584 orders a second where one at a time wrote 86: docs/performance.md.
  *
  * @throws what kept it from being written; nothing of it is written then
  */
-export function writeDecision(request: DecisionRequest): Promise<WrittenDecision> {
-  const written = new Promise<WrittenDecision>((resolve, reject) =>
-    waiting.push({ request, resolve, reject }),
-  );
-  startNext();
-  return written;
-}
-
-function startNext(): void {
-  while (inFlight < maxInFlight && waiting.length > 0) {
-    const batch = takeBatch();
-    inFlight += 1;
-    void runBatch(batch).finally(() => {
-      inFlight -= 1;
-      startNext();
-    });
-  }
-}
-
-/** The next requests, each session once: a second request for one waits, and finds what the first has left. */
-function takeBatch(): Waiting[] {
-  const sessions = new Set<string>();
-  const batch: Waiting[] = [];
-  for (let at = 0; at < waiting.length && batch.length < maxBatch; ) {
-    const { sessionId } = (waiting[at] as Waiting).request.target;
-    if (sessions.has(sessionId)) {
-      at += 1;
-      continue;
-    }
-    sessions.add(sessionId);
-    batch.push(...waiting.splice(at, 1));
-  }
-  return batch;
-}
-
-async function runBatch(batch: readonly Waiting[]): Promise<void> {
-  try {
-    const decisions = await writeAll(batch.map(({ request }) => request));
-    for (const [at, { resolve }] of batch.entries()) resolve(decisions[at] as WrittenDecision);
-  } catch (error) {
-    if (batch.length === 1) return batch[0]?.reject(error);
-    for (const one of batch) await runBatch([one]);
-  }
-}
+export const writeDecision = batchCalls(writeAll, {
+  ...{ batchSize: 25, inFlight: 2, isRepeatedAlone: true },
+  keyOf: ({ target }: DecisionRequest) => target.sessionId,
+});
 
 async function writeAll(requests: readonly DecisionRequest[]): Promise<WrittenDecision[]> {
   return await transact(async (pipeline) => {
