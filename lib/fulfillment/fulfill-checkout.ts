@@ -1,4 +1,3 @@
-import { db } from '../db';
 import type { FulfillmentState, PaymentState, Trigger } from '../generated/prisma/enums';
 import { paymentFacts } from '../stripe/charges';
 import { isLiveMode } from '../stripe/client';
@@ -61,7 +60,7 @@ export async function fulfillCheckout(sessionId: string, attempt: Attempt): Prom
   if (!view.money || decision.paidNow) return { status: 'order', orderId, payment, fulfillment };
 
   await reconcilePayment(view.money.paymentIntentId, attempt);
-  const after = await db().order.findUniqueOrThrow({ where: { id: orderId } });
+  const after = (await readOrderState(sessionId)) ?? decision.order;
   return { status: 'order', orderId, payment: after.payment, fulfillment: after.fulfillment };
 }
 

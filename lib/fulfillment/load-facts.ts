@@ -1,4 +1,4 @@
-import { buyerAddress } from '../buyers/buyer-of';
+import { buyerAddress } from '../buyers/buyer-address';
 import type { Pipeline } from '../db';
 import {
   type LockedRows,

@@ -48,23 +48,6 @@ export async function holdStock(
   return null;
 }
 
-/** Holds stock for a checkout that was paid for without any, as far as there is some. */
-export async function holdWhatThereIs(tx: Tx, checkoutId: string, items: HoldItem[]): Promise<void> {
-  const stock = await lockStock(
-    tx,
-    items.map((item) => item.variantId),
-  );
-  const there = items.map(({ variantId, quantity }) => ({
-    variantId,
-    quantity: Math.min(quantity, stock.get(variantId)?.onHand ?? 0),
-  }));
-  await moveToHold(
-    tx,
-    checkoutId,
-    there.filter(({ quantity }) => quantity > 0),
-  );
-}
-
 /** The caller has the rows of the stock locked, and each of these units is on the shelf. */
 async function moveToHold(tx: Tx, checkoutId: string, items: HoldItem[]): Promise<void> {
   for (const { variantId, quantity } of items) {

@@ -82,6 +82,8 @@ export class DecidedOrder {
   now = start;
   state: OrderState = emptyState;
   goods: Goods;
+  /** Who had this address before; null where nobody did. */
+  knownBuyer: OrderFacts['buyer'] = null;
   receipts: 'own' | 'stripe' = 'own';
   readonly mailKeys = new Set<string>();
   readonly messageKeys = new Set<string>();
@@ -186,7 +188,8 @@ export class DecidedOrder {
 
   #facts(): OrderFacts {
     const { buyerId } = this.state.order ?? { buyerId: null };
-    const buyer = buyerId ? { id: buyerId, email: 'ada@example.com', name: 'Ada' } : null;
+    const known = buyerId ? { id: buyerId, email: 'ada@example.com', name: 'Ada' } : null;
+    const buyer = this.knownBuyer ?? known;
     const endpoints = [{ id: 'endpoint', kinds: [...messageKinds] }];
     return { state: this.state, goods: this.goods, mailKeys: this.mailKeys, endpoints, buyer };
   }

@@ -95,7 +95,7 @@ function applySession(
   const isNew = draft.state.order === null;
   if (isNew) placeOrder(draft, session, checkout);
   const was = orderOf(draft);
-  const isOurs = was.source !== 'other' || draft.state.lines.some(({ productId }) => productId !== null);
+  const isOurs = isSaleOfOurs(draft);
   const wanted = isNew ? wantedOf(draft.state.lines, was.payment) : before;
   const { paidNow, receiptQueued } = applySessionPayment(draft, view, isOurs);
   const { payment } = orderOf(draft);
@@ -117,12 +117,16 @@ function applySession(
   return { moved, paidNow };
 }
 
+/** Whether any line is a product of this shop: another's sale on the same Stripe account gets no mail of ours. */
+const isSaleOfOurs = (draft: Draft): boolean =>
+  orderOf(draft).source !== 'other' || draft.state.lines.some(({ productId }) => productId !== null);
+
 /** Refunds and disputes of a payment that was made, told by themselves. */
 function applyMoneyAlone(draft: Draft, view: StripeView, before: Wanted): ReadonlySet<FulfillmentKind> {
   const { money } = view;
   const was = orderOf(draft);
   if (!money || was.paidAt === null) return new Set();
-  const isOurs = was.source !== 'other' || draft.state.lines.some(({ productId }) => productId !== null);
+  const isOurs = isSaleOfOurs(draft);
   applyMoney(draft, money, isOurs);
   const isBack = isPaid(orderOf(draft).payment) && !isPaid(was.payment);
   const receiptQueued = isOurs && isBack && queueReceipt(draft);

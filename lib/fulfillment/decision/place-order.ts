@@ -1,11 +1,9 @@
+import { buyerAddress } from '../../buyers/buyer-address';
 import { changeOrder, type Draft, insert, orderOf, productOf } from './draft';
 import type { CheckoutRow, LineRow } from './order-state';
 import { changesNote, purchaseChanges, readCart } from './purchase-changes';
 import { holdWhatThereIs } from './stock';
 import type { SessionView } from './stripe-view';
-
-/** An address as buyers are known by it: however it was typed, it is one person's. */
-const buyerAddress = (email: string): string => email.trim().toLowerCase();
 
 /** Writes down the order of a completed session, with its lines, where it is not there yet (I1). */
 export function placeOrder(draft: Draft, session: SessionView, checkout: CheckoutRow | null): void {

@@ -1,4 +1,5 @@
-import type { DisputeOutcome, RefundState } from '../../generated/prisma/enums';
+import type { DisputeFacts } from '../../stripe/charges';
+import type { RefundFacts } from '../../stripe/refunds';
 import type { Json } from './order-state';
 
 // What Stripe said, in plain values: the only form in which a decision knows of it. Amounts are in the currency's
@@ -61,35 +62,11 @@ export interface SessionView {
   lines: readonly LineView[];
 }
 
-/** Units of a line that a refund says it is for. */
-export interface RefundedUnits {
-  lineId: string;
-  quantity: number;
-  amount: number;
-}
+/** A refund, without what only its records and its form need. */
+export type RefundView = Omit<RefundFacts, 'attemptKey' | 'answer'>;
 
-export interface RefundView {
-  id: string;
-  amount: number;
-  currency: string;
-  state: RefundState;
-  reason: string | null;
-  failureReason: string | null;
-  /** The merchant who asked for it in this shop. */
-  actor: string | null;
-  createdAt: Date;
-  /** What its metadata says it is for; the decision judges whether that can be true. */
-  units: readonly RefundedUnits[];
-}
-
-export interface DisputeView {
-  id: string;
-  outcome: DisputeOutcome;
-  status: string;
-  reason: string;
-  amount: number;
-  currency: string;
-}
+/** A dispute, as far as it says what became of a payment. */
+export type DisputeView = DisputeFacts;
 
 /** What became of a payment since it was made. */
 export interface MoneyView {

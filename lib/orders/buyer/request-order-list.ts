@@ -1,4 +1,4 @@
-import { buyerAddress } from '../../buyers/buyer-of';
+import { buyerAddress } from '../../buyers/buyer-address';
 import { db } from '../../db';
 import type { Locale } from '../../i18n/locales';
 import { queueMail } from '../../queue/queue-mail';

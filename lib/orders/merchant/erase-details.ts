@@ -1,4 +1,4 @@
-import { buyerAddress } from '../../buyers/buyer-of';
+import { buyerAddress } from '../../buyers/buyer-address';
 import { detailsOf, eraseMails, eraseRows } from '../../buyers/erase-rows';
 import { db, type Tx } from '../../db';
 import { eraseGrants } from '../../fulfillment/kinds/erase';

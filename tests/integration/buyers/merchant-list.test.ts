@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { buyerOf } from '@/lib/buyers/buyer-of';
 import { db } from '@/lib/db';
 import { pageSize, readPaging } from '@/lib/keyset';
 import { listBuyers } from '@/lib/orders/merchant/list-buyers';
@@ -7,11 +6,10 @@ import { loadMerchantBuyer } from '@/lib/orders/merchant/load-buyer';
 import { useDatabase } from '../../support/database';
 import { makeOrder } from '../buyer/make-order';
 import { plainOrder } from '../merchant/plain-order';
+import { makeBuyer } from './make-buyer';
 
 useDatabase();
 
-const buyer = async (email: string, name: string | null = null) =>
-  (await db().$transaction((tx) => buyerOf(tx, email, name))) ?? '';
 const find = async (search = '') => (await listBuyers({ search, paging: null })).rows;
 
 describe('the list of buyers', () => {
@@ -21,7 +19,7 @@ describe('the list of buyers', () => {
   });
 
   test('says how many orders each made, what they spent net of refunds in each currency, and when last', async () => {
-    const buyerId = await buyer('ada@example.com', 'Ada Rossi');
+    const buyerId = await makeBuyer('ada@example.com', 'Ada Rossi');
     const last = new Date('2026-11-20T10:00:00Z');
     await plainOrder({ buyerId, amountTotal: 5000, createdAt: new Date('2026-11-01T10:00:00Z') });
     await plainOrder({
@@ -65,9 +63,9 @@ describe('the list of buyers', () => {
   });
 
   test('finds by any part of a name or an address, and takes no character for a wildcard', async () => {
-    await buyer('ada.rossi@example.com', 'Ada Rossi');
-    await buyer('bob_b@example.org', 'Bob');
-    await buyer('bobxb@example.org', null);
+    await makeBuyer('ada.rossi@example.com', 'Ada Rossi');
+    await makeBuyer('bob_b@example.org', 'Bob');
+    await makeBuyer('bobxb@example.org', null);
     expect((await find('ROSSI')).map(({ email }) => email)).toEqual(['ada.rossi@example.com']);
     expect((await find('bob_b')).map(({ email }) => email)).toEqual(['bob_b@example.org']);
     expect(await find('example.org')).toHaveLength(2);
@@ -75,7 +73,7 @@ describe('the list of buyers', () => {
   });
 
   test('leaves out who was erased', async () => {
-    const id = await buyer('gone@example.com');
+    const id = await makeBuyer('gone@example.com');
     await db().buyer.update({ where: { id }, data: { email: null, erasedAt: new Date() } });
     expect(await find()).toEqual([]);
   });
@@ -92,7 +90,7 @@ describe('the list of buyers', () => {
     const page = (params: { older?: string | null; newer?: string | null }) =>
       listBuyers({ search: '', paging: readPaging(params, 'uuid') });
     const first = await page({});
-    await buyer('late@example.com');
+    await makeBuyer('late@example.com');
     const second = await page({ older: first.older });
     const seen = new Set([...first.rows, ...second.rows].map(({ id }) => id));
     expect(seen.size).toBe(total);
@@ -103,8 +101,8 @@ describe('the list of buyers', () => {
 
 describe('the page of a buyer', () => {
   test('holds all their orders with what they granted, and who they are at Stripe', async () => {
-    const buyerId = await buyer('giulia@example.com', 'Giulia Ferraris');
-    const other = await buyer('other@example.com');
+    const buyerId = await makeBuyer('giulia@example.com', 'Giulia Ferraris');
+    const other = await makeBuyer('other@example.com');
     const keys = await makeOrder({ lines: [{ slug: 'registri', quantity: 2 }, { slug: 'comporre-a-mano' }] });
     const bowl = await makeOrder();
     const strange = await makeOrder();

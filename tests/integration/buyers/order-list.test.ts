@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { orderOfToken, orderToken } from '@/lib/buyer-view/order-link';
-import { buyerOf } from '@/lib/buyers/buyer-of';
 import { openFor, orderListToken, orderListUrl, readOrderListToken } from '@/lib/buyers/order-list-url';
 import { db } from '@/lib/db';
 import { loadOrderList } from '@/lib/orders/buyer/load-order-list';
@@ -8,6 +7,7 @@ import { requestOrderList } from '@/lib/orders/buyer/request-order-list';
 import { sign } from '@/lib/signing';
 import { useDatabase } from '../../support/database';
 import { makeOrder } from '../buyer/make-order';
+import { makeBuyer } from './make-buyer';
 
 useDatabase();
 
@@ -16,7 +16,7 @@ const minute = 60_000;
 /** An order of the buyer with this address. */
 async function orderFrom(email: string, wish: Parameters<typeof makeOrder>[0] = {}) {
   const order = await makeOrder({ ...wish, email });
-  const buyerId = await db().$transaction((tx) => buyerOf(tx, email, 'Giulia Ferraris'));
+  const buyerId = await makeBuyer(email, 'Giulia Ferraris');
   await db().order.update({ where: { id: order.id }, data: { buyerId } });
   return { ...order, buyerId: buyerId ?? '' };
 }
@@ -39,7 +39,7 @@ describe('asking for the list', () => {
   test('sends nothing where nothing was bought, and answers as for anybody', async () => {
     const before = await db().mailMessage.count();
     expect(await requestOrderList('stranger@example.com', 'en')).toBeUndefined();
-    await db().$transaction((tx) => buyerOf(tx, 'looked-only@example.com', null));
+    await makeBuyer('looked-only@example.com');
     expect(await requestOrderList('looked-only@example.com', 'en')).toBeUndefined();
     expect(await db().mailMessage.count()).toBe(before);
   });

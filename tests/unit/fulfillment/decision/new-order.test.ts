@@ -60,8 +60,28 @@ describe('a session that is seen complete for the first time', () => {
   test('makes its buyer known by the address, however it was typed', () => {
     const { plan } = new DecidedOrder().decide({ session: session() });
     expect(plan.effects.buyer).toMatchObject({ email: 'ada@example.com', name: 'Ada' });
+    for (const email of [null, '   ']) {
+      const nobody = new DecidedOrder().decide({ session: session({ cup: 1 }, { email }) });
+      expect(nobody.plan.effects.buyer).toBeNull();
+      expect(nobody.order).not.toBeNull();
+    }
     const nobody = new DecidedOrder().decide({ session: session({ cup: 1 }, { email: null }) });
     expect(nobody.plan.effects).toMatchObject({ buyer: null, mails: [] });
+  });
+
+  test('is its known buyer’s, who keeps their name where none is given, and takes the latest', () => {
+    const known = { id: '00000000-0000-4000-8000-00000000000b', email: 'ada@example.com', name: 'Ada Byron' };
+    for (const [name, renamed] of [
+      [null, null],
+      ['Ada Byron', null],
+      ['Ada King', 'Ada King'],
+    ] as const) {
+      const order = new DecidedOrder();
+      order.knownBuyer = known;
+      const { plan } = order.decide({ session: session({ cup: 1 }, { name }) });
+      expect(plan.after.order?.buyerId).toBe(known.id);
+      expect(plan.effects.buyer?.name ?? null).toBe(renamed);
+    }
   });
 
   test('gets no receipt of the shop’s where Stripe writes them', () => {
