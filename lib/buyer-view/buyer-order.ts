@@ -3,7 +3,7 @@ import type {
   FulfillmentKind,
   FulfillmentState,
   LineState,
-  OrderSource,
+  OrderOrigin,
   ParcelState,
   PaymentState,
 } from '../generated/prisma/client';
@@ -15,15 +15,14 @@ import { type BuyerLine, lineInclude, toBuyerLine } from './buyer-line';
 import type { OrderAmounts } from './totals';
 
 export type { BuyerLine } from './buyer-line';
-export type { FulfillmentKind, FulfillmentState, LineState, OrderSource, ParcelState, PaymentState };
+export type { FulfillmentKind, FulfillmentState, LineState, OrderOrigin, ParcelState, PaymentState };
 
 /** What anybody may learn of an order whose session ID they have, and what decides whether they may see more. */
 export interface OrderHead {
   id: string;
   /** `B-1042`; null while nothing has been paid */
   number: string | null;
-  sessionId: string;
-  source: OrderSource;
+  origin: OrderOrigin;
   payment: PaymentState;
   fulfillment: FulfillmentState;
   browserHash: string | null;
@@ -50,7 +49,6 @@ export interface BuyerParcel {
 export interface BuyerOrder extends OrderAmounts {
   id: string;
   number: string | null;
-  sessionId: string;
   payment: PaymentState;
   fulfillment: FulfillmentState;
   currency: string;
@@ -89,8 +87,7 @@ export async function loadOrderHead(
     select: {
       id: true,
       number: true,
-      sessionId: true,
-      source: true,
+      origin: true,
       payment: true,
       fulfillment: true,
       email: true,
@@ -140,7 +137,6 @@ export async function loadBuyerOrder(orderId: string, locale: string): Promise<B
   return {
     id: order.id,
     number: orderNumber(order) || null,
-    sessionId: order.sessionId,
     payment: order.payment,
     fulfillment: order.fulfillment,
     currency: order.currency,

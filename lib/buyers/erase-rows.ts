@@ -92,7 +92,10 @@ async function redactMessages(tx: Tx, orderIds: string[], known: readonly string
 
 /** What Stripe told of these objects: an event names them somewhere in its text, however deep. */
 async function redactEvents(tx: Tx, objects: string[], known: readonly string[]): Promise<void> {
-  const named = `"(${objects.filter((id) => /^\w+$/.test(id)).join('|')})"`;
+  const ids = objects.filter((id) => /^\w+$/.test(id));
+  // Without any, the pattern would find every event that says "" somewhere.
+  if (ids.length === 0) return;
+  const named = `"(${ids.join('|')})"`;
   const events = await tx.$queryRaw<{ id: string; payload: unknown }[]>`
     SELECT event_id AS id, payload FROM stripe_event_body WHERE payload::text ~ ${named}`;
   for (const { id, payload } of events) await redactEvent(tx, id, payload, known);

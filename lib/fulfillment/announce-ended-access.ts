@@ -19,13 +19,13 @@ export async function announceEndedAccess(): Promise<number> {
     JOIN fulfillment f ON f.id = e.fulfillment_id
     JOIN order_line l ON l.id = f.order_line_id
     JOIN orders o ON o.id = l.order_id
-    WHERE e.announced_open AND e.ends_at <= now()
+    WHERE e.announced_open AND e.ends_at <= now() AND o.session_id IS NOT NULL
     LIMIT ${batchSize}`;
   let announced = 0;
   for (const { sessionId } of ended) {
     try {
       await writeDecision({
-        target: targetOfOrder(sessionId),
+        target: targetOfOrder({ sessionId }),
         view: { accessMayHaveEnded: true, records: [] },
         attempt: { trigger: 'system' },
         startedAt: performance.now(),

@@ -14,9 +14,10 @@ export async function applyMerchantWish(wish: MerchantWish, actor: string): Prom
     where: { id: wish.lineId },
     select: { order: { select: { sessionId: true } } },
   });
-  if (!line) return { refused: 'no_line' };
+  // Nothing of an order that a person made waits for the machine.
+  if (!line?.order.sessionId) return { refused: 'no_line' };
   const decision = await writeDecision({
-    target: targetOfOrder(line.order.sessionId),
+    target: targetOfOrder(line.order),
     view: { records: [] },
     attempt: { trigger: 'merchant', actor },
     ...{ startedAt, wish },

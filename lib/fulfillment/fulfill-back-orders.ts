@@ -20,7 +20,7 @@ export async function fulfillBackOrders(variantId: string): Promise<void> {
     orderBy: [{ backOrderedAt: 'asc' }, { id: 'asc' }],
     select: { order: { select: { sessionId: true } } },
   });
-  for (const sessionId of new Set(lines.map(({ order }) => order.sessionId))) {
+  for (const sessionId of new Set(lines.flatMap(({ order }) => order.sessionId ?? []))) {
     const stock = await db().stock.findUnique({ where: { variantId }, select: { onHand: true } });
     if (!stock || stock.onHand === 0) return;
     try {

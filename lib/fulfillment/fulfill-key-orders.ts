@@ -17,6 +17,7 @@ export async function fulfillKeyOrders(variantId: string): Promise<void> {
     const waiting = await db().order.findMany({
       where: {
         payment: { in: ['paid', 'partly_refunded'] },
+        sessionId: { not: null },
         lines: { some: { variantId, state: 'needs_attention' } },
         // IDs grow with time.
         ...(last && { id: { gt: last } }),
@@ -28,7 +29,7 @@ export async function fulfillKeyOrders(variantId: string): Promise<void> {
     for (const { sessionId } of waiting) {
       const free = { variantId, fulfillmentId: null, revokedAt: null };
       if ((await db().licenseKey.count({ where: free })) === 0) return;
-      await fulfillOne(sessionId);
+      if (sessionId) await fulfillOne(sessionId);
     }
     if (waiting.length < pageSize) return;
     last = waiting.at(-1)?.id;

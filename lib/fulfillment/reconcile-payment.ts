@@ -22,7 +22,7 @@ export async function reconcilePayment(paymentIntentId: string, attempt: Attempt
   const where = { paymentIntentId, paidAt: { not: null } };
   const known = await db().order.findFirst({ where, select: { sessionId: true, subscriptionId: true } });
   if (!known) return 'too_early';
-  const target = targetOfOrder(known.sessionId);
+  const target = targetOfOrder(known);
   let opened = false;
 
   const hasChanged = await convergeWithStripe(

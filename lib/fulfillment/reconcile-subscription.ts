@@ -25,7 +25,7 @@ export async function reconcileSubscription(subscriptionId: string): Promise<voi
       let written: Written = 'same';
       for (const { sessionId, accessRevision: asOf } of orders) {
         const decision = await writeDecision({
-          ...{ target: targetOfOrder(sessionId), view, startedAt },
+          ...{ target: targetOfOrder({ sessionId }), view, startedAt },
           attempt: { trigger: 'system' },
           isStale: (order) => order.accessRevision > asOf,
         });

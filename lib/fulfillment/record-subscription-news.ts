@@ -50,12 +50,12 @@ export async function recordRenewalMoney(
 
 async function write(orderId: string, news: Partial<StripeView>, attempt: Attempt): Promise<void> {
   const startedAt = performance.now();
-  const { sessionId } = await db().order.findUniqueOrThrow({
+  const order = await db().order.findUniqueOrThrow({
     where: { id: orderId },
     select: { sessionId: true },
   });
   await writeDecision({
-    target: targetOfOrder(sessionId),
+    target: targetOfOrder(order),
     view: { records: [], ...news },
     attempt,
     startedAt,

@@ -35,7 +35,7 @@ export const tables: Record<keyof OrderState | 'stock', Table> = {
   order: table<OrderRow>(
     'orders',
     {
-      ...{ id: 'uuid', number: 'integer', sessionId: 'text', livemode: 'boolean', source: 'order_source' },
+      ...{ id: 'uuid', number: 'integer', sessionId: 'text', livemode: 'boolean', origin: 'order_origin' },
       ...{ checkoutId: 'uuid', paymentLinkId: 'text', paymentIntentId: 'text', subscriptionId: 'text' },
       ...{ customerId: 'text', buyerId: 'uuid', payment: 'payment_state', fulfillment: 'fulfillment_state' },
       ...{ attention: 'jsonb', attentionAt: 'timestamptz', locale: 'text', currency: 'text' },

@@ -11,12 +11,19 @@ export const targetOfSession = (session: SessionView): OrderTarget => ({
   email: session.email,
 });
 
-/** What has to be locked to change an order that is there. */
-export const targetOfOrder = (sessionId: string): OrderTarget => ({
-  sessionId,
-  checkoutId: null,
-  recoveredFrom: null,
-  stripePriceIds: [],
-  quantity: 0,
-  email: null,
-});
+/**
+ * What has to be locked to change an order that is there.
+ *
+ * @throws where a person made the order: callers find theirs by what only a session brings
+ */
+export function targetOfOrder({ sessionId }: { sessionId: string | null }): OrderTarget {
+  if (sessionId === null) throw new Error('An order without a session has none to be locked by');
+  return {
+    sessionId,
+    checkoutId: null,
+    recoveredFrom: null,
+    stripePriceIds: [],
+    quantity: 0,
+    email: null,
+  };
+}

@@ -58,6 +58,7 @@ async function reconcileAwaitingOrders(): Promise<void> {
   const awaiting = await db().order.findMany({
     where: {
       payment: 'awaiting',
+      sessionId: { not: null },
       createdAt: { lt: new Date(now - firstAskAfter) },
       OR: [{ askedAt: null }, { askedAt: { lt: new Date(now - askAgainAfter) } }],
     },
@@ -66,6 +67,7 @@ async function reconcileAwaitingOrders(): Promise<void> {
     select: { id: true, sessionId: true, checkoutId: true },
   });
   for (const { id, sessionId, checkoutId } of awaiting) {
+    if (sessionId === null) continue;
     const status = await reconcileSession(sessionId);
     await db().order.updateMany({ where: { id }, data: { askedAt: new Date() } });
     if (status !== 'unknown') continue;

@@ -140,6 +140,6 @@ export async function lockOrder(tx: Tx, by: OrderKey): Promise<string | null> {
     SELECT id FROM checkout WHERE id IN (SELECT checkout_id FROM orders WHERE ${where})
     ORDER BY id FOR UPDATE`;
   const [order] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM orders WHERE ${where} ORDER BY session_id FOR UPDATE`;
+    SELECT id FROM orders WHERE ${where} ORDER BY session_id, id FOR UPDATE`;
   return order?.id ?? null;
 }

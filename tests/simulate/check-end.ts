@@ -33,7 +33,7 @@ export function checkEnd({ stripe, shop, clock }: World): void {
       hold(isOver(end) === isOver(row.endsAt), 'I1', () => `access ends ${row.endsAt}, Stripe says ${end}`);
     }
     const mails = shop.mails.get(session.id);
-    const isOurs = state.order?.source !== 'other' || state.lines.some(({ productId }) => productId !== null);
+    const isOurs = state.order?.origin !== 'other' || state.lines.some(({ productId }) => productId !== null);
     const wantsReceipt = state.order && isPaid(state.order.payment) && isOurs && state.order.email;
     hold(
       !wantsReceipt || (mails?.has(`receipt:${state.order?.id}`) ?? false),

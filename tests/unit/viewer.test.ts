@@ -5,12 +5,12 @@ import { type ViewedOrder, type Viewer, viewOf } from '@/lib/orders/buyer/viewer
 const now = new Date('2026-11-23T12:00:00Z');
 const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
 const ours: ViewedOrder = {
-  source: 'hosted',
+  origin: 'hosted',
   browserHash: 'the buyer’s',
   createdAt: minutesAgo(1),
   paidAt: minutesAgo(1),
 };
-const link: ViewedOrder = { ...ours, source: 'payment_link', browserHash: null };
+const link: ViewedOrder = { ...ours, origin: 'payment_link', browserHash: null };
 const stranger: Viewer = { browserHash: 'another', holdsSignedLink: false };
 const cookieless: Viewer = { browserHash: null, holdsSignedLink: false };
 
@@ -60,7 +60,7 @@ describe('who sees an order in full (I8)', () => {
     ],
     [
       'anybody, right after a purchase made in the Dashboard',
-      { ...link, source: 'other' },
+      { ...link, origin: 'other' },
       cookieless,
       'full',
     ],
@@ -75,7 +75,7 @@ describe('who sees an order in full (I8)', () => {
   });
 
   test('a Payment Link paid through a checkout of ours belongs to that browser, however fresh', () => {
-    expect(viewOf({ ...ours, source: 'payment_link' }, stranger, now)).toBe('limited');
+    expect(viewOf({ ...ours, origin: 'payment_link' }, stranger, now)).toBe('limited');
   });
 });
 

@@ -9,7 +9,7 @@ import { SlipDrawing } from './slip-drawing';
 import { Watcher } from './watcher';
 
 /** What whoever has a session's ID may see of somebody's order: number and state, and a way to the rest (I8). */
-export function LimitedView({ head }: { head: OrderHead }) {
+export function LimitedView({ head, sessionId }: { head: OrderHead; sessionId: string }) {
   const t = useTranslations('limited');
   const state = publicState(head);
   return (
@@ -28,7 +28,7 @@ export function LimitedView({ head }: { head: OrderHead }) {
         <div className="mt-9 flex flex-wrap items-center gap-x-6 gap-y-3">
           {head.hasEmail && (
             <SendLinkForm
-              sessionId={head.sessionId}
+              sessionId={sessionId}
               words={{
                 send: t('send'),
                 sending: t('sending'),
@@ -45,9 +45,7 @@ export function LimitedView({ head }: { head: OrderHead }) {
           </ButtonLink>
         </div>
       </div>
-      {head.payment === 'awaiting' && (
-        <Watcher query={`session_id=${head.sessionId}`} stamp={orderStamp(head)} />
-      )}
+      {head.payment === 'awaiting' && <Watcher query={`session_id=${sessionId}`} stamp={orderStamp(head)} />}
     </div>
   );
 }

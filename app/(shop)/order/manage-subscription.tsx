@@ -1,11 +1,12 @@
 import { useTranslations } from 'next-intl';
-import type { Origin } from './origin';
+import type { Credential } from './credential';
 import { PortalForm } from './portal-form';
 
 /** The way to the card, the invoices and the end of a subscription, on Stripe's own page. */
-export function ManageSubscription({ origin }: { origin: Origin }) {
+export function ManageSubscription({ credential }: { credential: Credential }) {
   const t = useTranslations('buyers.portal');
-  const [field, value] = 'token' in origin ? ['order', origin.token] : ['session_id', origin.sessionId];
+  const [field, value] =
+    'token' in credential ? ['order', credential.token] : ['session_id', credential.sessionId];
   return (
     <PortalForm
       field={field}

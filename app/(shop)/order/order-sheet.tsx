@@ -3,10 +3,10 @@ import { ButtonLink } from '@/app/ui/button';
 import { SubmitButton } from '@/app/ui/submit-button';
 import { type BuyerOrder, orderStamp } from '@/lib/buyer-view/buyer-order';
 import { payAgain } from './actions';
+import type { Credential } from './credential';
 import { ErasedNote } from './erased-note';
 import { Headline } from './headline';
 import { ManageSubscription } from './manage-subscription';
-import type { Origin } from './origin';
 import { Parcels } from './parcels';
 import './print.css';
 import { Slip } from './slip';
@@ -19,10 +19,11 @@ const mayChange = ({ payment, fulfillment }: BuyerOrder): boolean =>
   (payment === 'paid' && fulfillment !== 'fulfilled' && fulfillment !== 'cancelled');
 
 /** An order in full, for its buyer: what became of it, everything in it, and the receipt. */
-export function OrderSheet({ order, origin }: { order: BuyerOrder; origin: Origin }) {
+export function OrderSheet({ order, credential }: { order: BuyerOrder; credential: Credential }) {
   const t = useTranslations('order');
   const failed = order.payment === 'failed';
-  const [field, value] = 'token' in origin ? ['order', origin.token] : ['session_id', origin.sessionId];
+  const [field, value] =
+    'token' in credential ? ['order', credential.token] : ['session_id', credential.sessionId];
   return (
     <div className="wrap grid items-start gap-x-16 gap-y-12 pt-12 sm:pt-20 lg:grid-cols-[minmax(0,1fr)_25rem] xl:grid-cols-[minmax(0,1fr)_27rem] xl:gap-x-24 print:block">
       <div className="min-w-0 space-y-12 sm:space-y-14" data-screen-only>
@@ -50,12 +51,12 @@ export function OrderSheet({ order, origin }: { order: BuyerOrder; origin: Origi
         </div>
         <ErasedNote order={order} />
         <Things order={order} />
-        {order.manageable && <ManageSubscription origin={origin} />}
+        {order.manageable && <ManageSubscription credential={credential} />}
         <Parcels order={order} />
-        {('token' in origin || order.receipt) && (
+        {('token' in credential || order.receipt) && (
           <aside className="max-w-[52ch] text-sm text-ink-soft">
             <p className="font-medium text-ink">{t('keep')}</p>
-            <p className="mt-1">{'token' in origin ? t('keepTextLink') : t('keepText')}</p>
+            <p className="mt-1">{'token' in credential ? t('keepTextLink') : t('keepText')}</p>
           </aside>
         )}
       </div>

@@ -9,17 +9,25 @@ import { LimitedView } from '../order/limited-view';
 import { OrderSheet } from '../order/order-sheet';
 
 /** An order, as much of it as this browser may see (I8); and its things leave this browser's cart. */
-export async function Bought({ orderId, browserHash }: { orderId: string; browserHash: string | null }) {
+export async function Bought({
+  sessionId,
+  orderId,
+  browserHash,
+}: {
+  sessionId: string;
+  orderId: string;
+  browserHash: string | null;
+}) {
   const head = await loadOrderHead({ id: orderId });
   if (!head) notFound();
   const view = viewOf(head, { browserHash, holdsSignedLink: false }, new Date());
-  if (view === 'limited') return <LimitedView head={head} />;
+  if (view === 'limited') return <LimitedView head={head} sessionId={sessionId} />;
   const order = await loadBuyerOrder(orderId, await getLocale());
   if (!order) notFound();
   return (
     <>
-      <OrderSheet order={order} origin={{ sessionId: head.sessionId }} />
-      {(await isInCart(head.sessionId, browserHash)) && <CartEmptier sessionId={head.sessionId} />}
+      <OrderSheet order={order} credential={{ sessionId }} />
+      {(await isInCart(sessionId, browserHash)) && <CartEmptier sessionId={sessionId} />}
     </>
   );
 }

@@ -35,7 +35,7 @@ export default async function SuccessPage({
   const [result, browserHash] = await Promise.all([attempt(sessionId), readBrowserHash()]);
   switch (result.status) {
     case 'order':
-      return <Bought orderId={result.orderId} browserHash={browserHash} />;
+      return <Bought sessionId={sessionId} orderId={result.orderId} browserHash={browserHash} />;
     case 'open':
       return <Unfinished sessionId={sessionId} state="open" back={await wayBack(result, browserHash)} />;
     case 'expired':

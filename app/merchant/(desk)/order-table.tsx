@@ -53,7 +53,7 @@ export function OrderTable({
           </th>
           {withBuyer && (
             <th scope="col" className="pb-2 text-left font-normal">
-              {t('columns.source')}
+              {t('columns.origin')}
             </th>
           )}
         </tr>
@@ -112,7 +112,7 @@ function Row({ order, withBuyer }: { order: OrderRow; withBuyer: boolean }) {
         </td>
         {withBuyer && (
           <td className="py-2.5 align-top whitespace-nowrap text-ink-soft max-lg:order-7 max-lg:col-span-2 max-lg:p-0 max-lg:text-xs max-lg:text-ink-faint">
-            {t(`source.${order.source}`)}
+            {t(`origin.${order.origin}`)}
           </td>
         )}
       </tr>

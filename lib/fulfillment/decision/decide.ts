@@ -119,7 +119,7 @@ function applySession(
 
 /** Whether any line is a product of this shop: another's sale on the same Stripe account gets no mail of ours. */
 const isSaleOfOurs = (draft: Draft): boolean =>
-  orderOf(draft).source !== 'other' || draft.state.lines.some(({ productId }) => productId !== null);
+  orderOf(draft).origin !== 'other' || draft.state.lines.some(({ productId }) => productId !== null);
 
 /** Refunds and disputes of a payment that was made, told by themselves. */
 function applyMoneyAlone(draft: Draft, view: StripeView, before: Wanted): ReadonlySet<FulfillmentKind> {

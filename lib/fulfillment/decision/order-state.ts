@@ -7,7 +7,7 @@ import type {
   HoldState,
   LicenseKeySource,
   LineState,
-  OrderSource,
+  OrderOrigin,
   PaymentEntryKind,
   PaymentKind,
   PaymentState,
@@ -45,13 +45,17 @@ export interface HoldRow {
   state: HoldState;
 }
 
+/** How the order of a session came about. */
+export type SessionOrigin = Exclude<OrderOrigin, 'person'>;
+
+/** An order of a session: it is locked and loaded by the session's ID, so one that a person made never comes here. */
 export interface OrderRow {
   id: string;
   /** Null until the transaction that makes the order ends. */
   number: number | null;
   sessionId: string;
   livemode: boolean;
-  source: OrderSource;
+  origin: SessionOrigin;
   checkoutId: string | null;
   paymentLinkId: string | null;
   paymentIntentId: string | null;

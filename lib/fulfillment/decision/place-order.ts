@@ -1,6 +1,6 @@
 import { buyerAddress } from '../../buyers/buyer-address';
 import { changeOrder, type Draft, insert, orderOf, productOf } from './draft';
-import type { CheckoutRow, LineRow } from './order-state';
+import type { CheckoutRow, LineRow, SessionOrigin } from './order-state';
 import { changesNote, purchaseChanges, readCart } from './purchase-changes';
 import { holdWhatThereIs } from './stock';
 import type { SessionView } from './stripe-view';
@@ -14,7 +14,7 @@ export function placeOrder(draft: Draft, session: SessionView, checkout: Checkou
     number: null,
     sessionId: session.id,
     livemode: session.livemode,
-    source: sourceOf(session, checkout),
+    origin: originOf(session, checkout),
     checkoutId: checkout?.id ?? null,
     paymentLinkId: session.paymentLinkId,
     ...{ paymentIntentId, subscriptionId, customerId },
@@ -47,8 +47,8 @@ export function placeOrder(draft: Draft, session: SessionView, checkout: Checkou
     accessRevision: 0,
     subscriptionEndedAt: null,
   };
-  const { source, sessionId } = orderOf(draft);
-  draft.notes.push({ kind: 'order_placed', data: { source, sessionId } });
+  const { origin, sessionId } = orderOf(draft);
+  draft.notes.push({ kind: 'order_placed', data: { origin, sessionId } });
   insertLines(draft, session, checkout);
 }
 
@@ -93,8 +93,8 @@ export function insertLines(draft: Draft, session: SessionView, checkout: Checko
 
 /** Keeps stock for a Payment Link's order whose payment is on its way, as far as there is any. */
 export function holdForPending(draft: Draft): void {
-  const { source, checkoutId } = orderOf(draft);
-  if (source !== 'payment_link' || checkoutId === null) return;
+  const { origin, checkoutId } = orderOf(draft);
+  if (origin !== 'payment_link' || checkoutId === null) return;
   const wanted = new Map<string, number>();
   for (const { variantId, quantity } of draft.state.lines) {
     if (variantId) wanted.set(variantId, quantity + (wanted.get(variantId) ?? 0));
@@ -116,7 +116,7 @@ export function goodsOfPrice(
   return { productId: null, variantId: null };
 }
 
-function sourceOf(session: SessionView, checkout: CheckoutRow | null) {
+function originOf(session: SessionView, checkout: CheckoutRow | null): SessionOrigin {
   if (session.paymentLinkId) return 'payment_link';
   if (!checkout) return 'other';
   return session.isEmbedded ? 'embedded' : 'hosted';

@@ -7,11 +7,11 @@ import { env } from '../../env';
  * Payment Link had no cart: what it sold has a page of its own, as long as it is on sale.
  */
 export async function payAgainUrl(orderId: string): Promise<string> {
-  const { source, lines } = await db().order.findUniqueOrThrow({
+  const { origin, lines } = await db().order.findUniqueOrThrow({
     where: { id: orderId },
-    select: { source: true, lines: { select: { product: { select: { slug: true, active: true } } } } },
+    select: { origin: true, lines: { select: { product: { select: { slug: true, active: true } } } } },
   });
   const [only, ...others] = lines;
-  if (source !== 'payment_link' || !only?.product?.active || others.length > 0) return orderUrl(orderId);
+  if (origin !== 'payment_link' || !only?.product?.active || others.length > 0) return orderUrl(orderId);
   return `${env().appUrl}/products/${only.product.slug}`;
 }

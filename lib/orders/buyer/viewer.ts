@@ -1,11 +1,11 @@
-import type { OrderSource } from '../../generated/prisma/client';
+import type { OrderOrigin } from '../../generated/prisma/client';
 
 /** How much of an order somebody may see: everything, or its number and state only (I8). */
 export type View = 'full' | 'limited';
 
 /** What decides about an order: who started its checkout, and where and when it came from. */
 export interface ViewedOrder {
-  source: OrderSource;
+  origin: OrderOrigin;
   /** `browserHash` of the checkout of ours it came from; null where it came from elsewhere */
   browserHash: string | null;
   createdAt: Date;
@@ -36,7 +36,7 @@ export const openMinutes = 30;
 export function viewOf(order: ViewedOrder, viewer: Viewer, now: Date): View {
   if (viewer.holdsSignedLink) return 'full';
   if (order.browserHash !== null) return order.browserHash === viewer.browserHash ? 'full' : 'limited';
-  if (order.source !== 'payment_link' && order.source !== 'other') return 'limited';
+  if (order.origin !== 'payment_link' && order.origin !== 'other') return 'limited';
   const since = now.getTime() - (order.paidAt ?? order.createdAt).getTime();
   return since < openMinutes * 60_000 ? 'full' : 'limited';
 }

@@ -17,7 +17,7 @@ const rowSelect = {
   paidAt: true,
   fulfilledAt: true,
   fulfilledBy: true,
-  source: true,
+  origin: true,
   payment: true,
   fulfillment: true,
   attention: true,

@@ -15,6 +15,7 @@ const lineInclude = {
 } satisfies Prisma.OrderLineInclude;
 
 const orderInclude = {
+  madeBy: { select: { name: true, email: true } },
   lines: { orderBy: { position: 'asc' }, include: lineInclude },
   parcels: { orderBy: { number: 'asc' }, include: { items: true } },
   mails: { orderBy: [{ queuedAt: 'asc' }, { id: 'asc' }] },

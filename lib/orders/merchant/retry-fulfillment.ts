@@ -34,9 +34,9 @@ export type RetryResult =
       attention: Attention | null;
     };
 
-/** Whether a retry can lead anywhere: it may, until everything is fulfilled or called off. */
-export const mayRetry = (order: { fulfillment: FulfillmentState }): boolean =>
-  order.fulfillment !== 'fulfilled' && order.fulfillment !== 'cancelled';
+/** Whether a retry can lead anywhere: the order of a session may be tried until all is fulfilled or called off. */
+export const canRetry = (order: { sessionId: string | null; fulfillment: FulfillmentState }): boolean =>
+  order.sessionId !== null && order.fulfillment !== 'fulfilled' && order.fulfillment !== 'cancelled';
 
 const snapshot = {
   sessionId: true,
@@ -68,7 +68,8 @@ const unitsOf = ({ lines }: { lines: { fulfillments: { units: number }[] }[] }):
 export async function retryFulfillment(orderId: string, actor: string): Promise<RetryResult> {
   const before = await db().order.findUnique({ where: { id: orderId }, select: snapshot });
   if (!before) return unchanged('no_order');
-  if (!mayRetry(before)) {
+  if (before.sessionId === null) return unchanged('not_at_stripe');
+  if (!canRetry(before)) {
     return unchanged(before.fulfillment === 'cancelled' ? 'cancelled' : 'already_fulfilled');
   }
   try {

@@ -17,7 +17,7 @@ CREATE TYPE "checkout_mode" AS ENUM ('hosted', 'embedded');
 CREATE TYPE "hold_state" AS ENUM ('held', 'sold', 'released');
 
 -- CreateEnum
-CREATE TYPE "order_source" AS ENUM ('hosted', 'embedded', 'payment_link', 'other');
+CREATE TYPE "order_origin" AS ENUM ('hosted', 'embedded', 'payment_link', 'other', 'person');
 
 -- CreateEnum
 CREATE TYPE "payment_state" AS ENUM ('awaiting', 'paid', 'failed', 'partly_refunded', 'refunded', 'disputed');
@@ -35,7 +35,7 @@ CREATE TYPE "refund_state" AS ENUM ('pending', 'requires_action', 'succeeded', '
 CREATE TYPE "dispute_outcome" AS ENUM ('open', 'won', 'lost');
 
 -- CreateEnum
-CREATE TYPE "payment_kind" AS ENUM ('session', 'invoice');
+CREATE TYPE "payment_kind" AS ENUM ('session', 'invoice', 'elsewhere');
 
 -- CreateEnum
 CREATE TYPE "payment_entry_kind" AS ENUM ('charge', 'refund', 'refund_failed', 'dispute_lost', 'dispute_reversed', 'fee');
@@ -185,9 +185,10 @@ CREATE TABLE "hold" (
 CREATE TABLE "orders" (
     "id" UUID NOT NULL,
     "number" INTEGER,
-    "session_id" TEXT NOT NULL,
+    "session_id" TEXT,
     "livemode" BOOLEAN NOT NULL,
-    "source" "order_source" NOT NULL,
+    "origin" "order_origin" NOT NULL,
+    "made_by_id" TEXT,
     "checkout_id" UUID,
     "payment_link_id" TEXT,
     "payment_intent_id" TEXT,
@@ -213,7 +214,7 @@ CREATE TABLE "orders" (
     "phone" TEXT,
     "shipping_address" JSONB,
     "shipping_option" TEXT,
-    "session_created_at" TIMESTAMPTZ(3) NOT NULL,
+    "session_created_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "paid_at" TIMESTAMPTZ(3),
     "fulfilled_at" TIMESTAMPTZ(3),
@@ -352,7 +353,7 @@ CREATE TABLE "order_line" (
     "id" UUID NOT NULL,
     "order_id" UUID NOT NULL,
     "position" INTEGER NOT NULL,
-    "stripe_line_item_id" TEXT NOT NULL,
+    "stripe_line_item_id" TEXT,
     "stripe_price_id" TEXT,
     "product_id" UUID,
     "variant_id" UUID,
@@ -895,6 +896,9 @@ ALTER TABLE "orders" ADD CONSTRAINT "orders_checkout_id_fkey" FOREIGN KEY ("chec
 ALTER TABLE "orders" ADD CONSTRAINT "orders_buyer_id_fkey" FOREIGN KEY ("buyer_id") REFERENCES "buyer"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "orders" ADD CONSTRAINT "orders_made_by_id_fkey" FOREIGN KEY ("made_by_id") REFERENCES "merchant_user"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "order_record" ADD CONSTRAINT "order_record_order_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -1016,6 +1020,11 @@ ALTER TABLE "order_line" ADD CONSTRAINT "i7_line_attention_has_reason"
 ALTER TABLE "subscription_period" ADD CONSTRAINT "i7_met_was_missed" CHECK ("missed" OR NOT "met");
 
 -- Others.
+ALTER TABLE "orders" ADD CONSTRAINT "order_is_of_a_session_or_a_person" CHECK (CASE "origin"
+  WHEN 'person' THEN "made_by_id" IS NOT NULL AND num_nonnulls(
+    "session_id", "session_created_at", "checkout_id", "payment_link_id", "payment_intent_id", "subscription_id") = 0
+  ELSE "made_by_id" IS NULL AND num_nulls("session_id", "session_created_at") = 0
+END);
 ALTER TABLE "payment" ADD CONSTRAINT "payment_names_its_invoice" CHECK (("kind" = 'invoice') = ("invoice_id" IS NOT NULL));
 ALTER TABLE "download_grant" ADD CONSTRAINT "download_within_limit" CHECK ("count" >= 0 AND "count" <= "limit");
 ALTER TABLE "buyer" ADD CONSTRAINT "buyer_email_lower" CHECK ("email" = lower("email"));

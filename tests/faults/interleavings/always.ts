@@ -34,7 +34,7 @@ async function expectAgreement(run: Run): Promise<void> {
     include: { lines: { orderBy: { position: 'asc' }, include: { fulfillments: true } }, refunds: true },
   });
   for (const order of orders) {
-    const view = run.checkout.view(order.sessionId);
+    const view = run.checkout.view(order.sessionId ?? '');
     if (!view) throw new Error(`I6 order ${order.number} is of no session`);
     const { session, lineItems } = view;
     const { amount_total: total, amount_subtotal: subtotal, total_details: details } = session;

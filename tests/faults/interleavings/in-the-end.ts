@@ -78,7 +78,7 @@ async function expectOrder(run: Run, snapshot: SessionSnapshot): Promise<void> {
   }
   // I5: one receipt for what was paid for here.
   const receipts = order.mails.filter((mail) => mail.template === 'receipt').length;
-  const ours = order.source !== 'other' || order.lines.some((line) => line.productId !== null);
+  const ours = order.origin !== 'other' || order.lines.some((line) => line.productId !== null);
   if (!ours) expect(receipts, `receipts of ${named}`).toBe(0);
   else if (kept) expect(receipts, `receipts of ${named}`).toBe(1);
   else if (payment === 'awaiting' || payment === 'failed') expect(receipts, `receipts of ${named}`).toBe(0);

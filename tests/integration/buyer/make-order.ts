@@ -5,7 +5,7 @@ import type {
   FulfillmentKind,
   FulfillmentState,
   LineState,
-  OrderSource,
+  OrderOrigin,
   ParcelState,
   PaymentState,
 } from '@/lib/generated/prisma/client';
@@ -15,7 +15,7 @@ export interface OrderWish {
   lines?: { slug?: string; description?: string; quantity?: number; state?: LineState }[];
   payment?: PaymentState;
   fulfillment?: FulfillmentState;
-  source?: OrderSource;
+  origin?: OrderOrigin;
   browserId?: string;
   email?: string | null;
   name?: string;
@@ -112,7 +112,7 @@ export async function makeOrder(
       number,
       sessionId,
       livemode: false,
-      source: wish.source ?? 'hosted',
+      origin: wish.origin ?? 'hosted',
       checkoutId: checkout?.id ?? null,
       payment,
       fulfillment: wish.fulfillment ?? (wasPaid(payment) ? 'fulfilled' : 'unfulfilled'),

@@ -62,8 +62,7 @@ describe('what the page of an order shows', () => {
         'number',
         'paidAt',
         'payment',
-        'sessionId',
-        'source',
+        'origin',
       ].sort(),
     );
     expect(JSON.stringify(head)).not.toContain('giulia');

@@ -38,7 +38,7 @@ export function useErasable(stripe: TestStripe) {
     await fulfillCheckout(sessionId, { trigger: 'landing' });
     await hearAll();
     const order = await db().order.findUniqueOrThrow({ where: { sessionId }, include: { parcels: true } });
-    return { ...order, typed: orderNumber(order) };
+    return { ...order, sessionId, typed: orderNumber(order) };
   }
 
   async function send(parcels: { id: string }[]): Promise<void> {

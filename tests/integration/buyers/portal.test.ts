@@ -94,7 +94,7 @@ describe('the customer portal', () => {
     // A Payment Link's page is open to whoever has the session for a while: that says nothing of who they are.
     await db().order.update({
       where: { id: orderId },
-      data: { checkoutId: null, source: 'payment_link', paidAt: new Date() },
+      data: { checkoutId: null, origin: 'payment_link', paidAt: new Date() },
     });
     expect(await portalOf(bySession(sessionId, randomUUID()), 'en')).toEqual({
       ok: false,

@@ -36,7 +36,7 @@ describe('fulfillCheckout', () => {
     expect(result).toMatchObject({ status: 'order', payment: 'paid', fulfillment: 'fulfilled' });
 
     const order = await orderOf(sessionId);
-    expect(order.source).toBe('hosted');
+    expect(order.origin).toBe('hosted');
     expect(order.fulfilledBy).toBe('landing');
     expect(order.email).toBe('ada@example.com');
     expect(order.shippingAddress).toMatchObject({ name: 'Ada Rossi', address: { city: 'Torino' } });
@@ -160,7 +160,7 @@ describe('fulfillCheckout', () => {
       fulfillment: 'fulfilled',
     });
     const order = await orderOf(session.id);
-    expect(order.source).toBe('other');
+    expect(order.origin).toBe('other');
     expect(order.lines).toHaveLength(100);
     expect(order.lines.flatMap((line) => line.fulfillments)).toHaveLength(100);
     expect(order.lines.reduce((sum, line) => sum + line.amountTotal, 0)).toBe(order.amountTotal);
@@ -177,7 +177,7 @@ describe('fulfillCheckout', () => {
       fulfillment: 'fulfilled',
     });
     const order = await orderOf(opened.session.id);
-    expect(order).toMatchObject({ source: 'payment_link', paymentLinkId: link.id, checkoutId: null });
+    expect(order).toMatchObject({ origin: 'payment_link', paymentLinkId: link.id, checkoutId: null });
   });
 
   test('makes no order of a session that is open, and gives stock back when it expires', async () => {

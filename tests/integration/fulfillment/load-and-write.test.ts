@@ -53,7 +53,7 @@ function targetOf(sessionId: string, more: Partial<OrderTarget> = {}): OrderTarg
 
 function orderRow(sessionId: string): OrderRow {
   return {
-    ...{ id: randomUUID(), number: null, sessionId, livemode: false, source: 'other', checkoutId: null },
+    ...{ id: randomUUID(), number: null, sessionId, livemode: false, origin: 'other', checkoutId: null },
     ...{ paymentLinkId: null, paymentIntentId: `pi_${sessionId}`, subscriptionId: null, customerId: null },
     ...{
       buyerId: null,

@@ -42,7 +42,7 @@ test('keeps its stock while the bank takes its time, and takes it from there onc
   const { sessionId, payment } = await debited();
   await relay(events.completed, sessionId);
   await Promise.all([1, 2, 3].map(() => fulfillCheckout(sessionId, { trigger: 'sweep' })));
-  expect(await orderOf(sessionId)).toMatchObject({ source: 'payment_link', payment: 'awaiting' });
+  expect(await orderOf(sessionId)).toMatchObject({ origin: 'payment_link', payment: 'awaiting' });
   expect(await stockOf(slug)).toMatchObject({ onHand: 1, held: 1, sold });
 
   // Somebody else takes what is left on the shelf.

@@ -100,7 +100,7 @@ describe('quantities changed on Stripe’s page', () => {
     await pay(stripe, view.session.id);
     await fulfillCheckout(view.session.id, { trigger: 'webhook' });
     const order = await orderOf(view.session.id);
-    expect(order.source).toBe('payment_link');
+    expect(order.origin).toBe('payment_link');
     expect(order.lines.map(({ quantity }) => quantity)).toEqual([2]);
     expect(told(order, 'quantity_changed')).toEqual([]);
   });

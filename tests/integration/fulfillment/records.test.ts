@@ -104,7 +104,7 @@ describe('the copies of what Stripe returned', () => {
 
   test('cannot be changed: the table refuses', async () => {
     const { records } = await orderOf(
-      (await db().order.findFirstOrThrow({ where: { payment: 'paid' } })).sessionId,
+      (await db().order.findFirstOrThrow({ where: { payment: 'paid' } })).sessionId ?? '',
     );
     const { id } = records[0] ?? { id: 0 };
     await expect(db().orderRecord.update({ where: { id }, data: { body: {} } })).rejects.toThrow(

@@ -76,7 +76,7 @@ describe('a session taken up again after it expired', () => {
 
     const order = await orderOf(sessionId);
     expect(order).toMatchObject({
-      source: 'hosted',
+      origin: 'hosted',
       locale: 'it',
       payment: 'paid',
       fulfillment: 'fulfilled',
@@ -202,6 +202,6 @@ describe('a session taken up again after it expired', () => {
     const sessionId = await recover(foreign.id);
     await pay(stripe, sessionId);
     await fulfillCheckout(sessionId, { trigger: 'webhook' });
-    expect(await orderOf(sessionId)).toMatchObject({ source: 'other', checkoutId: null });
+    expect(await orderOf(sessionId)).toMatchObject({ origin: 'other', checkoutId: null });
   });
 });

@@ -88,7 +88,7 @@ describe('refunding an order', () => {
     expect(new Set(ids)).toHaveProperty('size', 1);
     expect(refundsAtStripe(order.paymentIntentId)).toHaveLength(1);
     expect(
-      (await orderOf(order.sessionId)).timeline.filter(({ kind }) => kind === 'refund_requested'),
+      (await orderOf(order.sessionId ?? '')).timeline.filter(({ kind }) => kind === 'refund_requested'),
     ).toHaveLength(1);
   });
 
@@ -199,7 +199,7 @@ describe('a refund is refused', () => {
     api._api.port = 9;
     const input = { ...wish, kind: 'all' };
     expect(await refundOrder(input, actor)).toMatchObject({ refunded: false, reason: 'stripe_unavailable' });
-    expect(await orderOf(order.sessionId)).toMatchObject({ payment: 'paid', refunds: [] });
+    expect(await orderOf(order.sessionId ?? '')).toMatchObject({ payment: 'paid', refunds: [] });
     api._api.port = port;
     expect(await refundOrder(input, actor)).toMatchObject({ refunded: true, payment: 'refunded' });
     expect(refundsAtStripe(order.paymentIntentId)).toHaveLength(1);

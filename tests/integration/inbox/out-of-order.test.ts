@@ -235,6 +235,6 @@ test('another integration’s sale on the same account becomes an order, and its
   });
   await pay(stripe, session.id);
   await fulfillCheckout(session.id, { trigger: 'webhook' });
-  expect(await orderOf(session.id)).toMatchObject({ fulfillment: 'needs_attention', source: 'other' });
+  expect(await orderOf(session.id)).toMatchObject({ fulfillment: 'needs_attention', origin: 'other' });
   expect(await db().mailMessage.count({ where: { order: { sessionId: session.id } } })).toBe(0);
 });

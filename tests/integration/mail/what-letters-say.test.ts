@@ -37,7 +37,7 @@ describe('the button of a failed payment', () => {
   test('leads to the product where it was sold by a Payment Link', async () => {
     const { id } = await makeOrder({
       payment: 'failed',
-      source: 'payment_link',
+      origin: 'payment_link',
       lines: [{ slug: 'registri' }],
     });
     expect(buttonOf((await write('payment_failed', { orderId: id })).text)).toBe(
@@ -48,7 +48,7 @@ describe('the button of a failed payment', () => {
   test('leads to the order’s page where that product is not on sale any more, or there are several', async () => {
     const several = await makeOrder({
       payment: 'failed',
-      source: 'payment_link',
+      origin: 'payment_link',
       lines: [{ slug: 'registri' }, { slug: 'ciotola' }],
     });
     expect(buttonOf((await write('payment_failed', { orderId: several.id })).text)).toBe(
@@ -56,7 +56,7 @@ describe('the button of a failed payment', () => {
     );
     const retired = await makeOrder({
       payment: 'failed',
-      source: 'payment_link',
+      origin: 'payment_link',
       lines: [{ slug: 'quaderno-pdf' }],
     });
     await db().product.update({ where: { slug: 'quaderno-pdf' }, data: { active: false } });

@@ -129,7 +129,7 @@ describe('the search', () => {
     for (const search of [
       'B-1042',
       '1042',
-      ada.sessionId,
+      ada.sessionId ?? '',
       ada.paymentIntentId ?? '',
       'ada.rossi@example.com',
       'rossi',

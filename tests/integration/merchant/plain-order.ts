@@ -20,7 +20,7 @@ export async function plainOrder(
       sessionId: `cs_test_${id()}`,
       paymentIntentId: `pi_${id()}`,
       livemode: false,
-      source: 'hosted',
+      origin: 'hosted',
       payment: 'paid',
       fulfillment: paid ? 'fulfilled' : 'unfulfilled',
       locale: 'en',

@@ -38,7 +38,7 @@ export async function packedOrder(wish: Wish = {}) {
       sessionId: `cs_test_${id()}`,
       paymentIntentId: `pi_${id()}`,
       livemode: false,
-      source: 'hosted',
+      origin: 'hosted',
       payment,
       fulfillment: 'fulfilled',
       locale,

@@ -73,7 +73,7 @@ test('with every webhook lost, every kind of event is handled after one reconcil
   await drainQueue();
 
   expect(await orderOf(card)).toMatchObject({ fulfillment: 'fulfilled', fulfilledBy: 'sweep' });
-  expect(await orderOf(link)).toMatchObject({ source: 'payment_link', fulfillment: 'fulfilled' });
+  expect(await orderOf(link)).toMatchObject({ origin: 'payment_link', fulfillment: 'fulfilled' });
   expect(await orderOf(settled)).toMatchObject({ payment: 'paid', fulfillment: 'fulfilled' });
   expect(await orderOf(bounced)).toMatchObject({ payment: 'failed' });
   expect(await orderOf(refunded)).toMatchObject({ payment: 'refunded', fulfillment: 'cancelled' });

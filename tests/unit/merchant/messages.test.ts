@@ -15,7 +15,7 @@ test('every text exists in both languages', async () => {
 });
 
 const sentences: Record<TimelineKind, [data: object, sentence: string]> = {
-  order_placed: [{ source: 'payment_link' }, 'Order placed through Payment Link'],
+  order_placed: [{ origin: 'payment_link' }, 'Order placed through Payment Link'],
   payment_awaited: [{}, 'Payment on its way; the buyer was told'],
   payment_received: [{ amount: 1250, currency: 'eur' }, 'Payment received: €12.50'],
   payment_failed: [{ reason: 'No such account.' }, 'Payment failed: No such account.'],
@@ -83,7 +83,7 @@ describe('the timeline', () => {
   });
 
   test.each(Object.keys(sentences))('says %s also where the evidence is not what it should be', (kind) => {
-    for (const data of [{}, null, { amount: 'x', refunded: {}, reason: 4, granted: null, source: 'y' }]) {
+    for (const data of [{}, null, { amount: 'x', refunded: {}, reason: 4, granted: null, origin: 'y' }]) {
       expect(say(kind, data)).toMatch(/^\S.*\S$/);
     }
   });

@@ -23,7 +23,7 @@ const row: OrderRow = {
   ...{
     id: 'o',
     number: 1042,
-    source: 'hosted',
+    origin: 'hosted',
     currency: 'eur',
     email: 'ada@example.com',
     name: 'Ada Rossi',

@@ -20,5 +20,5 @@ export default async function OrderPage({ params }: { params: Promise<{ token: s
   const orderId = orderOfToken(token);
   const order = orderId ? await loadBuyerOrder(orderId, await getLocale()) : null;
   if (!order) notFound();
-  return <OrderSheet order={order} origin={{ token }} />;
+  return <OrderSheet order={order} credential={{ token }} />;
 }

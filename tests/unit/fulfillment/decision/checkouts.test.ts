@@ -28,7 +28,7 @@ describe('the checkout behind a session', () => {
     const order = new DecidedOrder().checkout({ cup: 2 }, row);
     order.decide({ session: session({ cup: 2 }, view) });
     expect(order.state.checkouts).toMatchObject([{ state: 'complete', sessionId: 'cs_1' }]);
-    expect(order.order).toMatchObject({ checkoutId: 'checkout-1', source: 'hosted', locale: 'it' });
+    expect(order.order).toMatchObject({ checkoutId: 'checkout-1', origin: 'hosted', locale: 'it' });
     expect(holdsOf(order)).toEqual(['sold']);
     expect(stockOf(order)).toMatchObject({ onHand: 3, held: 0, sold: 2 });
   });
@@ -91,7 +91,7 @@ describe('a session that Stripe made to recover an expired one', () => {
     const order = new DecidedOrder();
     order.decide({ session: session({ cup: 1 }, recovered) });
     expect(order.state.checkouts).toEqual([]);
-    expect(order.order).toMatchObject({ source: 'other', checkoutId: null, fulfillment: 'fulfilled' });
+    expect(order.order).toMatchObject({ origin: 'other', checkoutId: null, fulfillment: 'fulfilled' });
   });
 });
 
@@ -100,7 +100,7 @@ describe('a Payment Link’s purchase', () => {
 
   test('that is paid at once needs no checkout', () => {
     const order = ordered({ cup: 1 }, link);
-    expect(order.order).toMatchObject({ source: 'payment_link', checkoutId: null });
+    expect(order.order).toMatchObject({ origin: 'payment_link', checkoutId: null });
     expect(order.state.checkouts).toEqual([]);
   });
 

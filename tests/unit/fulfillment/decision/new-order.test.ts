@@ -94,7 +94,7 @@ describe('a session that is seen complete for the first time', () => {
     const order = new DecidedOrder();
     const decision = order.decide({ session: session({ stranger: 1 }) });
     expect(mailsOf(decision)).toEqual([]);
-    expect(order.order).toMatchObject({ source: 'other', payment: 'paid', fulfillment: 'needs_attention' });
+    expect(order.order).toMatchObject({ origin: 'other', payment: 'paid', fulfillment: 'needs_attention' });
   });
 });
 

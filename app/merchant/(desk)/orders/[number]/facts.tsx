@@ -73,11 +73,12 @@ export function PaymentFacts({ order }: { order: MerchantOrder }) {
         </>
       ),
     ],
-    ['source', t('order.source'), t(`source.${order.source}`)],
+    ['origin', t('order.origin'), t(`origin.${order.origin}`)],
+    ['maker', t('order.madeBy'), order.madeBy && `${order.madeBy.name} · ${order.madeBy.email}`],
     [
       'session',
       t('order.session'),
-      <StripeId key="s" id={order.sessionId} page="search" livemode={livemode} />,
+      order.sessionId && <StripeId id={order.sessionId} page="search" livemode={livemode} />,
     ],
     [
       'payment',

@@ -16,7 +16,7 @@ import { formatMoney } from '@/lib/money';
 import { orderNumber, parseOrderNumber } from '@/lib/order-number';
 import { loadMerchantOrder } from '@/lib/orders/merchant/load-order';
 import { ordersPulse } from '@/lib/orders/merchant/pulse';
-import { mayRetry } from '@/lib/orders/merchant/retry-fulfillment';
+import { canRetry } from '@/lib/orders/merchant/retry-fulfillment';
 import { EraseOrder } from '../../buyers/erase-order';
 import { DisputeNotice } from './dispute-notice';
 import { BuyerFacts, PaymentFacts } from './facts';
@@ -115,7 +115,7 @@ export default async function OrderPage({ params }: Props) {
         )}
         <RetryForm
           orderId={order.id}
-          offered={mayRetry(order) && !waitsForStock && order.payment !== 'refunded'}
+          offered={canRetry(order) && !waitsForStock && order.payment !== 'refunded'}
           text={t(paid ? 'order.retry' : 'order.ask')}
           hint={t(paid ? 'order.retryHint' : 'order.askHint')}
           pendingText={t('order.retrying')}

@@ -1,5 +1,6 @@
 import type { useTranslations } from 'next-intl';
 import { z } from 'zod';
+import { OrderOrigin } from '@/lib/generated/prisma/enums';
 import { formatMoney } from '@/lib/money';
 import type { MerchantTimelineEntry } from '@/lib/orders/merchant/load-order';
 import { mailName } from './mail-name';
@@ -18,7 +19,7 @@ const evidence = z.object({
   granted: z.number().int().optional().catch(undefined),
   reason: word,
   status: word,
-  source: z.enum(['hosted', 'embedded', 'payment_link', 'other']).optional().catch(undefined),
+  origin: z.enum(OrderOrigin).optional().catch(undefined),
   from: word,
   to: word,
   template: word,
@@ -53,7 +54,7 @@ export function timelineText(
   const { kind } = entry;
   switch (kind) {
     case 'order_placed':
-      return t('timeline.order_placed', { source: t(`source.${data.source ?? 'other'}`) });
+      return t('timeline.order_placed', { origin: t(`origin.${data.origin ?? 'other'}`) });
     case 'payment_received': {
       const paid = data.amount ?? order.amountTotal;
       if (paid === 0) return t('timeline.payment_received_free');
