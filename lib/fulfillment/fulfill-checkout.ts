@@ -38,15 +38,20 @@ export type FulfillResult =
  * 3. Lock and load, decide, write: one transaction (write-decisions.ts). What is decided is in decision/decide.ts.
  * 4. What was refunded or disputed since is reconciled, where the payment was known before.
  *
+ * @param listed what Stripe said a while ago, where it is known: enough for an order that nobody has made by now
  * @throws {StripeUnavailable} when Stripe could not be asked; nothing has changed, ask again
  */
-export async function fulfillCheckout(sessionId: string, attempt: Attempt): Promise<FulfillResult> {
+export async function fulfillCheckout(
+  sessionId: string,
+  attempt: Attempt,
+  listed?: SessionSnapshot,
+): Promise<FulfillResult> {
   if (!isSessionId(sessionId)) return { status: 'unknown' };
   const settled = attempt.reportsFailure ? null : await findSettled(sessionId, attempt.trigger);
   if (settled) return settled;
 
   const startedAt = performance.now();
-  const snapshot = await retrieveSession(sessionId);
+  const snapshot = listed ?? (await retrieveSession(sessionId));
   if (!snapshot || snapshot.session.livemode !== isLiveMode() || snapshot.session.mode === 'setup') {
     return { status: 'unknown' };
   }
@@ -54,8 +59,11 @@ export async function fulfillCheckout(sessionId: string, attempt: Attempt): Prom
   if (view.session.status === 'open') return unpaid(snapshot, 'open');
 
   const target = targetOfSession(view.session);
-  const decision = await writeDecision({ target, view, attempt, startedAt });
-  if (decision === 'stale' || !decision.order) return unpaid(snapshot, 'expired');
+  // Whoever made the order meanwhile may have known more.
+  const isStale = listed && (() => true);
+  const decision = await writeDecision({ target, view, attempt, startedAt, ...(isStale && { isStale }) });
+  if (decision === 'stale') return await fulfillCheckout(sessionId, attempt);
+  if (!decision.order) return unpaid(snapshot, 'expired');
   const { id: orderId, payment, fulfillment } = decision.order;
   if (!view.money || decision.paidNow) return { status: 'order', orderId, payment, fulfillment };
 

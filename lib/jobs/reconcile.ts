@@ -1,11 +1,12 @@
 import { db } from '../db';
 import { storeEvent } from '../inbox/store-event';
+import { limitConcurrency } from '../limit-concurrency';
 import { log } from '../log';
-import { completedSessions } from '../stripe/completed-sessions';
 import { eventsKeptFor, eventsSince, inOurVersion } from '../stripe/events-since';
-import { withRateLimit } from '../stripe/rate-limit';
+import { inBackground } from '../stripe/rate-limit';
+import { allOf } from './all-of';
+import { fulfillMissing } from './fulfill-missing';
 import { ifAlone } from './reconcile-lock';
-import { reconcileSession } from './reconcile-session';
 
 const hour = 3_600_000;
 
@@ -16,8 +17,8 @@ const hour = 3_600_000;
 const sessionOverlap = 25 * hour;
 /** Events are listed as soon as they happen; an hour is for clocks that differ and for a list that lags. */
 const eventOverlap = hour;
-/** Of the 25 a second that an account in test mode has, and the 100 of a live one: the rest is the shoppers'. */
-const callsPerSecond = 10;
+/** Listed events of an older version of the API that are asked for at the same time. */
+const asked = limitConcurrency(8);
 
 /**
  * Asks Stripe for everything since it was last asked, and runs what the shop has not heard of through the same
@@ -28,12 +29,14 @@ const callsPerSecond = 10;
  * One process at a time; a second one returns at once. How far it has read is kept only when a whole pass succeeded:
  * whatever ends it early, the next run begins where this one did, and skips what this one has done.
  *
+ * It asks for as much as the account's limit leaves beside the shoppers (`lib/stripe/rate-limit.ts`).
+ *
  * @returns false where another process is at it
- * @throws {StripeUnavailable} once Stripe does not answer or asks for fewer calls; the next run goes on
+ * @throws {StripeUnavailable} once Stripe does not answer, or leaves nothing to it; the next run goes on
  */
 export async function reconcile(): Promise<boolean> {
   return await ifAlone('reconcile', () =>
-    withRateLimit(callsPerSecond, async () => {
+    inBackground(async () => {
       await readOn('sessions', sessionOverlap, fulfillMissing);
       await readOn('events', eventOverlap, storeMissing);
     }),
@@ -67,29 +70,6 @@ async function firstLook(now: Date): Promise<Date> {
   return new Date(Math.max(opened.getTime(), now.getTime() - eventsKeptFor));
 }
 
-/** Fulfils the completed sessions that have no order; one that cannot be fulfilled keeps none of the others waiting. */
-async function fulfillMissing(since: Date): Promise<boolean> {
-  let found = 0;
-  let failed = 0;
-  for await (const ids of completedSessions(since)) {
-    const known = await db().order.findMany({
-      where: { sessionId: { in: ids } },
-      select: { sessionId: true },
-    });
-    const heardOf = new Set(known.map((order) => order.sessionId));
-    for (const sessionId of ids) {
-      if (heardOf.has(sessionId)) continue;
-      found += 1;
-      if ((await reconcileSession(sessionId)) !== 'failed') continue;
-      failed += 1;
-      // Where it is the database that has gone, the rest would fail as well: this throws.
-      await db().$queryRaw`SELECT 1`;
-    }
-  }
-  if (found > 0) log.info({ part: 'sweep', found, failed }, 'asked Stripe for completed sessions');
-  return failed === 0;
-}
-
 /** Puts the events that never arrived into the inbox, from where they are handled like any other (I3). */
 async function storeMissing(since: Date): Promise<boolean> {
   let found = 0;
@@ -100,10 +80,13 @@ async function storeMissing(since: Date): Promise<boolean> {
     });
     const arrived = new Set(known.map(({ id }) => id));
     const missing = page.filter(({ id }) => !arrived.has(id)).reverse();
-    for (const listed of missing) {
-      const event = await inOurVersion(listed);
-      await storeEvent(event, JSON.stringify(event), { delivered: false });
-    }
+    // What is stored at the same time goes into one statement (lib/inbox/store-event.ts).
+    await allOf(
+      missing.map(async (listed) => {
+        const event = await asked(() => inOurVersion(listed));
+        await storeEvent(event, JSON.stringify(event), { delivered: false });
+      }),
+    );
     found += missing.length;
   }
   if (found > 0) log.info({ part: 'sweep', found }, 'fetched events that had not arrived');

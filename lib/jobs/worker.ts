@@ -2,6 +2,7 @@ import { run } from 'graphile-worker';
 import { pool } from '../db';
 import { log } from '../log';
 import type { Pool } from '../queue/jobs';
+import { allOf } from './all-of';
 import { keepRunning } from './keep-running';
 import { runDue } from './run-due';
 import { crontabOf } from './schedule';
@@ -69,8 +70,7 @@ export async function drainQueue(): Promise<void> {
   await due('orders');
   await due('upkeep');
   // Both come to their end before this does, also where one fails.
-  const ends = await Promise.allSettled([due('mail'), due('messages')]);
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  await allOf([due('mail'), due('messages')]);
   // The answer to a message may have brought tracking, of which the buyer is told.
   await due('mail');
 }

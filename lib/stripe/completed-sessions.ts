@@ -1,25 +1,35 @@
 import { stripe } from './client';
 import { callStripe } from './errors';
+import { completedSince } from './sessions';
+
+/** A session in Stripe's list. */
+export interface ListedSession {
+  id: string;
+  /** The one listed before it; undefined for the first. */
+  after: string | undefined;
+}
 
 /**
- * The IDs of the sessions made since a moment that have been completed and took a payment, newest first, page by page.
- * One that only kept a card for later (`setup`) bought nothing.
- * https://docs.stripe.com/api/checkout/sessions/list
+ * The sessions made since a moment that have been completed and took a payment, newest first, page by page. One that
+ * only kept a card for later (`setup`) bought nothing. https://docs.stripe.com/api/checkout/sessions/list
  *
  * @throws {StripeUnavailable | StripeRefused}
  */
-export async function* completedSessions(since: Date): AsyncGenerator<string[]> {
+export async function* completedSessions(since: Date): AsyncGenerator<ListedSession[]> {
   let after: string | undefined;
   do {
     const page = await callStripe(() =>
       stripe().checkout.sessions.list({
-        status: 'complete',
-        created: { gte: Math.floor(since.getTime() / 1000) },
+        ...completedSince(since),
         limit: 100,
         ...(after && { starting_after: after }),
       }),
     );
-    yield page.data.filter(({ mode }) => mode !== 'setup').map(({ id }) => id);
+    const listed = page.data.map(({ id, mode }, at) => ({
+      ...{ id, mode },
+      after: at === 0 ? after : page.data[at - 1]?.id,
+    }));
+    yield listed.filter(({ mode }) => mode !== 'setup');
     after = page.has_more ? page.data.at(-1)?.id : undefined;
   } while (after);
 }

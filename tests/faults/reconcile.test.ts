@@ -13,7 +13,8 @@ import { buy } from '../support/shopper';
 import { useSandbox } from '../support/stripe';
 import { until } from '../support/wait';
 
-const purchases = 6;
+/** A group that is listed by one call and written at once, and a few more. */
+const purchases = 28;
 
 const database = useDatabase();
 useMailbox();
@@ -25,10 +26,10 @@ beforeEach(async () => {
   await db().sweepMark.deleteMany();
   sessions = [];
   for (let at = 0; at < purchases; at++) {
-    sessions.push(await buy(stripe, [{ slug: 'ciotola', quantity: 1 }]));
+    sessions.push(await buy(stripe, [{ slug: 'quaderno-pdf', quantity: 1 }]));
   }
-  // Slow enough to be caught in the middle.
-  stripe.engine.weather.set({ api: [{ do: 'slow', ms: 80 }] });
+  // Slow enough to be caught in the middle: what the second group takes arrives long after the first is written.
+  stripe.engine.weather.set({ api: [{ do: 'slow', ms: 700 }] });
 });
 afterEach(() => {
   child?.kill('SIGKILL');
