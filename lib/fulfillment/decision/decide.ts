@@ -9,8 +9,8 @@ import { change, changeOrder, type Draft, type Given, orderOf, startDraft } from
 import { current, endCheckout, findCheckout } from './find-checkout';
 import { applyWish, type MerchantWish, type WishOutcome } from './merchant-wishes';
 import type { OrderPlan } from './order-plan';
-import type { OrderFacts, OrderRow } from './order-state';
-import { holdForPending, insertLines, placeOrder } from './place-order';
+import type { CheckoutRow, OrderFacts, OrderRow } from './order-state';
+import { holdForPending, insertLines, matchProducts, placeOrder } from './place-order';
 import { reconcileLines, type Wanted, wantedOf } from './reconcile-lines';
 import { recordFailedPeriod, recordRenewal } from './renewals';
 import { applySessionPayment, queueReceipt } from './session-payment';
@@ -95,19 +95,20 @@ function applySession(
   const isNew = draft.state.order === null;
   if (isNew) placeOrder(draft, session, checkout);
   const was = orderOf(draft);
+  const wasOurs = isSaleOfOurs(draft);
+  const linesAreNew = isNew || takeLateLines(draft, session, checkout);
   const isOurs = isSaleOfOurs(draft);
   const wanted = isNew ? wantedOf(draft.state.lines, was.payment) : before;
-  const { paidNow, receiptQueued } = applySessionPayment(draft, view, isOurs);
+  const { paidNow, ...payments } = applySessionPayment(draft, view, isOurs);
   const { payment } = orderOf(draft);
-  if (isNew && payment === 'awaiting') holdForPending(draft);
+  // Paid before it could be seen that anything of it is ours: its receipt is still to come.
+  const receiptQueued =
+    payments.receiptQueued || (isOurs && !wasOurs && isPaid(payment) && queueReceipt(draft));
+  if (linesAreNew && payment === 'awaiting') holdForPending(draft);
   if (checkout) finishCheckout(draft, checkout.id, payment);
 
   let moved: ReadonlySet<FulfillmentKind> = new Set();
-  const { paidAt, fulfillment } = orderOf(draft);
-  const isOpen = fulfillment !== 'fulfilled' && fulfillment !== 'cancelled';
-  if (paidAt !== null && isOpen) {
-    // Stripe listed none when the order was made; by now it may.
-    if (draft.state.lines.length === 0) insertLines(draft, session, checkout);
+  if (orderOf(draft).paidAt !== null && isOpen(orderOf(draft))) {
     moved = reconcileAndAnnounce(draft, wanted, 'paid', receiptQueued);
   }
   // A page that is looked at again notes nothing; whoever tried to fulfil and came too late does.
@@ -115,6 +116,22 @@ function applySession(
     draft.notes.push({ kind: 'nothing_left', data: { payment, fulfillment: orderOf(draft).fulfillment } });
   }
   return { moved, paidNow };
+}
+
+const isOpen = ({ fulfillment }: OrderRow): boolean =>
+  fulfillment !== 'fulfilled' && fulfillment !== 'cancelled';
+
+/**
+ * Writes down the lines of an order that had none, which Stripe may list by now, and looks up those that were not ours.
+ *
+ * @returns whether there were none before
+ */
+function takeLateLines(draft: Draft, session: SessionView, checkout: CheckoutRow | null): boolean {
+  if (!isOpen(orderOf(draft))) return false;
+  const hadNone = draft.state.lines.length === 0;
+  if (hadNone) insertLines(draft, session, checkout);
+  else matchProducts(draft);
+  return hadNone;
 }
 
 /** Whether any line is a product of this shop: another's sale on the same Stripe account gets no mail of ours. */

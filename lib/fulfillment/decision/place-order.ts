@@ -1,5 +1,5 @@
 import { buyerAddress } from '../../buyers/buyer-address';
-import { changeOrder, type Draft, insert, orderOf, productOf } from './draft';
+import { change, changeOrder, type Draft, insert, orderOf, productOf } from './draft';
 import type { CheckoutRow, LineRow, SessionOrigin } from './order-state';
 import { changesNote, purchaseChanges, readCart } from './purchase-changes';
 import { holdWhatThereIs } from './stock';
@@ -102,8 +102,17 @@ export function holdForPending(draft: Draft): void {
   holdWhatThereIs(draft, checkoutId, wanted);
 }
 
+/** Looks up again each line that was not ours before: the price may be ours by now. */
+export function matchProducts(draft: Draft): void {
+  for (const line of draft.state.lines) {
+    if (line.variantId !== null) continue;
+    const goods = goodsOfPrice(draft, line.stripePriceId);
+    if (goods.variantId) change(draft, 'lines', line, goods);
+  }
+}
+
 /** The variant behind one of Stripe's prices, and its product; null where it is none of ours (I7). */
-export function goodsOfPrice(
+function goodsOfPrice(
   { goods }: Draft,
   stripePriceId: string | null,
 ): { productId: string | null; variantId: string | null } {

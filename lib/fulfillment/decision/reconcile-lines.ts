@@ -9,7 +9,7 @@ import { grantedUnits, lineState, planLine, unitsToHave, unitsWanted } from './l
 import { moveFulfillment } from './move-fulfillment';
 import type { Json, LineRow, OrderRow } from './order-state';
 import { deriveFulfillment } from './order-states';
-import { goodsOfPrice } from './place-order';
+import { matchProducts } from './place-order';
 import { isRenewalUnmet, meetRenewals } from './renewals';
 import { bookStock } from './stock';
 
@@ -109,15 +109,6 @@ export function reconcileLines(draft: Draft, before: Wanted, receiptQueued: bool
     fulfillment,
     wasAsking: order.attention !== null,
   });
-}
-
-/** A line that was not ours before is looked up again: the price may be ours by now. */
-function matchProducts(draft: Draft): void {
-  for (const line of draft.state.lines) {
-    if (line.variantId !== null) continue;
-    const goods = goodsOfPrice(draft, line.stripePriceId);
-    if (goods.variantId) change(draft, 'lines', line, goods);
-  }
 }
 
 const stockUnits = (line: LineRow, variantId: string, units: number) =>

@@ -96,6 +96,46 @@ describe('a session that is seen complete for the first time', () => {
     expect(mailsOf(decision)).toEqual([]);
     expect(order.order).toMatchObject({ origin: 'other', payment: 'paid', fulfillment: 'needs_attention' });
   });
+
+  // Of another program's sale only the lines say whether it is of this shop's goods.
+  test('gets its receipt once Stripe lists lines of ours', () => {
+    const order = new DecidedOrder();
+    expect(mailsOf(order.decide({ session: session({ book: 1 }, { lines: [] }) }))).toEqual([]);
+    expect(mailsOf(order.decide({ session: session({ book: 1 }) }))).toEqual(['receipt']);
+    expect(order.order).toMatchObject({ origin: 'other', payment: 'paid', fulfillment: 'fulfilled' });
+  });
+
+  test('gets its receipt once the price of a line is ours', () => {
+    const order = new DecidedOrder();
+    const known = order.goods;
+    order.goods = { ...known, products: [] };
+    expect(mailsOf(order.decide({ session: session({ book: 1 }) }))).toEqual([]);
+    order.goods = known;
+    expect(mailsOf(order.decide({ session: session({ book: 1 }) }))).toEqual(['receipt']);
+    expect(order.order).toMatchObject({ payment: 'paid', fulfillment: 'fulfilled' });
+  });
+
+  test('gets what it bought, and no receipt, where Stripe lists its lines late and writes the receipts', () => {
+    const order = new DecidedOrder();
+    order.receipts = 'stripe';
+    expect(mailsOf(order.decide({ session: session({ book: 1 }, { lines: [] }) }))).toEqual([]);
+    expect(mailsOf(order.decide({ session: session({ book: 1 }) }))).toEqual(['delivery']);
+  });
+
+  test('is told that the payment is on its way, and gets its receipt, where Stripe lists its lines in between', () => {
+    const order = new DecidedOrder();
+    expect(mailsOf(order.decide({ session: session({ book: 1 }, { ...unpaid, lines: [] }) }))).toEqual([]);
+    expect(mailsOf(order.decide({ session: session({ book: 1 }, unpaid) }))).toEqual(['payment_in_progress']);
+    expect(mailsOf(order.decide({ session: session({ book: 1 }) }))).toEqual(['receipt']);
+  });
+
+  test('gets no second receipt on a retry', () => {
+    const order = ordered({ book: 1, stranger: 1 });
+    expect(order.order).toMatchObject({ fulfillment: 'needs_attention' });
+    expect(
+      mailsOf(order.decide({ session: session({ book: 1, stranger: 1 }) }, { trigger: 'merchant' })),
+    ).toEqual([]);
+  });
 });
 
 describe('a payment that takes days', () => {
