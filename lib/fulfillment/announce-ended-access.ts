@@ -13,19 +13,19 @@ const batchSize = 200;
  * @returns for how many orders something was announced
  */
 export async function announceEndedAccess(): Promise<number> {
-  const ended = await db().$queryRaw<{ sessionId: string }[]>`
-    SELECT DISTINCT o.session_id AS "sessionId"
+  const ended = await db().$queryRaw<{ id: string; sessionId: string | null }[]>`
+    SELECT DISTINCT o.id, o.session_id AS "sessionId"
     FROM entitlement e
     JOIN fulfillment f ON f.id = e.fulfillment_id
     JOIN order_line l ON l.id = f.order_line_id
     JOIN orders o ON o.id = l.order_id
-    WHERE e.announced_open AND e.ends_at <= now() AND o.session_id IS NOT NULL
+    WHERE e.announced_open AND e.ends_at <= now()
     LIMIT ${batchSize}`;
   let announced = 0;
-  for (const { sessionId } of ended) {
+  for (const order of ended) {
     try {
       await writeDecision({
-        target: targetOfOrder({ sessionId }),
+        target: targetOfOrder(order),
         view: { accessMayHaveEnded: true, records: [] },
         attempt: { trigger: 'system' },
         startedAt: performance.now(),
@@ -34,7 +34,7 @@ export async function announceEndedAccess(): Promise<number> {
     } catch (error) {
       // One order of which it cannot be announced keeps no other waiting.
       log.error(
-        { part: 'sweep', session: sessionId, error: String(error) },
+        { part: 'sweep', order: order.id, error: String(error) },
         'the end of access was not announced',
       );
     }

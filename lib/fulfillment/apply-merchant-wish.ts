@@ -1,26 +1,31 @@
 import { db } from '../db';
-import type { MerchantWish, WishOutcome } from './decision/merchant-wishes';
+import type { Prisma } from '../generated/prisma/client';
+import type { Attempt } from './attempt';
+import type { MerchantWish, WishOutcomes } from './decision/merchant-wishes';
 import { targetOfOrder } from './targets';
 import { writeDecision } from './write-decisions';
 
+/** The order that a wish is about. */
+const orderOf = (wish: MerchantWish): Prisma.OrderWhereInput =>
+  'parcelId' in wish
+    ? { parcels: { some: { id: wish.parcelId } } }
+    : { lines: { some: { id: wish.lineId } } };
+
 /**
- * Does what a merchant wants with a line, under its order's lock, so that two presses are one; or says why not.
+ * Does what a merchant wants with an order, under its lock, so that two presses are one; or says why not.
  *
- * @param actor the merchant's address, for the timeline
+ * @param attempt who wants it, for the timeline: `merchant` with their address, or `system` with the system's name
+ * @returns null where what it is about is not there
  */
-export async function applyMerchantWish(wish: MerchantWish, actor: string): Promise<WishOutcome> {
+export async function applyMerchantWish<Wish extends MerchantWish>(
+  wish: Wish,
+  attempt: Pick<Attempt, 'trigger' | 'actor'>,
+): Promise<WishOutcomes[Wish['kind']] | null> {
   const startedAt = performance.now();
-  const line = await db().orderLine.findUnique({
-    where: { id: wish.lineId },
-    select: { order: { select: { sessionId: true } } },
-  });
-  // Nothing of an order that a person made waits for the machine.
-  if (!line?.order.sessionId) return { refused: 'no_line' };
-  const decision = await writeDecision({
-    target: targetOfOrder(line.order),
-    view: { records: [] },
-    attempt: { trigger: 'merchant', actor },
-    ...{ startedAt, wish },
-  });
-  return decision === 'stale' || !decision.wish ? { refused: 'no_line' } : decision.wish;
+  const order = await db().order.findFirst({ where: orderOf(wish), select: { id: true, sessionId: true } });
+  if (!order) return null;
+  const target = targetOfOrder(order);
+  const decision = await writeDecision({ target, view: { records: [] }, attempt, startedAt, wish });
+  // `decide` answers each wish by its kind.
+  return decision === 'stale' ? null : (decision.wish as WishOutcomes[Wish['kind']] | null);
 }

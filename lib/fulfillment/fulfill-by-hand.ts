@@ -16,7 +16,9 @@ export type ByHandResult =
 export async function fulfillByHand(lineId: string, note: string, actor: string): Promise<ByHandResult> {
   const words = storable(note.trim().slice(0, 1000));
   if (!words) return { changed: false, reason: 'note_missing' };
-  const { refused } = await applyMerchantWish({ kind: 'fulfill_by_hand', lineId, note: words }, actor);
+  const wish = { kind: 'fulfill_by_hand', lineId, note: words } as const;
+  const outcome = await applyMerchantWish(wish, { trigger: 'merchant', actor });
+  const refused = outcome ? outcome.refused : 'no_line';
   if (refused === null) return { changed: true };
   return {
     changed: false,

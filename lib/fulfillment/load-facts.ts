@@ -11,6 +11,7 @@ import type {
   CheckoutRow,
   Goods,
   HoldRow,
+  MailFacts,
   OrderFacts,
   OrderRow,
   OrderState,
@@ -61,7 +62,8 @@ const jsonOf = (selected: string, from: string, name: string): string =>
 // The keys are those of the locks. Each set becomes one JSON array, so that all of them are of one snapshot; a row is
 // found by an index, however many there are. "Other orders" wait for a variant only from the view of a single order.
 const loadSets = `
-  WITH own_order AS MATERIALIZED (SELECT * FROM orders WHERE session_id = ANY ($1::text[])),
+  WITH own_order AS MATERIALIZED (
+    SELECT * FROM orders WHERE session_id = ANY ($1::text[]) OR id = ANY ($7::uuid[])),
   own_line AS MATERIALIZED (SELECT * FROM order_line WHERE order_id IN (SELECT id FROM own_order)),
   own_fulfillment AS MATERIALIZED (
     SELECT * FROM fulfillment WHERE order_line_id IN (SELECT id FROM own_line)),
@@ -90,7 +92,7 @@ const loadSets = `
             'files', ARRAY(SELECT f.id FROM product_file f WHERE f.variant_id = v.id ORDER BY f.id),
             'hasBackOrders', EXISTS (SELECT FROM order_line l
               WHERE l.variant_id = v.id AND l.back_ordered_at IS NOT NULL AND l.state = 'back_ordered'
-                AND (cardinality($1::text[]) > 1 OR l.order_id NOT IN (SELECT id FROM own_order))))
+                AND (cardinality($1::text[]) + cardinality($7::uuid[]) > 1 OR l.order_id NOT IN (SELECT id FROM own_order))))
           FROM own_variant v WHERE v.product_id = p.id ORDER BY v.position) AS variants`,
       'own_product p ORDER BY p.id',
       'products',
@@ -105,7 +107,7 @@ const loadSets = `
       'freeKeys',
     )},
     ${jsonOf(
-      'order_id AS "orderId", idempotency_key AS key',
+      'id, order_id AS "orderId", idempotency_key AS key, template, state, data',
       'mail_message WHERE order_id IN (SELECT id FROM own_order)',
       'mails',
     )},
@@ -117,7 +119,7 @@ type Loaded = { [Set in keyof OrderState]: (Set extends 'order' ? OrderRow : Ele
   stock: StockRow[];
   products: ProductFacts[];
   freeKeys: KeyRow[];
-  mails: { orderId: string; key: string }[];
+  mails: (MailFacts & { orderId: string })[];
   endpoints: { id: string; kinds: string[] }[];
   buyers: { id: string; email: string; name: string | null }[];
 };
@@ -147,13 +149,14 @@ function requireLocked({ checkouts, order, products, stock }: Loaded, locked: Lo
 }
 
 function stateOf(target: OrderTarget, sets: Loaded): OrderState {
-  const { sessionId, checkoutId, recoveredFrom } = target;
+  const { sessionId, orderId, checkoutId, recoveredFrom } = target;
   const isOwn = (checkout: CheckoutRow): boolean =>
     checkout.id === checkoutId ||
     (checkout.sessionId !== null && [sessionId, recoveredFrom].includes(checkout.sessionId));
   const checkouts = sets.checkouts.filter(isOwn);
   const holds = sets.holds.filter((hold: HoldRow) => checkouts.some(({ id }) => id === hold.checkoutId));
-  const order = sets.order.find((row) => row.sessionId === sessionId) ?? null;
+  const isTarget = (row: OrderRow) => (orderId === null ? row.sessionId === sessionId : row.id === orderId);
+  const order = sets.order.find(isTarget) ?? null;
   const ofOrder = <Row extends { orderId: string }>(rows: Row[]) =>
     rows.filter(({ orderId }) => orderId === order?.id);
   const idsOf = (rows: { id: string }[]) => new Set(rows.map(({ id }) => id));
@@ -177,8 +180,8 @@ function stateOf(target: OrderTarget, sets: Loaded): OrderState {
 }
 
 async function loadAll(pipeline: Pipeline, keys: TargetKeys, quantity: number): Promise<Loaded> {
-  const { sessions, checkouts, checkoutSessions, prices, emails } = keys;
-  const values = [sessions, checkouts, checkoutSessions, prices, emails, quantity];
+  const { sessions, orders, checkouts, checkoutSessions, prices, emails } = keys;
+  const values = [sessions, checkouts, checkoutSessions, prices, emails, quantity, orders];
   const [row] = await pipeline.send<Record<string, object[] | null>>({
     ...{ name: 'load_facts', text: loadSets, values },
   });
@@ -186,10 +189,10 @@ async function loadAll(pipeline: Pipeline, keys: TargetKeys, quantity: number): 
 }
 
 /**
- * Locks these sessions and reads everything that decides what becomes of them, from one snapshot that is younger than
+ * Locks these orders and reads everything that decides what becomes of them, from one snapshot that is younger than
  * the locks. Sent without waiting: locks and load are one round trip.
  *
- * @param targets sessions, each once
+ * @param targets each once
  * @throws {StartOver} where a row appeared while its lock was taken
  */
 export async function loadFacts(pipeline: Pipeline, targets: readonly OrderTarget[]): Promise<LoadedFacts> {
@@ -204,8 +207,7 @@ export async function loadFacts(pipeline: Pipeline, targets: readonly OrderTarge
     const state = stateOf(target, sets);
     const mails = sets.mails.filter(({ orderId }) => orderId === state.order?.id);
     return {
-      ...{ state, goods, endpoints },
-      mailKeys: new Set(mails.map(({ key }) => key)),
+      ...{ state, goods, endpoints, mails },
       buyer: sets.buyers.find(({ email }) => email === target.email) ?? null,
     };
   });

@@ -20,7 +20,8 @@ export type PaymentChange = 'changed' | 'same' | 'too_early';
 export async function reconcilePayment(paymentIntentId: string, attempt: Attempt): Promise<PaymentChange> {
   const startedAt = performance.now();
   const where = { paymentIntentId, paidAt: { not: null } };
-  const known = await db().order.findFirst({ where, select: { sessionId: true, subscriptionId: true } });
+  const select = { id: true, sessionId: true, subscriptionId: true } as const;
+  const known = await db().order.findFirst({ where, select });
   if (!known) return 'too_early';
   const target = targetOfOrder(known);
   let opened = false;

@@ -12,7 +12,7 @@ import { writeDecision } from './write-decisions';
  */
 export async function reconcileSubscription(subscriptionId: string): Promise<void> {
   const startedAt = performance.now();
-  const select = { sessionId: true, accessRevision: true } as const;
+  const select = { id: true, sessionId: true, accessRevision: true } as const;
   const ordersOf = () => db().order.findMany({ where: { subscriptionId }, select });
   await convergeWithStripe(
     async () => {
@@ -23,9 +23,9 @@ export async function reconcileSubscription(subscriptionId: string): Promise<voi
     async ({ orders, end }) => {
       const view = { subscription: { id: subscriptionId, end }, records: [] };
       let written: Written = 'same';
-      for (const { sessionId, accessRevision: asOf } of orders) {
+      for (const { accessRevision: asOf, ...known } of orders) {
         const decision = await writeDecision({
-          ...{ target: targetOfOrder({ sessionId }), view, startedAt },
+          ...{ target: targetOfOrder(known), view, startedAt },
           attempt: { trigger: 'system' },
           isStale: (order) => order.accessRevision > asOf,
         });

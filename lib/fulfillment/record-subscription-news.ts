@@ -52,7 +52,7 @@ async function write(orderId: string, news: Partial<StripeView>, attempt: Attemp
   const startedAt = performance.now();
   const order = await db().order.findUniqueOrThrow({
     where: { id: orderId },
-    select: { sessionId: true },
+    select: { id: true, sessionId: true },
   });
   await writeDecision({
     target: targetOfOrder(order),

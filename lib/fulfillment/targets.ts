@@ -4,6 +4,7 @@ import type { SessionView } from './decision/stripe-view';
 /** What has to be locked to make or change the order of a session. */
 export const targetOfSession = (session: SessionView): OrderTarget => ({
   sessionId: session.id,
+  orderId: null,
   checkoutId: session.checkoutId,
   recoveredFrom: session.recoveredFrom,
   stripePriceIds: session.lines.flatMap(({ stripePriceId }) => stripePriceId ?? []),
@@ -11,19 +12,8 @@ export const targetOfSession = (session: SessionView): OrderTarget => ({
   email: session.email,
 });
 
-/**
- * What has to be locked to change an order that is there.
- *
- * @throws where a person made the order: callers find theirs by what only a session brings
- */
-export function targetOfOrder({ sessionId }: { sessionId: string | null }): OrderTarget {
-  if (sessionId === null) throw new Error('An order without a session has none to be locked by');
-  return {
-    sessionId,
-    checkoutId: null,
-    recoveredFrom: null,
-    stripePriceIds: [],
-    quantity: 0,
-    email: null,
-  };
-}
+/** What has to be locked to change an order that is there: known by its session, or else by its ID. */
+export const targetOfOrder = ({ id, sessionId }: { id: string; sessionId: string | null }): OrderTarget => ({
+  ...{ sessionId, orderId: sessionId === null ? id : null },
+  ...{ checkoutId: null, recoveredFrom: null, stripePriceIds: [], quantity: 0, email: null },
+});

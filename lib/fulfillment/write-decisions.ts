@@ -37,7 +37,7 @@ export type WrittenDecision = Decision | 'stale';
  */
 export const writeDecision = batchCalls(writeAll, {
   ...{ batchSize: 25, inFlight: 2, isRepeatedAlone: true },
-  keyOf: ({ target }: DecisionRequest) => target.sessionId,
+  keyOf: ({ target }: DecisionRequest) => target.sessionId ?? target.orderId ?? '',
 });
 
 async function writeAll(requests: readonly DecisionRequest[]): Promise<WrittenDecision[]> {

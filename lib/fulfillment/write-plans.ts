@@ -111,6 +111,11 @@ const writeMails = `
   )
   ${addJobs('send_mail', { mailId: 'id' }, 'mail')}`;
 
+const dropMails = `
+  UPDATE mail_message m SET state = 'dropped', last_error = r.reason
+  FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, reason text)
+  WHERE m.id = r.id AND m.state = 'queued'`;
+
 // One queue for each endpoint: it is told one thing at a time, in order.
 const writeMessages = `
   WITH message AS (
@@ -251,6 +256,11 @@ export function writePlans(
     'write_mails',
     writeMails,
     ofOrders((effects) => effects.mails),
+  );
+  send(
+    'drop_mails',
+    dropMails,
+    plans.flatMap(({ effects }) => effects.droppedMails),
   );
   send('write_messages', writeMessages, messages);
   send('write_jobs', writeJobs, jobsOf(plans));

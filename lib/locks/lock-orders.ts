@@ -4,9 +4,12 @@ import { Prisma } from '../generated/prisma/client';
 // One order of locks for everybody, so that two transactions never wait for each other (I1, I4): checkouts, then the
 // sessions and their orders, then stock, then pools of keys, then buyers; within each by ID.
 
-/** A session whose order is to be made or changed, and what may be needed for it. */
+/** The order that is to be made or changed, by its session or its ID, and what may be needed for it. */
 export interface OrderTarget {
-  sessionId: string;
+  /** Null for an order that a person made. */
+  sessionId: string | null;
+  /** Null for an order that has a session. */
+  orderId: string | null;
   /** The checkout of ours that the session names; an ID of the right form. */
   checkoutId: string | null;
   /** The expired session that this one recovers. */
@@ -21,6 +24,7 @@ export interface OrderTarget {
 /** What each statement is given: the keys of all targets, each once and in order. */
 export interface TargetKeys {
   sessions: string[];
+  orders: string[];
   checkouts: string[];
   /** The sessions, and those they recover. */
   checkoutSessions: string[];
@@ -43,6 +47,7 @@ export function targetKeys(targets: readonly OrderTarget[]): TargetKeys {
   const sessions = sorted(targets.map(({ sessionId }) => sessionId));
   return {
     sessions,
+    orders: sorted(targets.map(({ orderId }) => orderId)),
     checkouts: sorted(targets.map(({ checkoutId }) => checkoutId)),
     checkoutSessions: sorted([...sessions, ...targets.map(({ recoveredFrom }) => recoveredFrom)]),
     prices: sorted(targets.flatMap(({ stripePriceIds }) => stripePriceIds)),
@@ -63,7 +68,8 @@ const lockCheckouts = `
 
 // A statement of its own: it sees the order that whoever had the session before has left.
 const lockExisting = `
-  SELECT id FROM orders WHERE session_id = ANY ($1::text[]) ORDER BY session_id FOR UPDATE`;
+  SELECT id FROM orders WHERE session_id = ANY ($1::text[]) OR id = ANY ($2::uuid[])
+  ORDER BY session_id, id FOR UPDATE`;
 
 // Under the locks of checkouts and orders, so that their lines and holds stay what they are.
 const lockGoods = `
@@ -71,7 +77,7 @@ const lockGoods = `
     SELECT variant_id FROM price WHERE stripe_price_id = ANY ($1::text[])
     UNION
     SELECT l.variant_id FROM orders o JOIN order_line l ON l.order_id = o.id
-    WHERE o.session_id = ANY ($2::text[]) AND l.variant_id IS NOT NULL
+    WHERE (o.session_id = ANY ($2::text[]) OR o.id = ANY ($6::uuid[])) AND l.variant_id IS NOT NULL
     UNION
     SELECT h.variant_id FROM checkout c JOIN hold h ON h.checkout_id = c.id
     WHERE c.id = ANY ($3::uuid[]) OR c.session_id = ANY ($4::text[])
@@ -88,17 +94,20 @@ const lockGoods = `
   SELECT id FROM counted UNION ALL SELECT id FROM pool UNION ALL SELECT NULL FROM known`;
 
 /**
- * Locks everything that decides what becomes of these sessions (I1): their checkouts and orders, the goods of both, and
+ * Locks everything that decides what becomes of these orders (I1): the orders and their checkouts, the goods of both, and
  * keeps their buyers from being erased. All statements are sent at once; none needs the answer of another.
  *
  * @returns what is locked; a row that others made after its statement is not
  */
 export async function lockOrders(pipeline: Pipeline, keys: TargetKeys): Promise<LockedRows> {
-  const { sessions, checkouts, checkoutSessions, prices, emails } = keys;
+  const { sessions, orders: ids, checkouts, checkoutSessions, prices, emails } = keys;
   const answers = [
     { name: 'lock_checkouts', text: lockCheckouts, values: [checkouts, checkoutSessions, sessions] },
-    { name: 'lock_orders', text: lockExisting, values: [sessions] },
-    { name: 'lock_goods', text: lockGoods, values: [prices, sessions, checkouts, checkoutSessions, emails] },
+    { name: 'lock_orders', text: lockExisting, values: [sessions, ids] },
+    {
+      ...{ name: 'lock_goods', text: lockGoods },
+      values: [prices, sessions, checkouts, checkoutSessions, emails, ids],
+    },
   ].map((statement) => pipeline.send<{ id: string | null }>(statement));
   const [ownCheckouts = [], orders = [], goods = []] = await Promise.all(answers);
   const idsOf = (rows: readonly { id: string | null }[]) => new Set(rows.flatMap(({ id }) => id ?? []));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OutgoingMessage } from '../generated/prisma/client';
-import { takeTracking } from '../shipping/take-tracking';
 import type { Answer } from './post-message';
+import { takeTracking } from './take-tracking';
 
 const asked = z.object({ data: z.object({ parcel_id: z.string(), revision: z.number() }) });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isStorable } from '../storable';
-import { carrierKey, isWebAddress } from './carriers';
+import { carrierKey, carrierName, isWebAddress } from './carriers';
 
 /** Longest carrier's name and tracking number, and longest address of a tracking page. */
 export const longestTracking = 80;
@@ -37,3 +37,16 @@ export interface Tracking {
   trackingNumber: string | null;
   trackingUrl: string | null;
 }
+
+/** Whether two say the same. */
+export const isSameTracking = (one: Tracking, other: Tracking): boolean =>
+  one.carrier === other.carrier &&
+  one.trackingNumber === other.trackingNumber &&
+  one.trackingUrl === other.trackingUrl;
+
+/** Carrier and numbers as the timeline shows them, the carrier by its name. */
+export const shownTracking = ({ carrier, trackingNumber, trackingUrl }: Tracking) => ({
+  carrier: carrierName(carrier),
+  trackingNumber,
+  trackingUrl,
+});

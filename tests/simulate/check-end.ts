@@ -36,7 +36,7 @@ export function checkEnd({ stripe, shop, clock }: World): void {
     const isOurs = state.order?.origin !== 'other' || state.lines.some(({ productId }) => productId !== null);
     const wantsReceipt = state.order && isPaid(state.order.payment) && isOurs && state.order.email;
     hold(
-      !wantsReceipt || (mails?.has(`receipt:${state.order?.id}`) ?? false),
+      !wantsReceipt || (mails?.some(({ key }) => key === `receipt:${state.order?.id}`) ?? false),
       'I5',
       () => 'a paid order has no receipt',
     );

@@ -18,6 +18,7 @@ export function checkIdempotence({ plan, moved }: Decision): void {
   }
   hold(!moved, 'idempotence', () => 'deciding again moves units');
   hold(effects.mails.length === 0, 'idempotence', () => `deciding again queues ${effects.mails[0]?.key}`);
+  hold(effects.droppedMails.length === 0, 'idempotence', () => 'deciding again drops a mail');
   hold(effects.jobs.length === 0, 'idempotence', () => 'deciding again queues a job');
   const news = effects.notes.find(({ kind }) => !repeated.has(kind));
   hold(news === undefined, 'idempotence', () => `deciding again notes ${news?.kind}`);

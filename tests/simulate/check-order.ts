@@ -42,6 +42,14 @@ export function checkOrder(
     'I2',
     () => `units are granted while the payment is ${order.payment}`,
   );
+  const waiting = new Set(
+    before.parcels.filter(({ state: of }) => of === 'awaiting_shipment').map(({ id }) => id),
+  );
+  hold(
+    isPaid(order.payment) || !state.parcels.some(({ id, state: of }) => waiting.has(id) && of === 'shipped'),
+    'I2',
+    () => `a parcel leaves while the payment is ${order.payment}`,
+  );
   const asks = order.fulfillment === 'needs_attention';
   hold(
     !asks || (order.attention?.length ?? 0) > 0,
@@ -50,7 +58,7 @@ export function checkOrder(
   );
   hold(asks || order.attention === null, 'I7', () => 'the order gives a reason and asks for nobody');
   const mails = shop.mails.get(sessionId);
-  const hasReceipt = mails?.has(`receipt:${order.id}`) ?? false;
+  const hasReceipt = mails?.some(({ key }) => key === `receipt:${order.id}`) ?? false;
   hold(!hasReceipt || order.paidAt !== null, 'I5', () => 'a receipt for what is not paid');
   const checkout = shop.checkouts.find(({ id }) => id === order.checkoutId);
   hold(

@@ -134,7 +134,7 @@ function fingerprint({ shop }: World, session: Session): string {
     shop.checkouts.map(({ state: of }) => of),
     shop.freeKeys.length,
     [...shop.jobs],
-    [...(shop.mails.get(session.id) ?? [])].map((key) => key.split(':')[0]),
+    (shop.mails.get(session.id) ?? []).map(({ template }) => template),
     state?.order && {
       ...state.order,
       id: 0,

@@ -1,15 +1,16 @@
-import type { MerchantWish } from '../../lib/fulfillment/decision/merchant-wishes';
-import { isPaid } from '../../lib/is-paid';
+import type { LineWish } from '../../lib/fulfillment/decision/merchant-wishes';
+import type { ParcelWish } from '../../lib/fulfillment/kinds/shipment/parcel-wishes';
 import { at } from './random';
 import type { World } from './world';
 
 // What the merchant does.
 
 const merchant = { trigger: 'merchant', actor: 'ottavia@example.com' } as const;
+const warehouse = { trigger: 'system', actor: 'warehouse' } as const;
 
 export function wish(
   { shop, callers }: World,
-  kind: MerchantWish['kind'],
+  kind: LineWish['kind'],
   sessionId: string,
   roll: number,
 ): void {
@@ -20,22 +21,34 @@ export function wish(
   );
   if (!line) return;
   const lineId = line.id;
-  const wanted: MerchantWish = kind === 'back_order' ? { kind, lineId } : { kind, lineId, note: 'by hand' };
+  const wanted: LineWish = kind === 'back_order' ? { kind, lineId } : { kind, lineId, note: 'by hand' };
   callers.write(sessionId, { records: [] }, merchant, { wish: wanted });
 }
 
-/** A parcel leaves, or arrives; none leaves of an order that is not paid. */
-export function ship({ shop }: World, sessionId: string, roll: number): void {
-  const state = shop.orders.get(sessionId);
-  if (!state?.order || !isPaid(state.order.payment)) return;
-  const parcel = at(
-    state.parcels.filter((one) => one.state === 'awaiting_shipment' || one.state === 'shipped'),
-    roll,
+const parcelWishes = [
+  ...(['send_parcel', 'send_parcel', 'send_parcel', 'deliver_parcel', 'deliver_parcel'] as const),
+  ...(['split_parcel', 'unsend_parcel', 'correct_tracking', 'take_tracking'] as const),
+];
+
+/** Something is done with a parcel, whether it may be or not: what may not be is refused. */
+export function ship({ shop, callers }: World, sessionId: string, roll: number): void {
+  const { parcels = [], parcelItems = [] } = shop.orders.get(sessionId) ?? {};
+  const parcel = at(parcels, roll);
+  const kind = at(parcelWishes, roll >>> 4);
+  if (!parcel || !kind) return;
+  const tracking = { carrier: 'dhl', trackingNumber: `D${roll % 3}`, trackingUrl: null };
+  const units = Object.fromEntries(
+    parcelItems
+      .filter(({ parcelId }) => parcelId === parcel.id)
+      .map(({ fulfillmentId, quantity }, index) => [fulfillmentId, quantity - ((roll >>> (8 + index)) % 2)]),
   );
-  if (!parcel) return;
-  const next = parcel.state === 'shipped' ? ('delivered' as const) : ('shipped' as const);
-  const parcels = state.parcels.map((one) => (one === parcel ? { ...one, state: next } : one));
-  shop.orders.set(sessionId, { ...state, parcels });
+  const about = {
+    ...{ parcelId: parcel.id, tracking, units, tellsBuyer: roll % 2 === 0, isSent: roll % 3 > 0 },
+  };
+  const isWhole = kind === 'send_parcel' && roll % 2 === 0;
+  const wanted: ParcelWish = { kind, ...about, ...(isWhole && { units: undefined }) } as ParcelWish;
+  const { trigger, actor } = kind === 'take_tracking' ? warehouse : merchant;
+  callers.write(sessionId, { records: [] }, { trigger, actor }, { wish: wanted });
 }
 
 /** A product that lacks a file gets one. */

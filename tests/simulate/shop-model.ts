@@ -2,6 +2,7 @@ import type { OrderPlan } from '../../lib/fulfillment/decision/order-plan';
 import type {
   CheckoutRow,
   HoldRow,
+  MailFacts,
   OrderFacts,
   OrderState,
   ProductFacts,
@@ -37,7 +38,7 @@ const sets = Object.keys(empty).filter((set) => set !== 'order') as Exclude<keyo
 export class ShopModel {
   /** By the session's ID. */
   readonly orders = new Map<string, OrderState>();
-  readonly mails = new Map<string, Set<string>>();
+  readonly mails = new Map<string, MailFacts[]>();
   readonly checkouts: CheckoutRow[] = [];
   holds: HoldRow[] = [];
   stock: StockRow[] = [];
@@ -87,7 +88,7 @@ export class ShopModel {
     return {
       state: { ...stored, checkouts, holds },
       goods: { products, stock: this.stock.filter(isLoaded), freeKeys },
-      mailKeys: new Set(this.mails.get(sessionId)),
+      mails: this.mails.get(sessionId) ?? [],
       endpoints: this.endpoints,
       buyer: this.buyers.get(view?.email ?? '') ?? null,
     };
@@ -117,12 +118,21 @@ export class ShopModel {
     }
     const order = after.order.number === null ? { ...after.order, number: ++this.#numbers } : after.order;
     this.orders.set(sessionId, { ...after, order, checkouts: [], holds: [] });
-    const mails = this.mails.get(sessionId) ?? new Set();
-    for (const { key } of effects.mails) {
-      hold(!mails.has(key), 'I5', () => `the mail ${key} is queued twice`);
-      mails.add(key);
+    if (effects.mails.length + effects.droppedMails.length > 0) this.#applyMails(sessionId, effects);
+  }
+
+  #applyMails(sessionId: string, { mails, droppedMails }: OrderPlan['effects']): void {
+    const dropped = new Set(droppedMails.map(({ id }) => id));
+    const known = (this.mails.get(sessionId) ?? []).map((mail) =>
+      dropped.has(mail.id) && mail.state === 'queued' ? { ...mail, state: 'dropped' as const } : mail,
+    );
+    const keys = new Set(known.map(({ key }) => key));
+    for (const { id, key, template, data } of mails) {
+      hold(!keys.has(key), 'I5', () => `the mail ${key} is queued twice`);
+      keys.add(key);
+      known.push({ id, key, template, data, state: 'queued' });
     }
-    this.mails.set(sessionId, mails);
+    this.mails.set(sessionId, known);
   }
 
   /** A key is of one unit for good, and comes out of the pool or out of nowhere. */

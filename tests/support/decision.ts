@@ -5,6 +5,7 @@ import type { MerchantWish } from '@/lib/fulfillment/decision/merchant-wishes';
 import type {
   CheckoutRow,
   Goods,
+  MailFacts,
   OrderFacts,
   OrderRow,
   OrderState,
@@ -19,6 +20,7 @@ import type {
   StripeView,
 } from '@/lib/fulfillment/decision/stripe-view';
 import type { KeyRow } from '@/lib/fulfillment/kinds/license-key/rows';
+import type { ParcelRow } from '@/lib/fulfillment/kinds/shipment/rows';
 import { messageKinds } from '@/lib/queue/message-kinds';
 import { session, start, unitAmount } from './stripe-views';
 
@@ -85,7 +87,7 @@ export class DecidedOrder {
   /** Who had this address before; null where nobody did. */
   knownBuyer: OrderFacts['buyer'] = null;
   receipts: 'own' | 'stripe' = 'own';
-  readonly mailKeys = new Set<string>();
+  mails: MailFacts[] = [];
   readonly messageKeys = new Set<string>();
   #ids = 0;
 
@@ -98,6 +100,11 @@ export class DecidedOrder {
       })),
       freeKeys: [poolKey('key-1'), poolKey('key-2')],
     };
+  }
+
+  /** Keys of the mails that were queued. */
+  get mailKeys(): ReadonlySet<string> {
+    return new Set(this.mails.map(({ key }) => key));
   }
 
   get order(): OrderRow {
@@ -148,12 +155,23 @@ export class DecidedOrder {
     return this;
   }
 
-  /** Marks the order's first parcel as sent, as the merchant does. */
+  /** The parcel of this number. */
+  parcel(number = 1): ParcelRow {
+    const parcel = this.state.parcels.find((row) => row.number === number);
+    if (!parcel) throw new Error(`there is no parcel ${number}`);
+    return parcel;
+  }
+
+  /** Marks a parcel as sent, as the merchant does. */
   send(number = 1): this {
-    const parcels = this.state.parcels.map((row) =>
-      row.number === number ? { ...row, state: 'shipped' as const } : row,
-    );
-    this.state = { ...this.state, parcels };
+    const tracking = { carrier: null, trackingNumber: null, trackingUrl: null };
+    this.wish({ kind: 'send_parcel', parcelId: this.parcel(number).id, tracking });
+    return this;
+  }
+
+  /** The mails have left. */
+  deliverMails(): this {
+    this.mails = this.mails.map((mail) => ({ ...mail, state: 'sent' as const }));
     return this;
   }
 
@@ -168,7 +186,14 @@ export class DecidedOrder {
     const again = this.#decide(view, attempt);
     expect(again.plan.after).toEqual(this.state);
     expect(again.plan.goods).toEqual(this.goods);
-    expect(this.#fresh(again)).toEqual({ mails: [], messages: [], jobs: [], notes: [], buyer: null });
+    expect(this.#fresh(again)).toEqual({
+      mails: [],
+      droppedMails: [],
+      messages: [],
+      jobs: [],
+      notes: [],
+      buyer: null,
+    });
     return decision;
   }
 
@@ -182,8 +207,8 @@ export class DecidedOrder {
     return { paymentIntentId: 'pi_1', amount, currency: 'eur', refunds, disputes };
   }
 
-  wish(wish: MerchantWish): Decision {
-    return this.decide({}, { trigger: 'merchant', actor: 'ottavia@shop.test' }, wish);
+  wish(wish: MerchantWish, trigger: 'merchant' | 'system' = 'merchant'): Decision {
+    return this.decide({}, { trigger, actor: 'ottavia@shop.test' }, wish);
   }
 
   #facts(): OrderFacts {
@@ -191,7 +216,7 @@ export class DecidedOrder {
     const known = buyerId ? { id: buyerId, email: 'ada@example.com', name: 'Ada' } : null;
     const buyer = this.knownBuyer ?? known;
     const endpoints = [{ id: 'endpoint', kinds: [...messageKinds] }];
-    return { state: this.state, goods: this.goods, mailKeys: this.mailKeys, endpoints, buyer };
+    return { state: this.state, goods: this.goods, mails: this.mails, endpoints, buyer };
   }
 
   #decide(view: Partial<StripeView>, attempt: Attempt, wish?: MerchantWish): Decision {
@@ -212,7 +237,12 @@ export class DecidedOrder {
     const { order } = after;
     this.state = { ...after, order: order && { ...order, number: order.number ?? 1001 } };
     this.goods = goods;
-    for (const { key } of effects.mails) this.mailKeys.add(key);
+    const dropped = new Set(effects.droppedMails.map(({ id }) => id));
+    const queued = effects.mails.map(({ id, key, template, data }) => ({ id, key, template, data }));
+    this.mails = [
+      ...this.mails.map((mail) => (dropped.has(mail.id) ? { ...mail, state: 'dropped' as const } : mail)),
+      ...queued.map((mail) => ({ ...mail, state: 'queued' as const })),
+    ];
     for (const { key } of effects.messages) this.messageKeys.add(key);
   }
 
@@ -220,6 +250,7 @@ export class DecidedOrder {
   #fresh({ plan: { effects } }: Decision) {
     return {
       mails: effects.mails.filter(({ key }) => !this.mailKeys.has(key)),
+      droppedMails: effects.droppedMails,
       messages: effects.messages.filter(({ key }) => !this.messageKeys.has(key)),
       jobs: effects.jobs,
       notes: effects.notes.filter(({ kind }) => kind !== 'nothing_left' && kind !== 'transition_refused'),

@@ -5,7 +5,7 @@ import { kinds } from '../kinds';
 import { announceAccess } from '../kinds/access/announce';
 import type { AnnounceReason } from '../kinds/kind';
 import { applyMoney, applyRenewalMoney } from './apply-money';
-import { change, changeOrder, type Draft, type Given, orderOf, startDraft } from './draft';
+import { change, changeOrder, type Draft, type Given, orderOf, planOf, startDraft } from './draft';
 import { current, endCheckout, findCheckout } from './find-checkout';
 import { applyWish, type MerchantWish, type WishOutcome } from './merchant-wishes';
 import type { OrderPlan } from './order-plan';
@@ -212,13 +212,4 @@ function noteLateFailure(draft: Draft): void {
   const { payment: from } = orderOf(draft);
   if (from === 'failed' || from === 'awaiting') return;
   draft.notes.push({ kind: 'transition_refused', data: { from, to: 'failed' } });
-}
-
-function planOf({ facts, state, goods, mails, messages, jobs, notes, records, buyer }: Draft): OrderPlan {
-  return {
-    before: facts.state,
-    after: state,
-    goods,
-    effects: { mails, messages, jobs, notes, records, buyer },
-  };
 }

@@ -1,7 +1,15 @@
 import type { MailTemplate } from '../../queue/mail-templates';
 import type { MessageKind } from '../../queue/message-kinds';
 import type { Attempt } from '../attempt';
-import type { Effects, Note, PlannedJob, PlannedMail, PlannedMessage } from './order-plan';
+import type {
+  DroppedMail,
+  Effects,
+  Note,
+  OrderPlan,
+  PlannedJob,
+  PlannedMail,
+  PlannedMessage,
+} from './order-plan';
 import type {
   Goods,
   Json,
@@ -37,6 +45,7 @@ export interface Draft {
   readonly state: Writable<OrderState>;
   readonly goods: Writable<Goods>;
   readonly mails: PlannedMail[];
+  readonly droppedMails: DroppedMail[];
   readonly messages: PlannedMessage[];
   readonly jobs: PlannedJob[];
   readonly notes: Note[];
@@ -59,12 +68,24 @@ export function startDraft(
     state: { ...facts.state },
     goods: { ...facts.goods },
     mails: [],
+    droppedMails: [],
     messages: [],
     jobs: [],
     notes: [],
     records: [],
     subscriptionEnd,
     buyer: null,
+  };
+}
+
+/** What a draft writes once it is written. */
+export function planOf(draft: Draft): OrderPlan {
+  const { facts, state, goods, mails, droppedMails, messages, jobs, notes, records, buyer } = draft;
+  return {
+    before: facts.state,
+    after: state,
+    goods,
+    effects: { mails, droppedMails, messages, jobs, notes, records, buyer },
   };
 }
 
@@ -128,7 +149,7 @@ export function queueMail(
   data: { [name: string]: string } = {},
 ): boolean {
   const { email, locale } = orderOf(draft);
-  const isQueued = draft.facts.mailKeys.has(key) || draft.mails.some((mail) => mail.key === key);
+  const isQueued = [...draft.facts.mails, ...draft.mails].some((mail) => mail.key === key);
   if (!email || isQueued) return false;
   draft.mails.push({ id: draft.given.newId(), key, template, recipient: email, locale, data });
   return true;

@@ -1,4 +1,5 @@
 import { isPaid } from '../../is-paid';
+import { applyParcelWish, type ParcelOutcomes, type ParcelWish } from '../kinds/shipment/parcel-wishes';
 import { change, type Draft, orderOf, productOf, queueMail } from './draft';
 import { grantedUnits, unitsWanted } from './line-units';
 import { moveFulfillment } from './move-fulfillment';
@@ -7,17 +8,28 @@ import { deriveFulfillment } from './order-states';
 import { isCounted, queueJob } from './stock';
 
 /** What a merchant wants done with one line. */
-export type MerchantWish =
+export type LineWish =
   | { kind: 'fulfill_by_hand'; lineId: string /** What was done, in their words. */; note: string }
   | { kind: 'back_order'; lineId: string };
 
+/** What a merchant, or a system of theirs, wants done with an order. */
+export type MerchantWish = LineWish | ParcelWish;
+
 /** Why a wish changed nothing; null where it was done. `units` are those put on back-order. */
-export type WishOutcome =
+type LineOutcome =
   | { refused: 'no_line' | 'not_paid' | 'not_waiting' | 'already' | 'not_short' }
   | { refused: null; description: string; units: number };
 
-/** Does what the merchant wants with a line that waits, or says exactly why it cannot be done. */
+/** What becomes of each wish. */
+export interface WishOutcomes extends ParcelOutcomes {
+  fulfill_by_hand: LineOutcome;
+  back_order: LineOutcome;
+}
+export type WishOutcome = WishOutcomes[keyof WishOutcomes];
+
+/** Does what the merchant wants, or says exactly why it cannot be done. */
 export function applyWish(draft: Draft, wish: MerchantWish): WishOutcome {
+  if ('parcelId' in wish) return applyParcelWish(draft, wish);
   const line = draft.state.lines.find(({ id }) => id === wish.lineId);
   if (!line) return { refused: 'no_line' };
   return wish.kind === 'back_order' ? backOrder(draft, line) : fulfillByHand(draft, line, wish.note);
@@ -27,7 +39,7 @@ export function applyWish(draft: Draft, wish: MerchantWish): WishOutcome {
  * Marks a line that needs attention, or is on back-order, as fulfilled by the merchant, who did outside the shop what
  * the shop could not (I7). Nothing is granted, now or later: what was done is done elsewhere.
  */
-function fulfillByHand(draft: Draft, line: LineRow, note: string): WishOutcome {
+function fulfillByHand(draft: Draft, line: LineRow, note: string): LineOutcome {
   const { payment } = orderOf(draft);
   const wanted = unitsWanted(line, payment);
   // All of it went back, and a renewal was paid all the same: what was decided of that closes it.
@@ -50,7 +62,7 @@ function fulfillByHand(draft: Draft, line: LineRow, note: string): WishOutcome {
  * Puts a line that lacks stock on back-order: what is missing is sent by itself once it has arrived, the buyer is told,
  * and the order no longer needs a person for it (I7).
  */
-function backOrder(draft: Draft, line: LineRow): WishOutcome {
+function backOrder(draft: Draft, line: LineRow): LineOutcome {
   const { id: orderId, payment } = orderOf(draft);
   const { id: lineId, variantId, description } = line;
   if (line.state === 'back_ordered') return { refused: 'already' };

@@ -23,6 +23,13 @@ export interface PlannedMail {
   data: { [name: string]: string };
 }
 
+/** A mail that is not to be sent any more, where it has not left. */
+export interface DroppedMail {
+  id: string;
+  /** A code that has its sentence on the merchant's pages (`dropReasons`). */
+  reason: string;
+}
+
 export interface PlannedMessage {
   kind: MessageKind;
   /** One message for one key and endpoint (I5). */
@@ -39,6 +46,7 @@ export interface PlannedJob {
 /** What leaves the database because of a decision; queued in its transaction (I5). */
 export interface Effects {
   mails: readonly PlannedMail[];
+  droppedMails: readonly DroppedMail[];
   messages: readonly PlannedMessage[];
   jobs: readonly PlannedJob[];
   notes: readonly Note[];

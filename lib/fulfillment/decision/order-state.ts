@@ -7,6 +7,7 @@ import type {
   HoldState,
   LicenseKeySource,
   LineState,
+  MailState,
   OrderOrigin,
   PaymentEntryKind,
   PaymentKind,
@@ -251,12 +252,22 @@ export interface OrderState extends RowsOfKinds {
   periods: readonly PeriodRow[];
 }
 
+/** A mail about an order: one for one key (I5). */
+export interface MailFacts {
+  id: string;
+  key: string;
+  template: string;
+  state: MailState;
+  /** IDs of what it is about beside the order. */
+  data: { [name: string]: string };
+}
+
 /** What is read for a decision beside the rows it may change. */
 export interface OrderFacts {
   state: OrderState;
   goods: Goods;
-  /** Idempotency keys of the mails that were queued for this order. */
-  mailKeys: ReadonlySet<string>;
+  /** The mails that were queued for this order. */
+  mails: readonly MailFacts[];
   /** The merchant's active endpoints, and the kinds of message each wants. */
   endpoints: readonly { id: string; kinds: string[] }[];
   /** The buyer with the session's address, where there is one. */

@@ -22,7 +22,9 @@ const shape = z.object({ lineId: z.uuid() });
 export async function backOrderLine(input: unknown, actor: string): Promise<BackOrderResult> {
   const { data } = shape.safeParse(input);
   if (!data) return { backOrdered: false, reason: 'malformed' };
-  const outcome = await applyMerchantWish({ kind: 'back_order', lineId: data.lineId }, actor);
+  const wish = { kind: 'back_order', lineId: data.lineId } as const;
+  const outcome = await applyMerchantWish(wish, { trigger: 'merchant', actor });
+  if (!outcome) return { backOrdered: false, reason: 'no_line' };
   if (outcome.refused === null) {
     return { backOrdered: true, description: outcome.description, units: outcome.units };
   }

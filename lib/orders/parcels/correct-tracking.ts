@@ -1,11 +1,7 @@
 import { z } from 'zod';
-import { db } from '../../db';
-import { orderNumber } from '../../order-number';
+import { applyMerchantWish } from '../../fulfillment/apply-merchant-wish';
 import { carrierName } from '../../shipping/carriers';
-import { lockParcel } from '../../shipping/lock-parcel';
-import { mailShipped, shownTracking } from '../../shipping/send-parcel';
 import { carrierField, trackingNumberField, trackingUrlField } from '../../shipping/tracking-fields';
-import { addTimeline } from '../../timeline/timeline';
 
 /** What was corrected, or why nothing was. */
 export type CorrectResult =
@@ -39,34 +35,11 @@ export async function correctTracking(input: unknown, actor: string): Promise<Co
   const { data } = shape.safeParse(input);
   if (!data) return { corrected: false, reason: 'malformed' };
   const { parcelId, tellBuyer, ...tracking } = data;
-  return await db().$transaction(async (tx): Promise<CorrectResult> => {
-    const parcel = await lockParcel(tx, parcelId);
-    if (!parcel) return { corrected: false, reason: 'no_parcel' };
-    if (parcel.state === 'cancelled') return { corrected: false, reason: 'cancelled' };
-    if (parcel.state === 'awaiting_shipment') return { corrected: false, reason: 'not_sent' };
-    // A tracking number leads to an address, and that was erased.
-    if (parcel.order.erasedAt) return { corrected: false, reason: 'erased' };
-    const { carrier, trackingNumber, trackingUrl } = tracking;
-    const same =
-      carrier === parcel.carrier &&
-      trackingNumber === parcel.trackingNumber &&
-      trackingUrl === parcel.trackingUrl;
-    if (same) return { corrected: false, reason: 'same' };
-    await tx.parcel.update({ where: { id: parcelId }, data: tracking });
-    await addTimeline(tx, parcel.orderId, {
-      kind: 'tracking_corrected',
-      trigger: 'merchant',
-      actor,
-      data: { parcelId, number: parcel.number, ...shownTracking(tracking) },
-    });
-    // One mail for one correction (I5): a second press of the same form finds it done, above.
-    const mailed = tellBuyer && (await mailShipped(tx, parcel));
-    return {
-      corrected: true,
-      order: orderNumber(parcel.order),
-      carrier: carrierName(carrier),
-      trackingNumber,
-      mailed,
-    };
-  });
+  const wish = { kind: 'correct_tracking', parcelId, tracking, tellsBuyer: tellBuyer } as const;
+  const outcome = await applyMerchantWish(wish, { trigger: 'merchant', actor });
+  if (!outcome) return { corrected: false, reason: 'no_parcel' };
+  if (outcome.refused !== null) return { corrected: false, reason: outcome.refused };
+  const { carrier, trackingNumber } = tracking;
+  const { order, mailed } = outcome;
+  return { corrected: true, order, carrier: carrierName(carrier), trackingNumber, mailed };
 }

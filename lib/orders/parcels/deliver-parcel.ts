@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { db } from '../../db';
-import { orderNumber } from '../../order-number';
-import { lockParcel } from '../../shipping/lock-parcel';
-import { addTimeline } from '../../timeline/timeline';
+import { applyMerchantWish } from '../../fulfillment/apply-merchant-wish';
 
 /** What happened to a parcel, or why nothing did. */
 export type DeliverResult =
@@ -24,25 +21,11 @@ export type DeliverResult =
 export async function deliverParcel(input: unknown, actor: string): Promise<DeliverResult> {
   const { data } = z.object({ parcelId: z.uuid() }).safeParse(input);
   if (!data) return refused('no_parcel');
-  return await db().$transaction(async (tx): Promise<DeliverResult> => {
-    const parcel = await lockParcel(tx, data.parcelId);
-    if (!parcel) return refused('no_parcel');
-    const { state, number } = parcel;
-    if (state === 'cancelled') return refused('cancelled');
-    if (state === 'awaiting_shipment') return refused('not_sent');
-    if (state === 'delivered') return refused('already_delivered', parcel.deliveredAt);
-    await tx.parcel.update({
-      where: { id: parcel.id },
-      data: { state: 'delivered', deliveredAt: new Date() },
-    });
-    await addTimeline(tx, parcel.orderId, {
-      kind: 'parcel_delivered',
-      trigger: 'merchant',
-      actor,
-      data: { parcelId: parcel.id, number },
-    });
-    return { delivered: true, order: orderNumber(parcel.order) };
-  });
+  const wish = { kind: 'deliver_parcel', parcelId: data.parcelId } as const;
+  const outcome = await applyMerchantWish(wish, { trigger: 'merchant', actor });
+  if (!outcome || outcome.refused === 'no_parcel') return refused('no_parcel');
+  if (outcome.refused !== null) return refused(outcome.refused, outcome.parcel.deliveredAt);
+  return { delivered: true, order: outcome.order };
 }
 
 function refused(

@@ -1,14 +1,9 @@
 import { z } from 'zod';
-import { db } from '../../db';
-import { orderNumber } from '../../order-number';
-import { announceParcels } from '../../shipping/announce-parcels';
+import { applyMerchantWish } from '../../fulfillment/apply-merchant-wish';
 import { carrierName } from '../../shipping/carriers';
-import { chosenUnits, divideParcel, planDivision } from '../../shipping/divide-parcel';
-import { lockParcel } from '../../shipping/lock-parcel';
-import { type Held, whyHeld } from '../../shipping/may-leave';
-import { sendParcel } from '../../shipping/send-parcel';
+import { chosenUnits } from '../../shipping/divide-parcel';
+import type { Held } from '../../shipping/may-leave';
 import { carrierField, trackingNumberField, trackingUrlField } from '../../shipping/tracking-fields';
-import { addTimeline } from '../../timeline/timeline';
 
 /** What happened to a parcel, or why nothing did. */
 export type ShipResult =
@@ -58,32 +53,13 @@ export async function shipParcel(input: unknown, actor: string): Promise<ShipRes
   const { data } = shape.safeParse(input);
   if (!data) return refused('malformed');
   const { parcelId, units, ...tracking } = data;
-  return await db().$transaction(async (tx) => {
-    const parcel = await lockParcel(tx, parcelId);
-    if (!parcel) return refused('no_parcel');
-    if (parcel.state === 'cancelled') return refused('cancelled');
-    if (parcel.state !== 'awaiting_shipment') return refused('already_shipped', parcel.shippedAt);
-    const held = whyHeld(parcel.order.payment);
-    if (held) return refused(held);
-    const division = planDivision(parcel.items, units);
-    if (division.kind === 'changed' || division.kind === 'nothing_chosen') return refused(division.kind);
-    const rest = division.kind === 'part' ? await divideParcel(tx, parcel, division) : null;
-    if (rest !== null) {
-      const data = { parcelId, number: parcel.number, rest };
-      await addTimeline(tx, parcel.orderId, { kind: 'parcel_split', trigger: 'merchant', actor, data });
-    }
-    const mailed = await sendParcel(tx, parcel, tracking, { trigger: 'merchant', actor });
-    await announceParcels(tx, parcel.orderId);
-    const { carrier, trackingNumber } = tracking;
-    return {
-      shipped: true,
-      order: orderNumber(parcel.order),
-      carrier: carrierName(carrier),
-      trackingNumber,
-      rest,
-      mailed,
-    };
-  });
+  const wish = { kind: 'send_parcel', parcelId, tracking, ...(units && { units }) } as const;
+  const outcome = await applyMerchantWish(wish, { trigger: 'merchant', actor });
+  if (!outcome || outcome.refused === 'no_parcel') return refused('no_parcel');
+  if (outcome.refused !== null) return refused(outcome.refused, outcome.parcel.shippedAt);
+  const { order, rest, mailed } = outcome;
+  const { carrier, trackingNumber } = tracking;
+  return { shipped: true, order, carrier: carrierName(carrier), trackingNumber, rest, mailed };
 }
 
 function refused(

@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import { db } from '../../db';
-import { orderNumber } from '../../order-number';
-import { announceParcels } from '../../shipping/announce-parcels';
-import { chosenUnits, divideParcel, planDivision } from '../../shipping/divide-parcel';
-import { lockParcel } from '../../shipping/lock-parcel';
-import { addTimeline } from '../../timeline/timeline';
+import { applyMerchantWish } from '../../fulfillment/apply-merchant-wish';
+import { chosenUnits } from '../../shipping/divide-parcel';
 
 /** Whether one parcel became two, or why it stayed as it is. */
 export type SplitResult =
@@ -39,22 +35,10 @@ export async function splitParcel(input: unknown, actor: string): Promise<SplitR
   const { data } = shape.safeParse(input);
   if (!data) return { split: false, reason: 'malformed' };
   const { parcelId, units } = data;
-  return await db().$transaction(async (tx): Promise<SplitResult> => {
-    const parcel = await lockParcel(tx, parcelId);
-    if (!parcel) return { split: false, reason: 'no_parcel' };
-    if (parcel.state === 'cancelled') return { split: false, reason: 'cancelled' };
-    if (parcel.state !== 'awaiting_shipment') return { split: false, reason: 'already_shipped' };
-    const division = planDivision(parcel.items, units);
-    if (division.kind === 'whole') return { split: false, reason: 'all_chosen' };
-    if (division.kind !== 'part') return { split: false, reason: division.kind };
-    const rest = await divideParcel(tx, parcel, division);
-    await addTimeline(tx, parcel.orderId, {
-      kind: 'parcel_split',
-      trigger: 'merchant',
-      actor,
-      data: { parcelId, number: parcel.number, rest },
-    });
-    await announceParcels(tx, parcel.orderId);
-    return { split: true, order: orderNumber(parcel.order), rest };
-  });
+  const wish = { kind: 'split_parcel', parcelId, units } as const;
+  const outcome = await applyMerchantWish(wish, { trigger: 'merchant', actor });
+  if (!outcome) return { split: false, reason: 'no_parcel' };
+  if (outcome.refused !== null) return { split: false, reason: outcome.refused };
+  const { order, rest } = outcome;
+  return { split: true, order, rest };
 }

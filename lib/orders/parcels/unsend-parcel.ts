@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import { db, type Tx } from '../../db';
-import { orderNumber } from '../../order-number';
-import { type LockedParcel, lockParcel } from '../../shipping/lock-parcel';
-import { type Held, whyHeld } from '../../shipping/may-leave';
-import { shownTracking } from '../../shipping/send-parcel';
-import { addTimeline } from '../../timeline/timeline';
+import { applyMerchantWish } from '../../fulfillment/apply-merchant-wish';
+import type { Held } from '../../shipping/may-leave';
 
 /** What was taken back of a parcel's leaving, or why nothing was. */
 export type UnsendResult =
@@ -43,51 +39,12 @@ export type UnsendResult =
 export async function unsendParcel(input: unknown, actor: string): Promise<UnsendResult> {
   const { data } = z.object({ parcelId: z.uuid() }).safeParse(input);
   if (!data) return refused('no_parcel');
-  return await db().$transaction(async (tx): Promise<UnsendResult> => {
-    const parcel = await lockParcel(tx, data.parcelId);
-    if (!parcel) return refused('no_parcel');
-    const { id, state, number, orderId, order } = parcel;
-    if (state === 'cancelled') return refused('cancelled');
-    if (state === 'awaiting_shipment') return refused('not_sent');
-    if (state === 'delivered') return refused('already_delivered', parcel.deliveredAt);
-    // It could not be sent again: nobody knows where to.
-    if (order.erasedAt) return refused('erased');
-    if (await isRefunded(tx, parcel)) return refused('refunded_since');
-    const held = whyHeld(order.payment);
-    if (held) return refused(held);
-    if (parcel.shippedBy === 'system') return refused('sent_by_system');
-    await tx.parcel.update({
-      where: { id },
-      data: {
-        ...{ state: 'awaiting_shipment', shippedAt: null, shippedBy: null },
-        ...{ carrier: null, trackingNumber: null, trackingUrl: null },
-      },
-    });
-    const mails = { orderId, template: 'shipped', data: { path: ['parcelId'], equals: id } };
-    await tx.mailMessage.updateMany({
-      where: { ...mails, state: 'queued' },
-      data: { state: 'dropped', lastError: 'parcel_not_sent' },
-    });
-    await addTimeline(tx, orderId, {
-      kind: 'parcel_unsent',
-      trigger: 'merchant',
-      actor,
-      data: { parcelId: id, number, ...shownTracking(parcel) },
-    });
-    const told = (await tx.mailMessage.count({ where: { ...mails, state: 'sent' } })) > 0;
-    return { unsent: true, order: orderNumber(order), told };
-  });
-}
-
-/** Whether more of something lies in the order's parcels than is the buyer's: sent goods that were refunded. */
-async function isRefunded(tx: Tx, { items }: LockedParcel): Promise<boolean> {
-  const fulfillments = await tx.fulfillment.findMany({
-    where: { id: { in: items.map(({ fulfillmentId }) => fulfillmentId) } },
-    select: { units: true, parcelItems: { select: { quantity: true } } },
-  });
-  return fulfillments.some(
-    ({ units, parcelItems }) => parcelItems.reduce((sum, { quantity }) => sum + quantity, 0) > units,
-  );
+  const wish = { kind: 'unsend_parcel', parcelId: data.parcelId } as const;
+  const outcome = await applyMerchantWish(wish, { trigger: 'merchant', actor });
+  if (!outcome || outcome.refused === 'no_parcel') return refused('no_parcel');
+  if (outcome.refused !== null) return refused(outcome.refused, outcome.parcel.deliveredAt);
+  const { order, told } = outcome;
+  return { unsent: true, order, told };
 }
 
 function refused(

@@ -20,7 +20,9 @@ useDatabase();
 
 const attempt: TimedAttempt = { trigger: 'webhook', eventId: 'evt_1', actor: 'nobody' };
 const now = new Date('2026-11-29T06:00:00.000Z');
-const nothing: Effects = { mails: [], messages: [], jobs: [], notes: [], records: [], buyer: null };
+const nothing: Effects = {
+  ...{ mails: [], droppedMails: [], messages: [], jobs: [], notes: [], records: [], buyer: null },
+};
 const pricesOf = { bowl: 'price_bowl', game: 'price_game' };
 let bowl = { id: '', productId: '' };
 let game = { id: '', productId: '' };
@@ -44,11 +46,18 @@ async function sell(slug: string, stripePriceId: string) {
   return price.variant;
 }
 
-function targetOf(sessionId: string, more: Partial<OrderTarget> = {}): OrderTarget {
+function targetOf(sessionId: string, more: Omit<Partial<OrderTarget>, 'sessionId'> = {}) {
   return {
-    ...{ sessionId, checkoutId: null, recoveredFrom: null, stripePriceIds: [pricesOf.bowl], quantity: 2 },
+    ...{
+      sessionId,
+      orderId: null,
+      checkoutId: null,
+      recoveredFrom: null,
+      stripePriceIds: [pricesOf.bowl],
+      quantity: 2,
+    },
     ...{ email: ' Ada@Example.com ', ...more },
-  };
+  } satisfies OrderTarget;
 }
 
 function orderRow(sessionId: string): OrderRow {
@@ -120,6 +129,8 @@ function planOf({ state }: OrderFacts, goods: Goods, sessionId: string): OrderPl
   };
   const parcel = {
     ...{ id: randomUUID(), orderId: order.id, number: 1, state: 'awaiting_shipment' as const },
+    ...{ carrier: null, trackingNumber: null, trackingUrl: null, createdAt: now },
+    ...{ shippedAt: null, deliveredAt: null, shippedBy: null, timesMailed: 0 },
     ...{ announcedRevision: 1, announcedReady: true, announcedMark: 'x' },
   };
   const payment = {
@@ -146,6 +157,7 @@ function planOf({ state }: OrderFacts, goods: Goods, sessionId: string): OrderPl
         ...{ locale: 'en', data: {} },
       },
     ],
+    droppedMails: [],
     messages: [{ kind: 'parcel.ready', key: `parcel.ready:${parcel.id}`, data: { parcel_id: parcel.id } }],
     jobs: [{ name: 'fulfill_back_orders', variantId: bowl.id }],
     notes: [
@@ -213,7 +225,7 @@ describe('an order that is made', () => {
       order: { ...written.order, number, buyerId: buyer.id },
     });
     expect(first(facts).buyer).toEqual({ id: buyer.id, email: 'ada@example.com', name: 'Ada' });
-    expect([...first(facts).mailKeys]).toEqual([`receipt:${written.order?.id}`]);
+    expect(first(facts).mails.map(({ key }) => key)).toEqual([`receipt:${written.order?.id}`]);
     expect(goods).toEqual(first(plans).goods);
     expect(await stockOf(bowl)).toEqual({ ...before, onHand: before.onHand - 2, sold: before.sold + 2 });
   });
@@ -582,7 +594,7 @@ test('locks and load find every row by an index', async () => {
   try {
     await client.query(`SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan`);
     for (const { name, text, values } of reads) {
-      const types = { load_facts: '(text[], uuid[], text[], text[], text[], int)' }[name] ?? '';
+      const types = { load_facts: '(text[], uuid[], text[], text[], text[], int, uuid[])' }[name] ?? '';
       await client.query(`PREPARE ${name} ${types} AS ${text}`);
       const given = values.map((value) => (Array.isArray(value) ? `'{}'` : String(value))).join(', ');
       const { rows } = await client.query(`EXPLAIN EXECUTE ${name} (${given})`);

@@ -49,6 +49,20 @@ describe('sending a parcel whole', () => {
     });
   });
 
+  test('of an order that a person made is the same', async () => {
+    const { orderId, number, parcelId } = await packedOrder();
+    const person = { id: randomUUID(), name: 'Ottavia', email: `${randomUUID()}@shop.test` };
+    const { id: madeById } = await db().merchantUser.create({ data: person });
+    await db().order.update({
+      where: { id: orderId },
+      data: { origin: 'person', madeById, sessionId: null, sessionCreatedAt: null, paymentIntentId: null },
+    });
+    const results = await Promise.all([1, 2].map(() => shipParcel(form(parcelId), actor)));
+    expect(results.filter(({ shipped }) => shipped)).toMatchObject([{ order: `B-${number}`, mailed: true }]);
+    expect(await parcelsOf(orderId)).toMatchObject([{ state: 'shipped' }]);
+    expect(await timelineOf(orderId)).toEqual(['parcel_shipped']);
+  });
+
   test('tells nobody where no address is known, and says so', async () => {
     const { orderId, parcelId } = await packedOrder({ email: null });
     expect(await shipParcel(form(parcelId), actor)).toMatchObject({ shipped: true, mailed: false });

@@ -1,9 +1,16 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
+import { planOf, startDraft } from '@/lib/fulfillment/decision/draft';
+import { announceParcels } from '@/lib/fulfillment/kinds/shipment/announce';
+import { loadFacts } from '@/lib/fulfillment/load-facts';
+import { targetOfOrder } from '@/lib/fulfillment/targets';
+import { transact } from '@/lib/fulfillment/transact';
+import { writePlans } from '@/lib/fulfillment/write-plans';
+import { generateKey } from '@/lib/license-keys/generate-key';
 import { shipParcel } from '@/lib/orders/parcels/ship-parcel';
 import { splitParcel } from '@/lib/orders/parcels/split-parcel';
-import { announceParcels } from '@/lib/shipping/announce-parcels';
-import { takeTracking } from '@/lib/shipping/take-tracking';
+import { takeTracking } from '@/lib/outgoing/take-tracking';
+import { newUuid } from '@/lib/uuid';
 import { useDatabase } from '../../support/database';
 import { actor, packedOrder, parcelsOf } from './packed-order';
 
@@ -22,7 +29,20 @@ const endpoint = () =>
     },
   });
 
-const tell = (orderId: string) => db().$transaction((tx) => announceParcels(tx, orderId));
+/** Announces what there is to send of an order, as every decision does that moves anything. */
+async function tell(orderId: string): Promise<void> {
+  const order = await db().order.findUniqueOrThrow({ where: { id: orderId } });
+  await transact(async (pipeline) => {
+    const { facts, goods } = await loadFacts(pipeline, [targetOfOrder(order)]);
+    const given = { now: new Date(), newId: newUuid, newKey: generateKey, receipts: 'own' as const };
+    const plans = facts.map((one) => {
+      const draft = startDraft(one, { trigger: 'system' }, given, undefined);
+      announceParcels(draft);
+      return planOf(draft);
+    });
+    writePlans(pipeline, plans, [{ trigger: 'system' }], goods);
+  });
+}
 
 const pay = (orderId: string, payment: 'paid' | 'disputed' | 'refunded') =>
   db().order.update({ where: { id: orderId }, data: { payment } });

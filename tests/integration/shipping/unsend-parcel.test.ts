@@ -4,7 +4,7 @@ import { correctTracking } from '@/lib/orders/parcels/correct-tracking';
 import { deliverParcel } from '@/lib/orders/parcels/deliver-parcel';
 import { shipParcel } from '@/lib/orders/parcels/ship-parcel';
 import { unsendParcel } from '@/lib/orders/parcels/unsend-parcel';
-import { takeTracking } from '@/lib/shipping/take-tracking';
+import { takeTracking } from '@/lib/outgoing/take-tracking';
 import { useDatabase } from '../../support/database';
 import { actor, mailsOf, packedOrder, parcelsOf, timelineOf, unitsInParcels } from './packed-order';
 

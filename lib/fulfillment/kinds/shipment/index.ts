@@ -1,6 +1,7 @@
-import { change, type Draft, insert, orderOf, remove } from '../../decision/draft';
+import { change, type Draft, insert, remove } from '../../decision/draft';
 import type { Kind, UnitsChange } from '../kind';
 import { announceParcels } from './announce';
+import { insertParcel } from './insert-parcel';
 import type { ParcelItemRow, ParcelRow } from './rows';
 
 /**
@@ -69,24 +70,10 @@ function contents(draft: Draft, { fulfillmentId, to }: UnitsChange) {
 
 /** Puts units into the first parcel of the order that waits, or a new one with the order's next number. */
 function pack(draft: Draft, fulfillmentId: string, quantity: number): void {
-  const parcelId = waitingParcels(draft)[0]?.id ?? newParcel(draft);
+  const parcelId = waitingParcels(draft)[0]?.id ?? insertParcel(draft, draft.given.now).id;
   const item = draft.state.parcelItems.find(
     (row) => row.parcelId === parcelId && row.fulfillmentId === fulfillmentId,
   );
   if (item) change(draft, 'parcelItems', item, { quantity: item.quantity + quantity });
   else insert(draft, 'parcelItems', { parcelId, fulfillmentId, quantity });
-}
-
-function newParcel(draft: Draft): string {
-  const id = draft.given.newId();
-  insert(draft, 'parcels', {
-    id,
-    orderId: orderOf(draft).id,
-    number: Math.max(0, ...draft.state.parcels.map(({ number }) => number)) + 1,
-    state: 'awaiting_shipment',
-    announcedRevision: 0,
-    announcedReady: false,
-    announcedMark: null,
-  });
-  return id;
 }

@@ -1,4 +1,4 @@
-import type { ParcelState } from '../../../generated/prisma/enums';
+import type { ParcelState, Trigger } from '../../../generated/prisma/enums';
 
 export interface ParcelRow {
   id: string;
@@ -6,9 +6,20 @@ export interface ParcelRow {
   /** 1, 2, … within the order. */
   number: number;
   state: ParcelState;
+  /** A key of `carriers` in lib/shipping, or the carrier's name as it was written. */
+  carrier: string | null;
+  trackingNumber: string | null;
+  trackingUrl: string | null;
+  createdAt: Date;
+  shippedAt: Date | null;
+  deliveredAt: Date | null;
+  /** Who reported that it left: a merchant, or their shipping system. */
+  shippedBy: Trigger | null;
   announcedRevision: number;
   announcedReady: boolean;
   announcedMark: string | null;
+  /** How many mails told the buyer where it is. */
+  timesMailed: number;
 }
 
 export interface ParcelItemRow {

@@ -9,9 +9,12 @@ export const shipmentTables: KindTables<ShipmentRows> = {
       'parcel',
       {
         ...{ id: 'uuid', orderId: 'uuid', number: 'integer', state: 'parcel_state' },
+        ...{ carrier: 'text', trackingNumber: 'text', trackingUrl: 'text', createdAt: 'timestamptz' },
+        ...{ shippedAt: 'timestamptz', deliveredAt: 'timestamptz', shippedBy: 'fulfillment_trigger' },
         ...{ announcedRevision: 'integer', announcedReady: 'boolean', announcedMark: 'text' },
+        timesMailed: 'integer',
       },
-      { key: ['id'], fixed: ['orderId', 'number'] },
+      { key: ['id'], fixed: ['orderId', 'number', 'createdAt'] },
     ),
   },
   parcelItems: {

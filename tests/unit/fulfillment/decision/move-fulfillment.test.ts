@@ -4,7 +4,7 @@ import { moveFulfillment } from '@/lib/fulfillment/decision/move-fulfillment';
 import { type DecidedOrder, ordered, session, start } from '../../../support/decision';
 
 function draftOf({ state, goods }: DecidedOrder) {
-  const facts = { state, goods, mailKeys: new Set<string>(), endpoints: [], buyer: null };
+  const facts = { state, goods, mails: [], endpoints: [], buyer: null };
   const given = {
     now: new Date(start.getTime() + 1),
     newId: String,

@@ -2,7 +2,7 @@ import { refusal } from '@/lib/api/answers';
 import { readBody } from '@/lib/api/read-body';
 import { requireApiKey } from '@/lib/auth/api-key';
 import { log } from '@/lib/log';
-import { takeTracking } from '@/lib/shipping/take-tracking';
+import { takeTracking } from '@/lib/outgoing/take-tracking';
 
 /** Longer than any tracking can be, in bytes. */
 const longestBody = 20_000;

@@ -1,19 +1,15 @@
 import { z } from 'zod';
-import { db, type Tx } from '../db';
-import { orderNumber } from '../order-number';
-import { addTimeline } from '../timeline/timeline';
-import { carrierName, trackingLink } from './carriers';
-import { type LockedParcel, lockParcel } from './lock-parcel';
-import { whyHeld } from './may-leave';
-import { sendParcel, shownTracking } from './send-parcel';
-import { carrierField, type Tracking, trackingNumberField, trackingUrlField } from './tracking-fields';
+import { applyMerchantWish } from '../fulfillment/apply-merchant-wish';
+import type { ParcelRow } from '../fulfillment/kinds/shipment/rows';
+import { carrierName, trackingLink } from '../shipping/carriers';
+import { carrierField, trackingNumberField, trackingUrlField } from '../shipping/tracking-fields';
 
 /** A parcel as the merchant's other systems are answered about it. Times are ISO 8601 in UTC. */
 export interface ParcelAnswer {
   parcel_id: string;
   parcel_number: number;
   order_number: string;
-  state: LockedParcel['state'];
+  state: ParcelRow['state'];
   carrier: string | null;
   tracking_number: string | null;
   tracking_url: string | null;
@@ -57,50 +53,19 @@ export async function takeTracking(
   const parsed = shape.safeParse(input);
   if (!parsed.success) return refused('malformed', problemsOf(parsed.error));
   const { carrier, tracking_number, tracking_url, shipped, revision } = parsed.data;
-  return await db().$transaction(async (tx) => {
-    const parcel = await lockParcel(tx, parcelId);
-    if (!parcel) return refused('no_parcel');
-    if (parcel.state === 'cancelled') return refused('cancelled');
-    if (parcel.order.erasedAt) return refused('erased');
-    const tracking = {
-      carrier: carrier ?? parcel.carrier,
-      trackingNumber: tracking_number ?? parcel.trackingNumber,
-      // A page for the old number is no page for a new one.
-      trackingUrl: tracking_url ?? (tracking_number ? null : parcel.trackingUrl),
-    };
-    const sends = shipped && parcel.state === 'awaiting_shipment';
-    if (sends) {
-      const held = whyHeld(parcel.order.payment);
-      if (held) return refused(held);
-      if (revision !== undefined && revision !== parcel.announcedRevision) return refused('outdated');
-    }
-    const news = differs(parcel, tracking);
-    if (sends) await sendParcel(tx, parcel, tracking, { trigger: 'system', actor: source });
-    else if (news) await noteTracking(tx, parcel, tracking, source);
-    const after = await tx.parcel.findUniqueOrThrow({ where: { id: parcelId } });
-    return { ok: true, changed: sends || news, parcel: answerOf({ ...parcel, ...after }) };
-  });
+  const tracking = { carrier, trackingNumber: tracking_number, trackingUrl: tracking_url };
+  const about = { parcelId, tracking, isSent: shipped, ...(revision !== undefined && { revision }) };
+  const wish = { kind: 'take_tracking', ...about } as const;
+  const outcome = await applyMerchantWish(wish, { trigger: 'system', actor: source });
+  if (!outcome) return refused('no_parcel');
+  if (outcome.refused !== null) return refused(outcome.refused);
+  return { ok: true, changed: outcome.changed, parcel: answerOf(outcome.order, outcome.parcel) };
 }
 
-const differs = (before: Tracking, after: Tracking): boolean =>
-  before.carrier !== after.carrier ||
-  before.trackingNumber !== after.trackingNumber ||
-  before.trackingUrl !== after.trackingUrl;
-
-async function noteTracking(tx: Tx, parcel: LockedParcel, tracking: Tracking, actor: string): Promise<void> {
-  await tx.parcel.update({ where: { id: parcel.id }, data: tracking });
-  await addTimeline(tx, parcel.orderId, {
-    kind: 'tracking_received',
-    trigger: 'system',
-    actor,
-    data: { parcelId: parcel.id, number: parcel.number, ...shownTracking(tracking) },
-  });
-}
-
-const answerOf = (parcel: LockedParcel): ParcelAnswer => ({
+const answerOf = (order: string, parcel: ParcelRow): ParcelAnswer => ({
   parcel_id: parcel.id,
   parcel_number: parcel.number,
-  order_number: orderNumber(parcel.order),
+  order_number: order,
   state: parcel.state,
   carrier: carrierName(parcel.carrier),
   tracking_number: parcel.trackingNumber,
