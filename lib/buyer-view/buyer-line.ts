@@ -1,4 +1,4 @@
-import { lineName, textIn } from '../catalogue/line-name';
+import { lineName, namedVariant, textIn } from '../catalogue/line-name';
 import { kinds } from '../fulfillment/kinds';
 import { type BuyerParts, buyerParts, grantInclude } from '../fulfillment/kinds/views';
 import type { FulfillmentKind, LineState, PaymentState, Prisma } from '../generated/prisma/client';
@@ -32,6 +32,7 @@ export const lineInclude = {
       texts: { select: { locale: true, name: true, alt: true } },
     },
   },
+  variant: namedVariant,
   fulfillments: { include: grantInclude },
 } satisfies Prisma.OrderLineInclude;
 

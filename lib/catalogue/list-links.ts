@@ -1,5 +1,5 @@
 import { db } from '../db';
-import { textIn } from './line-name';
+import { namedProduct, namedVariant, variantName } from './line-name';
 
 /** A Payment Link and what it sells. */
 export interface LinkRow {
@@ -24,18 +24,19 @@ export async function listLinks(locale: string): Promise<LinkRow[]> {
     include: {
       variant: {
         select: {
+          ...namedVariant.select,
           stock: { select: { onHand: true } },
-          product: { select: { slug: true, texts: { select: { locale: true, name: true } } } },
+          product: { select: { ...namedProduct.select, slug: true } },
         },
       },
     },
   });
-  return links.map(({ id, url, active, variant: { stock, product } }) => ({
+  return links.map(({ id, url, active, variant: { stock, product, ...variant } }) => ({
     id,
     url,
     active,
     slug: product.slug,
-    name: textIn(product.texts, locale)?.name ?? product.slug,
+    name: variantName(product, variant, locale),
     onHand: stock?.onHand ?? null,
   }));
 }

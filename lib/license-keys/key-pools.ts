@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { textIn } from '../catalogue/line-name';
+import { namedProduct, namedVariant, variantName } from '../catalogue/line-name';
 import { db, type Tx } from '../db';
 import type { LicenseKeySource } from '../generated/prisma/enums';
 import { storable } from '../storable';
@@ -7,7 +7,10 @@ import { storable } from '../storable';
 /** The licence keys of one variant. */
 export interface KeyPool {
   variantId: string;
+  /** The product's */
   slug: string;
+  /** The variant's place in its product */
+  position: number;
   name: string;
   active: boolean;
   /** From a pool that the merchant loads, or generated as they are sold */
@@ -34,7 +37,15 @@ export async function listKeyPools(locale: string, slug?: string): Promise<KeyPo
   const variants = await db().productVariant.findMany({
     where: { product: { kinds: { has: 'license_key' }, slug: slug && storable(slug) } },
     orderBy: [{ product: { position: 'asc' } }, { productId: 'asc' }, { position: 'asc' }],
-    include: { stock: true, product: { include: { texts: { select: { locale: true, name: true } } } } },
+    select: {
+      ...namedVariant.select,
+      id: true,
+      active: true,
+      stock: true,
+      product: {
+        select: { ...namedProduct.select, slug: true, active: true, licenseKeySource: true, lowPoolAt: true },
+      },
+    },
   });
   const ids = variants.map(({ id }) => id);
   const counts = await db().$queryRaw<{ variantId: string; free: number; given: number; revoked: number }[]>`
@@ -45,7 +56,7 @@ export async function listKeyPools(locale: string, slug?: string): Promise<KeyPo
     FROM license_key WHERE variant_id = ANY(${ids}::uuid[]) GROUP BY variant_id`;
   const waiting = await unitsWaiting(db(), ids);
   return variants.map(({ id, stock, product, ...variant }) => {
-    const { slug, licenseKeySource, lowPoolAt, texts } = product;
+    const { slug, licenseKeySource, lowPoolAt } = product;
     const { free, given, revoked } = counts.find((row) => row.variantId === id) ?? {
       free: 0,
       given: 0,
@@ -55,7 +66,8 @@ export async function listKeyPools(locale: string, slug?: string): Promise<KeyPo
     return {
       variantId: id,
       slug,
-      name: textIn(texts, locale)?.name ?? slug,
+      position: variant.position,
+      name: variantName(product, variant, locale),
       active: product.active && variant.active,
       source,
       free,

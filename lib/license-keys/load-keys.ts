@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import { db, type Tx } from '../db';
 import { addJob } from '../queue/add-job';
 import { lockStock } from '../stock/holds';
 import { queueStockFollowUps } from '../stock/queue-stock-follow-ups';
-import { storable } from '../storable';
 import { unitsWaiting } from './key-pools';
 import { type KeyFile, readKeyFile } from './read-key-file';
 
@@ -25,32 +25,31 @@ export type LoadResult =
   | ({ loaded: 0 } & Pick<Extract<KeyFile, { ok: false }>, 'reason' | 'line'>);
 
 /**
- * Loads keys into the pool of a product's first variant, all that are new or none (one transaction). A key is the
+ * Loads keys into the pool of a variant, all that are new or none (one transaction). A key is the
  * shop's once (unique index), so the same file sent twice loads once. Orders that waited for keys are tried again, by a
  * job queued with the load (I5).
  *
  * @param receive put as many units on the shelf as the new keys cover, where the variant is counted
  */
-export async function loadKeys(slug: string, bytes: Uint8Array, receive: boolean): Promise<LoadResult> {
+export async function loadKeys(variantId: string, bytes: Uint8Array, receive: boolean): Promise<LoadResult> {
   const file = readKeyFile(bytes);
   if (!file.ok) return { loaded: 0, reason: file.reason, line: file.line };
   return await db().$transaction(
     async (tx) => {
-      const variant = await lockPool(tx, slug);
-      if (!variant) return { loaded: 0, reason: 'no_pool' };
+      if (!(await lockPool(tx, variantId))) return { loaded: 0, reason: 'no_pool' };
       const ids = idsInOrder(file.keys.length);
       // Sorted, so that two loads of the same keys wait for each other in one order.
       const rows = await tx.$queryRaw<{ key: string }[]>`
         INSERT INTO license_key (id, variant_id, key)
-        SELECT id, ${variant.id}::uuid, key FROM unnest(${ids}::uuid[], ${file.keys}::text[]) AS given (id, key)
+        SELECT id, ${variantId}::uuid, key FROM unnest(${ids}::uuid[], ${file.keys}::text[]) AS given (id, key)
         ORDER BY key COLLATE "C"
         ON CONFLICT (key) DO NOTHING RETURNING key`;
       const loaded = new Set(rows.map(({ key }) => key));
-      const free = await freeKeys(tx, variant.id);
-      const waiting = (await unitsWaiting(tx, [variant.id])).get(variant.id) ?? 0;
-      const received = receive ? await receiveFor(tx, variant.id, loaded.size, free - waiting) : 0;
+      const free = await freeKeys(tx, variantId);
+      const waiting = (await unitsWaiting(tx, [variantId])).get(variantId) ?? 0;
+      const received = receive ? await receiveFor(tx, variantId, loaded.size, free - waiting) : 0;
       if (loaded.size > 0 && waiting > 0) {
-        await addJob(tx, 'fulfill_key_orders', { variantId: variant.id });
+        await addJob(tx, 'fulfill_key_orders', { variantId: variantId });
       }
       const { keys, repeated } = file;
       const known = keys.filter((key) => !loaded.has(key));
@@ -75,19 +74,18 @@ function idsInOrder(count: number): string[] {
 }
 
 /**
- * Locks the pool of a product's first variant as an order does that draws from it: whoever found too few keys has
+ * Locks the pool of a variant as an order does that draws from it: whoever found too few keys has
  * committed, and is seen to wait. The stock comes first, as it does there.
+ *
+ * @returns false where the variant has no pool
  */
-export async function lockPool(tx: Tx, slug: string): Promise<{ id: string } | null> {
-  const variant = await tx.productVariant.findFirst({
-    where: { product: { slug: storable(slug), licenseKeySource: 'pool' } },
-    orderBy: { position: 'asc' },
-    select: { id: true },
-  });
-  if (!variant) return null;
-  await lockStock(tx, [variant.id]);
-  await tx.$queryRaw`SELECT id FROM product_variant WHERE id = ${variant.id}::uuid FOR NO KEY UPDATE`;
-  return variant;
+export async function lockPool(tx: Tx, variantId: string): Promise<boolean> {
+  const id = z.uuid().safeParse(variantId).data;
+  const pool = { id, product: { licenseKeySource: 'pool' } } as const;
+  if (!id || (await tx.productVariant.count({ where: pool })) === 0) return false;
+  await lockStock(tx, [id]);
+  await tx.$queryRaw`SELECT id FROM product_variant WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+  return true;
 }
 
 /** How many keys of a variant nobody has yet. */

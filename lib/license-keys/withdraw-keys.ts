@@ -12,19 +12,17 @@ export type WithdrawResult =
   | { withdrawn: 0; reason: 'changed'; seen: number; now: number };
 
 /**
- * Deletes free keys from the pool of a product's first variant: one, or all of them. A key that somebody was given is
+ * Deletes free keys from the pool of a variant: one, or all of them. A key that somebody was given is
  * never deleted. Of a counted variant, units that no key stands behind any more leave the shelf.
  *
  * @param which a key's ID, or how many free keys the merchant saw when asking for all of them to go
  */
 export async function withdrawKeys(
-  slug: string,
+  variantId: string,
   which: { keyId: unknown } | { all: unknown },
 ): Promise<WithdrawResult> {
   return await db().$transaction(async (tx) => {
-    const variant = await lockPool(tx, slug);
-    if (!variant) return { withdrawn: 0, reason: 'no_pool' };
-    const variantId = variant.id;
+    if (!(await lockPool(tx, variantId))) return { withdrawn: 0, reason: 'no_pool' };
     const free = { variantId, fulfillmentId: null, revokedAt: null };
     if ('keyId' in which) {
       const id = z.uuid().safeParse(which.keyId).data;

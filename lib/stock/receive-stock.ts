@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { textIn } from '../catalogue/line-name';
+import { namedProduct, namedVariant, variantName } from '../catalogue/line-name';
 import { db } from '../db';
 import { queueStockFollowUps } from './queue-stock-follow-ups';
 
@@ -21,16 +21,17 @@ export async function listStock(locale: string): Promise<StockRow[]> {
     where: { stock: { isNot: null } },
     orderBy: [{ product: { position: 'asc' } }, { productId: 'asc' }, { position: 'asc' }],
     select: {
+      ...namedVariant.select,
       id: true,
       active: true,
       stock: true,
-      product: { select: { slug: true, active: true, texts: { select: { locale: true, name: true } } } },
+      product: { select: { ...namedProduct.select, slug: true, active: true } },
     },
   });
   return variants.flatMap(({ id, stock, product, ...variant }) => {
     if (!stock) return [];
-    const { slug, texts } = product;
-    const name = textIn(texts, locale)?.name ?? slug;
+    const { slug } = product;
+    const name = variantName(product, variant, locale);
     const active = product.active && variant.active;
     const { received, onHand, held, sold } = stock;
     return [{ variantId: id, slug, name, active, received, onHand, held, sold }];

@@ -1,4 +1,4 @@
-import { textIn } from '../catalogue/line-name';
+import { textIn, variantName } from '../catalogue/line-name';
 import { pictureUrl } from '../catalogue/picture-url';
 import { db } from '../db';
 import type { Price, Prisma, ProductVariant } from '../generated/prisma/client';
@@ -10,6 +10,7 @@ import type { StripePrice, StripeProduct } from '../stripe/types';
 export const syncedVariant = {
   prices: { orderBy: { createdAt: 'asc' } },
   stock: { select: { onHand: true } },
+  texts: true,
   product: { include: { texts: true } },
 } satisfies Prisma.ProductVariantInclude;
 
@@ -57,7 +58,7 @@ export async function syncProduct(
   const metadata = metadataOf(variant);
   const text = textIn(product.texts, 'en');
   const wanted = {
-    name: text?.name ?? product.slug,
+    name: variantName(product, variant, 'en'),
     description: text?.summary ?? '',
     active: product.active && variant.active,
     images: [pictureUrl(product.slug, 'upright')],

@@ -32,21 +32,27 @@ export const parcels = `
     AND p.created_at < $1::timestamptz - interval '1 day'
   ORDER BY p.created_at, p.id`;
 
+/** The name of variant v in language $1, as `variantName` makes it, of a product's name. */
+const withLabel = (name: string): string => `${name} || coalesce(' – ' || coalesce(
+    (SELECT label FROM product_variant_text WHERE variant_id = v.id AND locale = $1),
+    CASE WHEN v.position > 0 THEN coalesce(v.sku, (v.position + 1)::text) END), '')`;
+
 /** Units that were sold and are to be sent once they are there: what stays bought, less what every kind has granted. $1 locale */
 export const backOrders = `
-  SELECT o.number, coalesce(text.name, l.description) AS name, l.back_ordered_at AS since,
+  SELECT o.number, ${withLabel('coalesce(text.name, l.description)')} AS name, l.back_ordered_at AS since,
     l.quantity - l.units_refunded - coalesce((
       SELECT min(coalesce(f.units, 0)) FROM unnest(p.kinds) AS wanted (kind)
       LEFT JOIN fulfillment f ON f.order_line_id = l.id AND f.kind = wanted.kind), 0) AS missing,
     count(*) OVER ()::int AS total
   FROM order_line l JOIN orders o ON o.id = l.order_id JOIN product p ON p.id = l.product_id
+    LEFT JOIN product_variant v ON v.id = l.variant_id
     LEFT JOIN product_text text ON text.product_id = p.id AND text.locale = $1
   WHERE l.state = 'back_ordered'
   ORDER BY l.back_ordered_at, l.id`;
 
 /** Variants on sale whose pool of licence keys is low. $1 locale */
 export const pools = `
-  SELECT p.slug, coalesce(text.name, p.slug) AS name, count(k.id)::int AS free, count(*) OVER ()::int AS total
+  SELECT p.slug, v.position, ${withLabel('coalesce(text.name, p.slug)')} AS name, count(k.id)::int AS free, count(*) OVER ()::int AS total
   FROM product_variant v JOIN product p ON p.id = v.product_id
     LEFT JOIN license_key k ON k.variant_id = v.id AND k.fulfillment_id IS NULL AND k.revoked_at IS NULL
     LEFT JOIN product_text text ON text.product_id = p.id AND text.locale = $1

@@ -1,4 +1,4 @@
-import { namedProduct } from '../../catalogue/line-name';
+import { namedLine } from '../../catalogue/line-name';
 import { db, pool } from '../../db';
 import { type Attention, readAttention } from '../../fulfillment/attention-words';
 import type { Locale } from '../../i18n/locales';
@@ -33,7 +33,7 @@ export interface DigestFacts {
   disputed: Excerpt<{ number: number; since: Date }>;
   parcels: Excerpt<{ number: number; parcel: number; since: Date }>;
   backOrders: Excerpt<{ number: number; name: string; missing: number; since: Date }>;
-  pools: Excerpt<{ slug: string; name: string; free: number }>;
+  pools: Excerpt<{ slug: string; position: number; name: string; free: number }>;
   payments: Excerpt<{ number: number; amount: number; currency: string; since: Date }>;
   mails: Excerpt<{
     number: number | null;
@@ -88,7 +88,7 @@ async function excerpt<Row extends object>(sql: string, values: unknown[]): Prom
 async function withLines(orders: Excerpt<{ id: string; number: number; attention: unknown; since: Date }>) {
   const lines = await db().orderLine.findMany({
     where: { orderId: { in: orders.rows.map(({ id }) => id) }, state: 'needs_attention' },
-    select: { id: true, description: true, product: namedProduct },
+    select: { ...namedLine, id: true },
   });
   const rows = orders.rows.map(({ id: _, attention, ...row }) => ({
     ...row,

@@ -1,5 +1,6 @@
 import { env } from '../../env';
 import { attentionWords } from '../../fulfillment/attention-words';
+import { poolPath } from '../../license-keys/pool-path';
 import { orderNumber } from '../../order-number';
 import { isMailTemplate } from '../../queue/mail-templates';
 import type { DigestFacts, Excerpt } from '../facts/digest';
@@ -76,9 +77,9 @@ export function digestLetter(facts: DigestFacts, now: Date, tools: LetterTools):
       aside: span(since),
       notes: [t('mail.items', { count: missing, name })],
     })),
-    ...list('pools', '/stock', facts.pools, ({ slug, name, free }) => ({
+    ...list('pools', '/stock', facts.pools, ({ name, free, ...pool }) => ({
       label: name,
-      url: desk(`/stock/keys/${slug}`),
+      url: desk(poolPath(pool)),
       aside: t('mail.digest.pools.free', { count: free }),
       notes: [],
     })),

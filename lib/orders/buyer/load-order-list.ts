@@ -1,6 +1,6 @@
 import { type PublicState, publicState } from '../../buyer-view/headline';
 import { orderUrl } from '../../buyer-view/order-link';
-import { lineName, namedProduct } from '../../catalogue/line-name';
+import { lineName, namedProduct, namedVariant } from '../../catalogue/line-name';
 import { db } from '../../db';
 import { orderNumber } from '../../order-number';
 
@@ -45,7 +45,7 @@ export async function loadOrderList(
         include: {
           lines: {
             orderBy: { position: 'asc' },
-            include: { product: namedProduct },
+            include: { product: namedProduct, variant: namedVariant },
           },
         },
       },

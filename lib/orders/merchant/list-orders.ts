@@ -1,4 +1,4 @@
-import { namedProduct } from '../../catalogue/line-name';
+import { namedLine } from '../../catalogue/line-name';
 import { db } from '../../db';
 import { type Attention, readAttention } from '../../fulfillment/attention-words';
 import type { Prisma } from '../../generated/prisma/client';
@@ -28,7 +28,7 @@ const rowSelect = {
   email: true,
   name: true,
   lines: {
-    select: { id: true, description: true, product: namedProduct, quantity: true, backOrderedAt: true },
+    select: { ...namedLine, id: true, quantity: true, backOrderedAt: true },
     orderBy: { position: 'asc' },
   },
   parcels: { select: { state: true } },

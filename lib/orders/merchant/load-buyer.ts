@@ -1,4 +1,4 @@
-import { textIn } from '../../catalogue/line-name';
+import { namedProduct, namedVariant, textIn, variantName } from '../../catalogue/line-name';
 import { db } from '../../db';
 import type { PaymentState } from '../../generated/prisma/enums';
 import { type BuyerRow, sumsOf } from './list-buyers';
@@ -43,7 +43,7 @@ const ofOrder = {
   select: { orderLine: { select: { order: { select: { number: true, payment: true } } } } },
 } as const;
 
-const ofProduct = { select: { slug: true, texts: { select: { locale: true, name: true } } } } as const;
+const ofProduct = { select: { ...namedProduct.select, slug: true } } as const;
 
 /**
  * A buyer with all that hangs on them: one statement for each table.
@@ -66,7 +66,7 @@ export async function loadMerchantBuyer(id: string, locale: string): Promise<Mer
     }),
     db().licenseKey.findMany({
       where: granted,
-      include: { variant: { select: { product: ofProduct } }, fulfillment: ofOrder },
+      include: { variant: { select: { ...namedVariant.select, product: ofProduct } }, fulfillment: ofOrder },
       orderBy: [{ grantedAt: 'desc' }, { id: 'desc' }],
       take: mostShown,
     }),
@@ -78,15 +78,13 @@ export async function loadMerchantBuyer(id: string, locale: string): Promise<Mer
       take: mostShown,
     }),
   ]);
-  const nameOf = (product: { slug: string; texts: { locale: string; name: string }[] }): string =>
-    textIn(product.texts, locale)?.name ?? product.slug;
   return {
     ...buyer,
     ...(sums.get(id) ?? { orders: 0, spent: [], lastOrderAt: null }),
     rows,
     entitlements: entitlements.map(({ product, fulfillment, ...row }) => ({
       id: row.id,
-      product: nameOf(product),
+      product: textIn(product.texts, locale)?.name ?? product.slug,
       orderNumber: fulfillment.orderLine.order.number,
       subscription: row.subscriptionId !== null,
       endsAt: row.endsAt,
@@ -95,7 +93,7 @@ export async function loadMerchantBuyer(id: string, locale: string): Promise<Mer
     })),
     keys: keys.map(({ variant, fulfillment, ...row }) => ({
       id: row.id,
-      product: nameOf(variant.product),
+      product: variantName(variant.product, variant, locale),
       orderNumber: fulfillment?.orderLine.order.number ?? null,
       key: row.key,
       revokedAt: row.revokedAt,

@@ -1,4 +1,4 @@
-import { namedProduct } from '../../catalogue/line-name';
+import { namedProduct, namedVariant } from '../../catalogue/line-name';
 import { db } from '../../db';
 import { grantInclude } from '../../fulfillment/kinds/views';
 import type { Prisma, StripeEvent } from '../../generated/prisma/client';
@@ -7,7 +7,7 @@ const lineInclude = {
   product: {
     select: { ...namedProduct.select, slug: true, kinds: true },
   },
-  variant: { select: { stock: { select: { onHand: true } } } },
+  variant: { select: { ...namedVariant.select, stock: { select: { onHand: true } } } },
   fulfillments: {
     orderBy: { kind: 'asc' },
     include: grantInclude,

@@ -1,4 +1,4 @@
-import { type NamedLine, namedProduct } from '../../catalogue/line-name';
+import { type NamedLine, namedLine } from '../../catalogue/line-name';
 import { db } from '../../db';
 import { type Attention, readAttention } from '../../fulfillment/attention-words';
 import { fulfillCheckout } from '../../fulfillment/fulfill-checkout';
@@ -45,9 +45,8 @@ const snapshot = {
   attention: true,
   lines: {
     select: {
+      ...namedLine,
       id: true,
-      description: true,
-      product: namedProduct,
       state: true,
       fulfillments: { select: { units: true } },
     },

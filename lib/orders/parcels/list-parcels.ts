@@ -1,4 +1,4 @@
-import { type NamedLine, namedProduct } from '../../catalogue/line-name';
+import { type NamedLine, namedLine } from '../../catalogue/line-name';
 import { db } from '../../db';
 import type { Prisma } from '../../generated/prisma/client';
 import type { ParcelState } from '../../generated/prisma/enums';
@@ -38,7 +38,7 @@ const rowSelect = {
     select: {
       fulfillmentId: true,
       quantity: true,
-      fulfillment: { select: { orderLine: { select: { description: true, product: namedProduct } } } },
+      fulfillment: { select: { orderLine: { select: namedLine } } },
     },
   },
   order: {
@@ -53,8 +53,7 @@ const rowSelect = {
         where: { state: 'back_ordered' },
         orderBy: { position: 'asc' },
         select: {
-          description: true,
-          product: namedProduct,
+          ...namedLine,
           quantity: true,
           unitsRefunded: true,
           fulfillments: { where: { kind: 'shipment' }, select: { units: true } },
@@ -153,8 +152,8 @@ function toRow({ items, order, number: _, ...parcel }: Selected): ParcelRow {
     held: whyHeld(order.payment),
     backOrdered: order.lines.flatMap((line) => {
       const quantity = missingUnits(line);
-      const { description, product } = line;
-      return quantity > 0 ? [{ description, product, quantity }] : [];
+      const { description, product, variant } = line;
+      return quantity > 0 ? [{ description, product, variant, quantity }] : [];
     }),
   };
 }

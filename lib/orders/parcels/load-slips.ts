@@ -1,4 +1,4 @@
-import { lineNames, namedProduct } from '../../catalogue/line-name';
+import { lineNames, namedLine } from '../../catalogue/line-name';
 import { db } from '../../db';
 import type { Prisma } from '../../generated/prisma/client';
 import { defaultLocale, isLocale, type Locale } from '../../i18n/locales';
@@ -65,12 +65,11 @@ const slipSelect = {
       lines: {
         orderBy: { position: 'asc' },
         select: {
+          ...namedLine,
           id: true,
           state: true,
-          description: true,
           quantity: true,
           unitsRefunded: true,
-          product: namedProduct,
           fulfillments: { where: { kind: 'shipment' }, select: { units: true } },
         },
       },

@@ -108,6 +108,15 @@ CREATE TABLE "product_variant" (
 );
 
 -- CreateTable
+CREATE TABLE "product_variant_text" (
+    "variant_id" UUID NOT NULL,
+    "locale" TEXT NOT NULL,
+    "label" TEXT NOT NULL,
+
+    CONSTRAINT "product_variant_text_pkey" PRIMARY KEY ("variant_id","locale")
+);
+
+-- CreateTable
 CREATE TABLE "price" (
     "id" UUID NOT NULL,
     "variant_id" UUID NOT NULL,
@@ -870,6 +879,9 @@ ALTER TABLE "product_text" ADD CONSTRAINT "product_text_product_id_fkey" FOREIGN
 
 -- AddForeignKey
 ALTER TABLE "product_variant" ADD CONSTRAINT "product_variant_product_id_fkey" FOREIGN KEY ("product_id") REFERENCES "product"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "product_variant_text" ADD CONSTRAINT "product_variant_text_variant_id_fkey" FOREIGN KEY ("variant_id") REFERENCES "product_variant"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "price" ADD CONSTRAINT "price_variant_id_fkey" FOREIGN KEY ("variant_id") REFERENCES "product_variant"("id") ON DELETE CASCADE ON UPDATE CASCADE;

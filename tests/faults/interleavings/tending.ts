@@ -8,6 +8,7 @@ import { endSubscription } from '@/lib/orders/merchant/end-subscription';
 import { refundOrder } from '@/lib/orders/merchant/refund-order';
 import { retryFulfillment } from '@/lib/orders/merchant/retry-fulfillment';
 import { receiveStock } from '@/lib/stock/receive-stock';
+import { variantOf } from '../../support/variant';
 import { type Deed, deed, nothing } from './deed';
 import { shelves } from './fresh-start';
 import { pick } from './run';
@@ -47,7 +48,8 @@ export const tending: Deed[] = [
   ),
   deed('loadKeys', 2, { keys: fc.integer({ min: 1, max: 3 }), shelve: fc.boolean() }, async (_run, args) => {
     const keys = Array.from({ length: args.keys }, () => `REGISTRI-${randomUUID()}`).join('\n');
-    const result = await loadKeys('registri', Buffer.from(`key\n${keys}\n`), args.shelve);
+    const { id } = await variantOf('registri');
+    const result = await loadKeys(id, Buffer.from(`key\n${keys}\n`), args.shelve);
     return 'waiting' in result ? `${result.loaded}, waited for: ${result.waiting}` : result.reason;
   }),
   deed('fulfillByHand', 1, { which }, async (_run, args) => {

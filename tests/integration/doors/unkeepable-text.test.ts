@@ -24,6 +24,7 @@ import { shipParcel } from '@/lib/orders/parcels/ship-parcel';
 import { receiveStock } from '@/lib/stock/receive-stock';
 import { useDatabase } from '../../support/database';
 import { deliver, sessionEvent } from '../../support/deliver';
+import { variantOf } from '../../support/variant';
 import { actor, packedOrder } from '../shipping/packed-order';
 
 useDatabase();
@@ -98,7 +99,10 @@ describe('a text that no database keeps', () => {
       expect(await setLowPoolAt(text, '5')).toMatchObject({ changed: false });
       expect(await withdrawKeys(text, { all: text })).toHaveProperty('reason');
       expect(await loadKeys(text, Buffer.from('key\nA1\n'), false)).toMatchObject({ loaded: 0 });
-      expect(await loadKeys('ottava', Buffer.from(`key\nA${text}1\n`), false)).toMatchObject({ loaded: 0 });
+      // Bytes hold no half of a pair: encoding puts another character in its place.
+      const loaded = text.includes('\0') ? 0 : 1;
+      const { id: pool } = await variantOf('registri');
+      expect(await loadKeys(pool, Buffer.from(`key\nA${text}1\n`), false)).toMatchObject({ loaded });
       expect(await listKeyPools('en', text)).toEqual([]);
       expect(await signIn(`ada${text}@shop.test`, text, new Headers())).toMatchObject({ ok: false });
     }

@@ -85,7 +85,7 @@ describe('a second variant of a product', () => {
   test('draws from a pool of its own, beside the first one in one order', async () => {
     const first = await variantOf('registri');
     await db().licenseKey.deleteMany({ where: { variantId: first.id } });
-    await loadKeys('registri', new TextEncoder().encode('FIRST-1\nFIRST-2\n'), false);
+    await loadKeys(first.id, new TextEncoder().encode('FIRST-1\nFIRST-2\n'), false);
     const second = await addVariant('registri', { stock: 2, keys: ['SECOND-1'] });
     const sessionId = await buyVariants(stripe, { [first.id]: 1, [second]: 2 });
     await fulfillCheckout(sessionId, { trigger: 'webhook' });

@@ -10,6 +10,7 @@ import { expectInvariants } from '../../support/invariants';
 import { useMailbox } from '../../support/mailbox';
 import { buy } from '../../support/shopper';
 import { useSandbox } from '../../support/stripe';
+import { variantOf } from '../../support/variant';
 
 useDatabase();
 useMailbox();
@@ -20,7 +21,8 @@ afterEach(expectInvariants);
 const jobs = async () =>
   (await pool().query(`SELECT FROM graphile_worker.jobs WHERE task_identifier = 'fulfill_key_orders'`))
     .rowCount;
-const load = (text: string) => loadKeys('registri', new TextEncoder().encode(text), false);
+const load = async (text: string) =>
+  loadKeys((await variantOf('registri')).id, new TextEncoder().encode(text), false);
 const loseTheJob = async () => {
   await pool().query(`DELETE FROM graphile_worker._private_jobs WHERE key LIKE 'license_keys:%'`);
   const created = new Date(Date.now() - 11 * 60_000);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
@@ -12,14 +13,17 @@ import { expectInvariants, stockOf } from '../../support/invariants';
 import { useMailbox } from '../../support/mailbox';
 import { buy } from '../../support/shopper';
 import { useSandbox } from '../../support/stripe';
+import { variantOf } from '../../support/variant';
 import { emptyPool, keysOf, pool } from './registri';
 
 useDatabase();
 useMailbox();
 const stripe = useSandbox();
 
-const load = (text: string, { slug = 'registri', receive = false } = {}) =>
-  loadKeys(slug, new TextEncoder().encode(text), receive);
+const load = async (text: string, { slug = 'registri', receive = false } = {}) =>
+  loadKeys((await variantOf(slug)).id, new TextEncoder().encode(text), receive);
+const withdraw = async (which: Parameters<typeof withdrawKeys>[1]) =>
+  withdrawKeys((await variantOf('registri')).id, which);
 const buyOne = () => buy(stripe, [{ slug: 'registri', quantity: 1 }]);
 
 beforeEach(emptyPool);
@@ -49,7 +53,12 @@ describe('loading keys', () => {
     expect(await load('B-1\nB\u00002')).toEqual({ loaded: 0, reason: 'bad_key', line: 2 });
     expect(await load('B-1', { slug: 'ottava' })).toEqual({ loaded: 0, reason: 'no_pool' });
     expect(await load('B-1', { slug: 'ciotola' })).toEqual({ loaded: 0, reason: 'no_pool' });
-    expect(await load('B-1', { slug: 'nothing' })).toEqual({ loaded: 0, reason: 'no_pool' });
+    for (const id of [randomUUID(), 'nothing']) {
+      expect(await loadKeys(id, new TextEncoder().encode('B-1'), false)).toEqual({
+        loaded: 0,
+        reason: 'no_pool',
+      });
+    }
     expect(await pool()).toMatchObject({ free: 0 });
   });
 
@@ -131,23 +140,23 @@ describe('a pool', () => {
     const [given] = await db().licenseKey.findMany({
       where: { fulfillment: { orderLine: { order: { sessionId } } } },
     });
-    expect(await withdrawKeys('registri', { keyId: given?.id })).toEqual({ withdrawn: 0, reason: 'no_key' });
-    expect(await withdrawKeys('registri', { keyId: 'nonsense' })).toEqual({ withdrawn: 0, reason: 'no_key' });
+    expect(await withdraw({ keyId: given?.id })).toEqual({ withdrawn: 0, reason: 'no_key' });
+    expect(await withdraw({ keyId: 'nonsense' })).toEqual({ withdrawn: 0, reason: 'no_key' });
 
     const { variantId } = await pool();
     const [next] = await listFreeKeys(variantId);
     await putOnShelf('registri', 3);
-    expect(await withdrawKeys('registri', { keyId: next?.id })).toEqual({ withdrawn: 1, free: 2, taken: 1 });
-    expect(await withdrawKeys('registri', { keyId: next?.id })).toEqual({ withdrawn: 0, reason: 'no_key' });
-    expect(await withdrawKeys('registri', { all: '3' })).toEqual({
+    expect(await withdraw({ keyId: next?.id })).toEqual({ withdrawn: 1, free: 2, taken: 1 });
+    expect(await withdraw({ keyId: next?.id })).toEqual({ withdrawn: 0, reason: 'no_key' });
+    expect(await withdraw({ all: '3' })).toEqual({
       withdrawn: 0,
       reason: 'changed',
       seen: 3,
       now: 2,
     });
-    expect(await withdrawKeys('registri', { all: '2' })).toEqual({ withdrawn: 2, free: 0, taken: 2 });
+    expect(await withdraw({ all: '2' })).toEqual({ withdrawn: 2, free: 0, taken: 2 });
     expect(await stockOf('registri')).toMatchObject({ onHand: 0 });
-    expect(await withdrawKeys('registri', { all: '2' })).toMatchObject({ withdrawn: 0, reason: 'changed' });
+    expect(await withdraw({ all: '2' })).toMatchObject({ withdrawn: 0, reason: 'changed' });
     expect(await keysOf(sessionId)).toEqual([given?.key]);
   });
 
@@ -156,7 +165,7 @@ describe('a pool', () => {
     const sessionId = await buyOne();
     const [, result] = await Promise.all([
       fulfillCheckout(sessionId, { trigger: 'webhook' }),
-      withdrawKeys('registri', { all: '1' }),
+      withdraw({ all: '1' }),
     ]);
     expect((await keysOf(sessionId)).length + result.withdrawn).toBe(1);
   });

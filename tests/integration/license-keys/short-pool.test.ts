@@ -12,13 +12,15 @@ import { expectInvariants } from '../../support/invariants';
 import { useMailbox } from '../../support/mailbox';
 import { buy, pay } from '../../support/shopper';
 import { useSandbox } from '../../support/stripe';
+import { variantOf } from '../../support/variant';
 import { emptyPool, keysOf, pool } from './registri';
 
 useDatabase();
 useMailbox();
 const stripe = useSandbox();
 
-const load = (text: string) => loadKeys('registri', new TextEncoder().encode(text), false);
+const load = async (text: string) =>
+  loadKeys((await variantOf('registri')).id, new TextEncoder().encode(text), false);
 beforeEach(emptyPool);
 afterEach(expectInvariants);
 

@@ -40,6 +40,7 @@ const short: Attention = {
           { locale: 'it', name: 'Ciotola' },
         ],
       },
+      variant: null,
     },
   ],
 };
@@ -50,7 +51,7 @@ const write = async (facts: Partial<Parameters<typeof digestLetter>[0]>, locale:
 describe('the digest’s letter', () => {
   test('leaves out the parts with nothing in them', async () => {
     const { lists, subject } = await write({
-      pools: { rows: [{ slug: 'ottava', name: 'Ottava', free: 0 }], total: 1 },
+      pools: { rows: [{ slug: 'ottava', position: 0, name: 'Ottava', free: 0 }], total: 1 },
     });
     expect(lists.map(({ heading }) => heading)).toEqual(['One pool of licence keys runs low']);
     expect(lists[0]?.entries).toEqual([

@@ -9,8 +9,8 @@ const texts = [
   { locale: 'it', name: 'Ciotola' },
 ];
 const lines = [
-  { id: 'a', description: 'Bowl, as Stripe has it', product: { texts } },
-  { id: 'b', description: 'Poster from the Dashboard', product: null },
+  { id: 'a', description: 'Bowl, as Stripe has it', product: { texts }, variant: null },
+  { id: 'b', description: 'Poster from the Dashboard', product: null, variant: null },
 ];
 
 const say = async (stored: unknown, locale: 'en' | 'it') => {

@@ -12,8 +12,22 @@ const texts = [
   { locale: 'it', name: 'Ciotola' },
 ];
 const lines = [
-  { id: 'a', description: 'Bowl, as Stripe has it', product: { texts }, quantity: 3, backOrderedAt: null },
-  { id: 'b', description: 'Poster from the Dashboard', product: null, quantity: 1, backOrderedAt: null },
+  {
+    id: 'a',
+    description: 'Bowl, as Stripe has it',
+    product: { texts },
+    variant: null,
+    quantity: 3,
+    backOrderedAt: null,
+  },
+  {
+    id: 'b',
+    description: 'Poster from the Dashboard',
+    product: null,
+    variant: null,
+    quantity: 1,
+    backOrderedAt: null,
+  },
 ];
 const reasons = [
   { code: 'lost_in_part', lineId: 'a', amount: 100_000, currency: 'eur' },

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { KeyPool } from '@/lib/license-keys/key-pools';
+import { poolPath } from '@/lib/license-keys/pool-path';
 import { PoolState } from './pool-state';
 
 const head = 'pb-2 pl-6 text-right font-normal whitespace-nowrap';
@@ -44,7 +45,7 @@ export function PoolsTable({ pools }: { pools: KeyPool[] }) {
             >
               <th scope="row" className="py-2.5 text-left font-normal max-sm:col-span-3 max-sm:p-0">
                 <Link
-                  href={`/merchant/stock/keys/${pool.slug}`}
+                  href={`/merchant${poolPath(pool)}`}
                   aria-label={t('openOf', { name: pool.name })}
                   className="link font-medium max-sm:inline-flex max-sm:min-h-11 max-sm:items-center"
                 >

@@ -24,7 +24,7 @@ export async function loadKeysAction(_before: ActionAnswer | null, form: FormDat
   if (chosen && pasted.trim()) return nothing(t('refused.both'));
   if (!chosen && !pasted.trim()) return nothing(t('refused.nothing'));
   const bytes = chosen ? new Uint8Array(await chosen.arrayBuffer()) : new TextEncoder().encode(pasted);
-  const result = await loadKeys(String(form.get('slug')), bytes, form.get('receive') === 'on');
+  const result = await loadKeys(String(form.get('variantId')), bytes, form.get('receive') === 'on');
   if ('reason' in result) {
     const line = 'line' in result ? (result.line ?? 0) : 0;
     return nothing(t(`refused.${result.reason}`, { line }));
@@ -63,7 +63,7 @@ export async function withdrawAction(_before: ActionAnswer | null, form: FormDat
   const t = await getTranslations('keys');
   const keyId = form.get('keyId');
   const which = keyId === null ? { all: form.get('all') } : { keyId };
-  const result = await withdrawKeys(String(form.get('slug')), which);
+  const result = await withdrawKeys(String(form.get('variantId')), which);
   refresh();
   if ('reason' in result) {
     const counts = result.reason === 'changed' ? { seen: result.seen, now: result.now } : { seen: 0, now: 0 };

@@ -9,11 +9,11 @@ import { WithdrawAllForm } from './pool-forms';
 /** The keys that will be given next, and a way to take them out again. */
 export function FreeKeys({ pool, keys }: { pool: KeyPool; keys: FreeKey[] }) {
   const t = useTranslations('keys.free');
-  const { slug, free, name } = pool;
+  const { variantId, free, name } = pool;
   return (
     <div>
       <h2 className="mb-2 text-sm font-medium">{t('title')}</h2>
-      <FreeKeysForm slug={slug}>
+      <FreeKeysForm variantId={variantId}>
         {keys.length === 0 ? (
           <p className="text-sm text-ink-soft">{t('none')}</p>
         ) : (
@@ -64,7 +64,7 @@ export function FreeKeys({ pool, keys }: { pool: KeyPool; keys: FreeKey[] }) {
         )}
       </FreeKeysForm>
       <WithdrawAllForm
-        slug={slug}
+        variantId={variantId}
         seen={free}
         texts={{
           title: t('allTitle'),

@@ -19,12 +19,12 @@ export interface LoadTexts {
 
 /** A file or a paste of keys. A file that is too large is refused here: the server would not read it to its end. */
 export function LoadForm({
-  slug,
+  variantId,
   counted,
   largest,
   texts,
 }: {
-  slug: string;
+  variantId: string;
   counted: boolean;
   /** In bytes */
   largest: number;
@@ -39,7 +39,7 @@ export function LoadForm({
   return (
     <>
       <form action={action} className="space-y-4">
-        <input type="hidden" name="slug" value={slug} />
+        <input type="hidden" name="variantId" value={variantId} />
         <div>
           <label htmlFor="keys-file" className="mb-1.5 block text-sm font-medium">
             {texts.file}

@@ -12,19 +12,25 @@ import { FreeKeys } from './free-keys';
 import { LoadForm } from './load-form';
 import { LowAtForm } from './pool-forms';
 import { PoolNotices } from './pool-notices';
+import { VariantChoice } from './variant-choice';
 
 type Params = Promise<{ slug: string }>;
+type Search = Promise<Record<string, string | string[] | undefined>>;
 
 export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
   const { slug } = await params;
   return { title: `${(await getTranslations('keys'))('title')} · ${slug}` };
 }
 
-/** The licence keys of one product: how many there are, a place to load more, and the free ones. */
-export default async function KeysPage({ params }: { params: Params }) {
-  const { slug } = await params;
+/**
+ * The licence keys of one product's variant: how many there are, a place to load more, and the free ones; where the
+ * product has several, also the way to the others.
+ */
+export default async function KeysPage({ params, searchParams }: { params: Params; searchParams: Search }) {
+  const [{ slug }, { variant }] = await Promise.all([params, searchParams]);
   await requireMerchant(`/merchant/stock/keys/${encodeURIComponent(slug)}`);
-  const [pool] = await listKeyPools(await getLocale(), slug);
+  const pools = await listKeyPools(await getLocale(), slug);
+  const pool = variant === undefined ? pools[0] : pools.find(({ position }) => String(position) === variant);
   if (!pool) notFound();
   const t = await getTranslations('keys');
   return (
@@ -41,22 +47,23 @@ export default async function KeysPage({ params }: { params: Params }) {
           <PoolState pool={pool} />
         </div>
         <p className="mt-1 max-w-[70ch] text-sm text-ink-soft">{t(`lead.${pool.source}`)}</p>
+        {pools.length > 1 && <VariantChoice pools={pools} shown={pool} label={t('variants')} />}
       </header>
-      {pool.source === 'generated' ? <Facts pool={pool} /> : <Pool pool={pool} />}
+      {pool.source === 'generated' ? <Facts pool={pool} /> : <Pool key={pool.variantId} pool={pool} />}
     </>
   );
 }
 
 async function Pool({ pool }: { pool: KeyPool }) {
   const [t, free] = await Promise.all([getTranslations('keys'), listFreeKeys(pool.variantId)]);
-  const { slug, sellable, lowPoolAt } = pool;
+  const { slug, variantId, sellable, lowPoolAt } = pool;
   return (
     <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[3fr_2fr]">
       <div>
         <PoolNotices pool={pool} />
         <h2 className="display mb-4 text-xl leading-tight">{t('load.title')}</h2>
         <LoadForm
-          slug={slug}
+          variantId={variantId}
           counted={sellable !== null}
           largest={largestFile}
           texts={{

@@ -46,11 +46,11 @@ export function LowAtForm({
 
 /** Takes all free keys out of the pool, folded away; it carries how many there were when it was drawn. */
 export function WithdrawAllForm({
-  slug,
+  variantId,
   seen,
   texts,
 }: {
-  slug: string;
+  variantId: string;
   seen: number;
   texts: { title: string; text: string; button: string; pending: string };
 }) {
@@ -63,7 +63,7 @@ export function WithdrawAllForm({
             {texts.title}
           </summary>
           <form action={action} className="border-l border-rule pl-4">
-            <input type="hidden" name="slug" value={slug} />
+            <input type="hidden" name="variantId" value={variantId} />
             <input type="hidden" name="all" value={seen} />
             <p className="mb-2 text-ink-soft">{texts.text}</p>
             <SubmitButton look="secondary" pendingText={texts.pending} className={`${small} text-attention!`}>
