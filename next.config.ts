@@ -19,15 +19,7 @@ const config: NextConfig = {
   // `next dev` answers to localhost only, unless told.
   allowedDevOrigins: ['127.0.0.1'],
   // Loaded from node_modules at run time: they read files of their own or must exist once per process.
-  serverExternalPackages: [
-    'pg',
-    'pino',
-    'graphile-worker',
-    'nodemailer',
-    'react-email',
-    'sharp',
-    '@prisma/adapter-pg',
-  ],
+  serverExternalPackages: ['pg', 'pino', 'graphile-worker', 'nodemailer', 'sharp', '@prisma/adapter-pg'],
   async headers() {
     return [{ source: '/:path*', headers: securityHeaders }];
   },

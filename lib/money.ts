@@ -1,3 +1,5 @@
+import { keepMade } from './keep-made';
+
 /** Currencies whose smallest unit is the unit itself. https://docs.stripe.com/currencies#zero-decimal */
 const zeroDecimal = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' '));
 /** Currencies with a thousandth. https://docs.stripe.com/currencies#three-decimal */
@@ -24,6 +26,16 @@ export function keptAmount(amount: number | null | undefined): number {
   return Math.max(Number.MIN_SAFE_INTEGER, Math.min(whole, Number.MAX_SAFE_INTEGER));
 }
 
+const currencyFormat = keepMade((locale: string, currency: string) => {
+  const decimals = decimalsOf(currency);
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+});
+
 /**
  * An amount as a person reads it.
  *
@@ -33,13 +45,8 @@ export function keptAmount(amount: number | null | undefined): number {
  */
 export function formatMoney(amount: number, currency: string, locale: string): string {
   if (!Number.isSafeInteger(amount)) throw new RangeError(`not an amount in the smallest unit: ${amount}`);
-  const decimals = decimalsOf(currency);
-  return new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency: currency.toUpperCase(),
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  }).format(amount / 10 ** decimals);
+  const format = currencyFormat(locale, currency.toUpperCase());
+  return format.format(amount / 10 ** decimalsOf(currency));
 }
 
 /**

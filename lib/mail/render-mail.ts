@@ -17,5 +17,5 @@ export interface RenderedMail {
  */
 export async function renderMail(wish: MailWish): Promise<RenderedMail> {
   const letter = await writeLetter(wish);
-  return { subject: letter.subject, html: await asHtml(letter), text: asText(letter) };
+  return { subject: letter.subject, html: asHtml(letter), text: asText(letter) };
 }
