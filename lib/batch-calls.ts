@@ -4,6 +4,11 @@ export interface BatchOptions<Input> {
   batchSize: number;
   /** Runs under way at the same time. */
   inFlight: number;
+  /**
+   * Milliseconds for which the first call waits for others to join it, unless so many are there that a batch is full.
+   * For work that is in no hurry and comes one by one: what a statement costs is shared by more.
+   */
+  gatherFor?: number;
   /** What one run may be asked about only once: a second call about it waits, and finds what the first has left. */
   keyOf?: (input: Input) => string;
   /** Whether a run that fails is repeated input by input, so that only the caller at fault hears of it. */
@@ -18,19 +23,36 @@ interface Waiting<Input, Output> {
 
 /**
  * Answers calls that arrive together by one run: what is called while as many runs as may are under way waits, and is
- * taken together by the next. A call that arrives alone starts at once.
+ * taken together by the next. A call that arrives alone starts at once, unless `gatherFor` lets it wait.
  *
  * @param run answers all of the inputs, in their order, or rejects for all of them
  */
 export function batchCalls<Input, Output>(
   run: (inputs: Input[]) => Promise<Output[]>,
-  { batchSize, inFlight, keyOf, isRepeatedAlone = false }: BatchOptions<Input>,
+  { batchSize, inFlight, gatherFor = 0, keyOf, isRepeatedAlone = false }: BatchOptions<Input>,
 ): (input: Input) => Promise<Output> {
   const waiting: Waiting<Input, Output>[] = [];
   let running = 0;
+  let isGathering = false;
+  let isGathered = gatherFor === 0;
+
+  /** Whether the calls that wait need not wait for others any longer. */
+  function areGathered(): boolean {
+    if (isGathered || waiting.length >= batchSize) return true;
+    if (!isGathering) setTimeout(endGathering, gatherFor);
+    isGathering = true;
+    return false;
+  }
+
+  function endGathering(): void {
+    isGathering = false;
+    isGathered = true;
+    startNext();
+  }
 
   function startNext(): void {
-    while (running < inFlight && waiting.length > 0) {
+    while (running < inFlight && waiting.length > 0 && areGathered()) {
+      isGathered = gatherFor === 0;
       running += 1;
       void answer(takeBatch()).finally(() => {
         running -= 1;

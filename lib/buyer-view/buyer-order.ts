@@ -6,6 +6,7 @@ import type {
   OrderOrigin,
   ParcelState,
   PaymentState,
+  Prisma,
 } from '../generated/prisma/client';
 import { orderNumber } from '../order-number';
 import { carrierName, trackingLink } from '../shipping/carriers';
@@ -106,27 +107,49 @@ export async function loadOrderHead(
   };
 }
 
+const orderInclude = {
+  lines: { orderBy: { position: 'asc' }, include: lineInclude },
+  parcels: { orderBy: { number: 'asc' }, include: { items: true } },
+  mails: {
+    // One that was refused for good is in nobody's mailbox.
+    where: { template: 'receipt', state: { in: ['queued', 'sent'] } },
+    orderBy: { queuedAt: 'asc' },
+    take: 1,
+  },
+} satisfies Prisma.OrderInclude;
+
+/** An order, and the language of its product texts; the other stands in where one is missing. */
+export interface BuyerOrderWish {
+  orderId: string;
+  locale: string;
+}
+
 /**
  * Everything the buyer's page and mails show of an order: one read for each table, however many lines it has.
  *
- * @param locale of the product texts, the other language stands in where one is missing
  * @returns null where there is no such order
  */
 export async function loadBuyerOrder(orderId: string, locale: string): Promise<BuyerOrder | null> {
-  const order = await db().order.findUnique({
-    where: { id: orderId },
-    include: {
-      lines: { orderBy: { position: 'asc' }, include: lineInclude },
-      parcels: { orderBy: { number: 'asc' }, include: { items: true } },
-      mails: {
-        // One that was refused for good is in nobody's mailbox.
-        where: { template: 'receipt', state: { in: ['queued', 'sent'] } },
-        orderBy: { queuedAt: 'asc' },
-        take: 1,
-      },
-    },
+  const [order] = await loadBuyerOrders([{ orderId, locale }]);
+  return order ?? null;
+}
+
+/** The same of several orders, with no more reads. @returns one for each wish, null where there is no such order */
+export async function loadBuyerOrders(wishes: readonly BuyerOrderWish[]): Promise<(BuyerOrder | null)[]> {
+  const rows = await db().order.findMany({
+    where: { id: { in: wishes.map(({ orderId }) => orderId) } },
+    include: orderInclude,
   });
-  if (!order) return null;
+  const orders = new Map(rows.map((row) => [row.id, row]));
+  return wishes.map(({ orderId, locale }) => {
+    const order = orders.get(orderId);
+    return order ? toBuyerOrder(order, locale) : null;
+  });
+}
+
+type OrderRow = Prisma.OrderGetPayload<{ include: typeof orderInclude }>;
+
+function toBuyerOrder(order: OrderRow, locale: string): BuyerOrder {
   const lines = order.lines.map((line) => toBuyerLine(line, locale, order.payment));
   const lineOf = new Map<string, BuyerLine>();
   for (const [index, line] of order.lines.entries()) {

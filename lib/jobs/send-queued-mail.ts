@@ -1,14 +1,12 @@
 import { db } from '../db';
-import type { MailMessage } from '../generated/prisma/client';
-import { shareOrderLock } from '../locks/share-order';
 import { log } from '../log';
 import { mailData } from '../mail/mail-data';
 import { NothingToTell } from '../mail/nothing-to-tell';
+import { markSent, type QueuedMailRow, readQueuedMail } from '../mail/queued-mails';
 import { type RenderedMail, renderMail } from '../mail/render-mail';
 import { messageIdFor, refusedForGood, sendMail } from '../mail/transport';
 import { isMailTemplate } from '../queue/mail-templates';
 import { oneLine } from '../storable';
-import { addTimeline } from '../timeline/timeline';
 
 /**
  * A mail could not be sent. Its message goes into the log and the queue, which know no buyer: addresses that the server
@@ -33,8 +31,8 @@ const wordsOf = (error: unknown): string =>
  * @throws {MailNotSent} for whatever else stood in the way; the job is tried again with growing intervals
  */
 export async function sendQueuedMail(mailId: string): Promise<void> {
-  const mail = await db().mailMessage.findUnique({ where: { id: mailId } });
-  if (mail?.state !== 'queued') return;
+  const mail = await readQueuedMail(mailId);
+  if (!mail) return;
   try {
     const content = await write(mail);
     await sendMail({ ...content, to: mail.recipient, messageId: messageIdFor(mail.idempotencyKey) });
@@ -45,34 +43,21 @@ export async function sendQueuedMail(mailId: string): Promise<void> {
     log.warn({ part: 'mail', mail: mailId }, 'the recipient is refused for good');
     return;
   }
-  const now = new Date();
-  await db().$transaction(async (tx) => {
-    if (mail.orderId !== null) await shareOrderLock(tx, mail.orderId);
-    const sent = await tx.mailMessage.updateMany({
-      where: { id: mailId, state: 'queued' },
-      data: { state: 'sent', sentAt: now, lastTriedAt: now, attempts: { increment: 1 }, lastError: null },
-    });
-    if (mail.orderId === null || sent.count === 0) return;
-    await addTimeline(tx, mail.orderId, {
-      kind: 'mail_sent',
-      trigger: 'system',
-      data: { template: mail.template },
-    });
-  });
+  await markSent({ id: mailId, orderId: mail.orderId, sentAt: new Date() });
 }
 
-async function write({ template, orderId, locale, data }: MailMessage): Promise<RenderedMail> {
+async function write({ template, orderId, locale, data }: QueuedMailRow): Promise<RenderedMail> {
   if (!isMailTemplate(template)) throw new Error(`no mail is called ${template}`);
   return await renderMail({ template, orderId, locale, data: mailData(data) });
 }
 
 /** Erasure may have deleted the row since: then there is nothing to note. */
-async function drop({ id, template }: MailMessage, { reason }: NothingToTell): Promise<void> {
+async function drop({ id, template }: QueuedMailRow, { reason }: NothingToTell): Promise<void> {
   await db().mailMessage.updateMany({ where: { id }, data: { state: 'dropped', lastError: reason } });
   log.info({ part: 'mail', mail: id, template, reason }, 'nothing to tell any more');
 }
 
-async function noteFailure({ id }: MailMessage, error: unknown): Promise<void> {
+async function noteFailure({ id }: QueuedMailRow, error: unknown): Promise<void> {
   await db().mailMessage.updateMany({
     where: { id },
     data: {

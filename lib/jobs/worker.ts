@@ -13,7 +13,7 @@ import { workerLogger } from './worker-logger';
 const concurrency: Record<Pool, { running: number; draining: number }> = {
   orders: { running: 24, draining: 24 },
   upkeep: { running: 3, draining: 1 },
-  mail: { running: 3, draining: 3 },
+  mail: { running: 32, draining: 32 },
   messages: { running: 4, draining: 4 },
 };
 /** The names of all pools. */
@@ -25,12 +25,12 @@ export const pools = Object.keys(concurrency) as Pool[];
  */
 const preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
 /**
- * Orders are fetched from the queue as many at a time as run together: what arrives together is then written together
- * (lib/fulfillment/write-decisions.ts), and the queue is asked once for all of them.
+ * Orders and mails are fetched from the queue as many at a time as run together: what arrives together is then read and
+ * written together (lib/fulfillment/write-decisions.ts, lib/mail/queued-mails.ts), and the queue is asked once for all.
  */
 const presetOf = (name: Pool) =>
-  name === 'orders'
-    ? { worker: { ...preset.worker, localQueue: { size: concurrency.orders.running, ttl: 10_000 } } }
+  name === 'orders' || name === 'mail'
+    ? { worker: { ...preset.worker, localQueue: { size: concurrency[name].running, ttl: 10_000 } } }
     : preset;
 const shared = { logger: workerLogger, noHandleSignals: true, preset };
 

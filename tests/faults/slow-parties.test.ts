@@ -86,7 +86,7 @@ describe('with a mail server and an endpoint that do not answer', () => {
   test('a payment is fulfilled at once, and whoever answers is told', async () => {
     const sessionId = await buy(stripe, [{ slug: 'quaderno-pdf', quantity: 1 }]);
     await endpoint(`http://127.0.0.1:${web.port}/hook`);
-    await queueForSilent(20);
+    await queueForSilent(80);
     const worker = await startWorker();
     try {
       await until('both to be asked', async () => web.connections.size > 0 && smtp.connections.size > 0);

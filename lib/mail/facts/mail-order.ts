@@ -1,7 +1,10 @@
-import { type BuyerOrder, loadBuyerOrder } from '../../buyer-view/buyer-order';
-import { db } from '../../db';
+import { batchCalls } from '../../batch-calls';
+import { type BuyerOrder, loadBuyerOrders } from '../../buyer-view/buyer-order';
 import type { Locale } from '../../i18n/locales';
 import { NothingToTell } from '../nothing-to-tell';
+
+/** What mails that are written at the same time are about is read together. */
+const load = batchCalls(loadBuyerOrders, { batchSize: 32, inFlight: 2, gatherFor: 1 });
 
 /**
  * The order a mail is about, as it stands now.
@@ -10,11 +13,8 @@ import { NothingToTell } from '../nothing-to-tell';
  * @throws {Error} where there is no such order
  */
 export async function loadMailOrder(orderId: string, locale: Locale): Promise<BuyerOrder> {
-  const [order, head] = await Promise.all([
-    loadBuyerOrder(orderId, locale),
-    db().order.findUnique({ where: { id: orderId }, select: { erasedAt: true } }),
-  ]);
-  if (!order || !head) throw new Error(`no order ${orderId} to write a mail about`);
-  if (head.erasedAt) throw new NothingToTell('details_erased');
+  const order = await load({ orderId, locale });
+  if (!order) throw new Error(`no order ${orderId} to write a mail about`);
+  if (order.erasedAt) throw new NothingToTell('details_erased');
   return order;
 }
