@@ -9,6 +9,8 @@ export interface BatchOptions<Input> {
    * For work that is in no hurry and comes one by one: what a statement costs is shared by more.
    */
   gatherFor?: number;
+  /** Milliseconds after which a run no longer counts as under way: what holds it up keeps nobody else waiting. */
+  patience?: number;
   /** What one run may be asked about only once: a second call about it waits, and finds what the first has left. */
   keyOf?: (input: Input) => string;
   /** Whether a run that fails is repeated input by input, so that only the caller at fault hears of it. */
@@ -29,7 +31,7 @@ interface Waiting<Input, Output> {
  */
 export function batchCalls<Input, Output>(
   run: (inputs: Input[]) => Promise<Output[]>,
-  { batchSize, inFlight, gatherFor = 0, keyOf, isRepeatedAlone = false }: BatchOptions<Input>,
+  { batchSize, inFlight, gatherFor = 0, patience, keyOf, isRepeatedAlone = false }: BatchOptions<Input>,
 ): (input: Input) => Promise<Output> {
   const waiting: Waiting<Input, Output>[] = [];
   let running = 0;
@@ -54,9 +56,14 @@ export function batchCalls<Input, Output>(
     while (running < inFlight && waiting.length > 0 && areGathered()) {
       isGathered = gatherFor === 0;
       running += 1;
-      void answer(takeBatch()).finally(() => {
+      const end = once(() => {
         running -= 1;
         startNext();
+      });
+      const timer = patience === undefined ? undefined : setTimeout(end, patience);
+      void answer(takeBatch()).finally(() => {
+        clearTimeout(timer);
+        end();
       });
     }
   }
@@ -89,5 +96,15 @@ export function batchCalls<Input, Output>(
     const output = new Promise<Output>((resolve, reject) => waiting.push({ input, resolve, reject }));
     startNext();
     return output;
+  };
+}
+
+/** Does something the first time it is called, and nothing later. */
+function once(act: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (isDone) return;
+    isDone = true;
+    act();
   };
 }

@@ -45,7 +45,7 @@ const mayBeErased = batchCalls(
     const erased = new Set(rows.flatMap(({ ids }) => ids));
     return named.map((ids) => ids.some((id) => erased.has(id)));
   },
-  { batchSize: 50, inFlight: 2 },
+  { batchSize: 100, inFlight: 1 },
 );
 
 /** Whether one of these objects is of an erased order; a customer only where no other order still needs them. */

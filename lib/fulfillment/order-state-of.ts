@@ -22,5 +22,5 @@ export const readOrderState = batchCalls(
     });
     return sessionIds.map((sessionId) => rows.find((row) => row.sessionId === sessionId) ?? null);
   },
-  { batchSize: 50, inFlight: 2 },
+  { batchSize: 100, inFlight: 1 },
 );

@@ -28,15 +28,16 @@ export interface DecisionRequest {
 export type WrittenDecision = Decision | 'stale';
 
 /**
- * Makes a decision under the locks of its order and writes it, in one transaction. What arrives while two transactions
- * are under way is taken together by the next one, so that a backlog is worked off in batches; a batch that fails is
- * taken one by one, so that what cannot be written keeps no other waiting (I1, I7). Batches of 25 on two connections
- * wrote 584 orders a second where one at a time wrote 86: docs/performance.md.
+ * Makes a decision under the locks of its order and writes it, in one transaction. What arrives while a transaction is
+ * under way is taken together by the next one, so that a backlog is worked off in batches; a batch that fails is taken
+ * one by one, so that what cannot be written keeps no other waiting (I1, I7). One at a time, because two of them wait
+ * for each other's goods: with two, a lock of stock was waited for in half of the time, and batches were of five
+ * instead of fourteen (docs/performance.md). One that waits for somebody else's lock does not hold up those behind it.
  *
  * @throws what kept it from being written; nothing of it is written then
  */
 export const writeDecision = batchCalls(writeAll, {
-  ...{ batchSize: 25, inFlight: 2, isRepeatedAlone: true },
+  ...{ batchSize: 32, inFlight: 1, patience: 250, isRepeatedAlone: true },
   keyOf: ({ target }: DecisionRequest) => target.sessionId ?? target.orderId ?? '',
 });
 

@@ -18,7 +18,7 @@ export interface HandledMark {
   note: string | null;
 }
 
-const limits = { batchSize: 50, inFlight: 2 };
+const limits = { batchSize: 100, inFlight: 1 };
 
 /** Reads an event that has not been acted on; null where there is none. Events that are asked for together, together. */
 export const readPendingEvent = batchCalls(async (ids: string[]): Promise<(PendingEvent | null)[]> => {

@@ -21,10 +21,17 @@ export function plainCopy(value: unknown, name = ''): PlainJson {
   if (Array.isArray(value)) return value.map((item) => plainCopy(item));
   if (typeof value !== 'object') return String(value);
   if ('toJSON' in value && typeof value.toJSON === 'function') return plainCopy(value.toJSON(), name);
-  const entries = Object.entries(value)
-    .filter(([, field]) => field !== undefined && typeof field !== 'function')
-    .map(([key, field]): [string, PlainJson] => [clean(key), plainCopy(field, key)]);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  const fields = value as Record<string, unknown>;
+  const copy: { [key: string]: PlainJson } = {};
+  for (const key of Object.keys(fields).sort()) {
+    const field = fields[key];
+    if (field === undefined || typeof field === 'function') continue;
+    // Defined, not assigned: a buyer's metadata may have a key `__proto__`.
+    if (key === '__proto__')
+      Object.defineProperty(copy, key, { value: plainCopy(field, key), enumerable: true });
+    else copy[clean(key)] = plainCopy(field, key);
+  }
+  return copy;
 }
 
 /** SHA-256 of a copy, the same for the same content whatever order its keys came in. */
@@ -32,7 +39,8 @@ export const hashOf = (copy: PlainJson): string =>
   createHash('sha256').update(JSON.stringify(copy)).digest('hex');
 
 /** PostgreSQL's JSON holds neither NUL nor half of a surrogate pair. */
-const clean = (text: string): string => text.replaceAll('\u0000', '').toWellFormed();
+const clean = (text: string): string =>
+  /[\0\ud800-\udfff]/.test(text) ? text.replaceAll('\0', '').toWellFormed() : text;
 
 function isSecret(name: string, value: string): boolean {
   if (name === 'client_secret') return true;

@@ -30,13 +30,13 @@ export async function isAnyLeft(pids: number[]): Promise<boolean> {
 
 /** A process and all that it started, and these started. */
 export async function familyOf(root: number): Promise<number[]> {
-  const parents = new Map<number, number>();
-  for (const name of await readdir('/proc').catch(() => [])) {
-    if (!/^\d+$/.test(name)) continue;
-    const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
-    parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
-  }
   const family = [root];
-  for (const member of family) for (const [pid, parent] of parents) if (parent === member) family.push(pid);
+  for (const member of family) {
+    const threads = await readdir(`/proc/${member}/task`).catch(() => []);
+    for (const thread of threads) {
+      const children = await readFile(`/proc/${member}/task/${thread}/children`, 'utf8').catch(() => '');
+      family.push(...children.split(' ').filter(Boolean).map(Number));
+    }
+  }
   return family;
 }
