@@ -29,7 +29,7 @@ export type LinkAnswer = { ok: true; maskedEmail: string } | { ok: false; reason
 export async function requestOrderLink(orderId: string, now = new Date()): Promise<LinkAnswer> {
   return await db().$transaction(async (tx) => {
     // The row's lock lets one request at a time look for the last mail.
-    await lockOrder(tx, { id: orderId });
+    await lockOrder(tx, orderId);
     const order = await tx.order.findUnique({
       where: { id: orderId },
       select: { email: true, locale: true },

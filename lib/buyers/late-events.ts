@@ -1,6 +1,6 @@
 import { batchCalls } from '../batch-calls';
 import { db, pool, type Tx } from '../db';
-import { redactEvent } from './erase-rows';
+import { redacted } from './erase-texts';
 
 /** IDs of what an order knows at Stripe, wherever they stand in an event. */
 const orderObjects = /"((?:cs|pi|sub|cus)_\w{1,80})"/g;
@@ -14,7 +14,10 @@ export async function redactLateEvent(eventId: string, payload: unknown): Promis
   const named = [...text.matchAll(orderObjects)].flatMap(([, id]) => (id ? [id] : []));
   const ids = [...new Set(named)];
   if (ids.length === 0 || !(await mayBeErased(ids)) || !(await isErased(db(), ids))) return;
-  await db().$transaction((tx) => redactEvent(tx, eventId, payload));
+  const next = redacted(payload);
+  if (next === null) return;
+  await db().$executeRaw`
+    UPDATE stripe_event_body SET payload = ${JSON.stringify(next)}::jsonb WHERE event_id = ${eventId}`;
 }
 
 /**

@@ -6,10 +6,14 @@ import { targetOfOrder } from './targets';
 import { writeDecision } from './write-decisions';
 
 /** The order that a wish is about. */
-const orderOf = (wish: MerchantWish): Prisma.OrderWhereInput =>
-  'parcelId' in wish
-    ? { parcels: { some: { id: wish.parcelId } } }
-    : { lines: { some: { id: wish.lineId } } };
+function orderOf(wish: MerchantWish): Prisma.OrderWhereInput {
+  if ('grantId' in wish) {
+    const fulfillments = { some: { downloads: { some: { id: wish.grantId } } } };
+    return { lines: { some: { fulfillments } } };
+  }
+  if ('parcelId' in wish) return { parcels: { some: { id: wish.parcelId } } };
+  return 'orderId' in wish ? { id: wish.orderId } : { lines: { some: { id: wish.lineId } } };
+}
 
 /**
  * Does what a merchant wants with an order, under its lock, so that two presses are one; or says why not.

@@ -1,5 +1,4 @@
 import type { Pipeline, Tx } from '../db';
-import { Prisma } from '../generated/prisma/client';
 
 // One order of locks for everybody, so that two transactions never wait for each other (I1, I4): checkouts, then the
 // sessions and their orders, then stock, then pools of keys, then buyers; within each by ID.
@@ -114,41 +113,13 @@ export async function lockOrders(pipeline: Pipeline, keys: TargetKeys): Promise<
   return { checkouts: idsOf(ownCheckouts), orders: idsOf(orders), goods: idsOf(goods) };
 }
 
-/** What an order that exists can be found by. */
-export type OrderKey =
-  | { id: string }
-  | { sessionId: string }
-  | { paymentIntentId: string }
-  | { subscriptionId: string }
-  | { lineId: string }
-  | { downloadGrantId: string }
-  | { ids: string[] };
-
-function found(by: OrderKey): Prisma.Sql {
-  if ('ids' in by) return Prisma.sql`id = ANY (${by.ids}::uuid[])`;
-  if ('downloadGrantId' in by) {
-    return Prisma.sql`id = (
-      SELECT l.order_id FROM download_grant g JOIN fulfillment f ON f.id = g.fulfillment_id
-      JOIN order_line l ON l.id = f.order_line_id WHERE g.id = ${by.downloadGrantId}::uuid)`;
-  }
-  if ('id' in by) return Prisma.sql`id = ${by.id}::uuid`;
-  if ('sessionId' in by) return Prisma.sql`session_id = ${by.sessionId}`;
-  if ('paymentIntentId' in by) return Prisma.sql`payment_intent_id = ${by.paymentIntentId}`;
-  if ('subscriptionId' in by) return Prisma.sql`subscription_id = ${by.subscriptionId}`;
-  return Prisma.sql`id = (SELECT order_id FROM order_line WHERE order_line.id = ${by.lineId}::uuid)`;
-}
-
 /**
- * Locks an order and the checkout behind it, in a transaction that has nothing else locked.
- *
- * @returns the order's ID; null where there is none
+ * Locks an order and the checkout behind it, in a transaction that has nothing else locked: for mails that are asked for,
+ * where one press at a time looks for the earlier ones. What changes the order's rows goes through a decision.
  */
-export async function lockOrder(tx: Tx, by: OrderKey): Promise<string | null> {
-  const where = found(by);
+export async function lockOrder(tx: Tx, orderId: string): Promise<void> {
   await tx.$queryRaw`
-    SELECT id FROM checkout WHERE id IN (SELECT checkout_id FROM orders WHERE ${where})
-    ORDER BY id FOR UPDATE`;
-  const [order] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM orders WHERE ${where} ORDER BY session_id, id FOR UPDATE`;
-  return order?.id ?? null;
+    SELECT id FROM checkout WHERE id IN (SELECT checkout_id FROM orders WHERE id = ${orderId}::uuid)
+    FOR UPDATE`;
+  await tx.$queryRaw`SELECT id FROM orders WHERE id = ${orderId}::uuid FOR UPDATE`;
 }

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { type ErasableOrder, type EraseBlock, eraseBlock } from '@/lib/orders/merchant/erase-blocks';
+import { type ErasableOrder, type EraseBlock, eraseBlock } from '@/lib/fulfillment/decision/erase-details';
 
-const done: ErasableOrder = { payment: 'paid', fulfillment: 'fulfilled', parcels: [], subscriptionId: null };
+const done: ErasableOrder = {
+  ...{ payment: 'paid', fulfillment: 'fulfilled', parcels: [], subscriptionRuns: false },
+};
 
 const cases: [what: string, change: Partial<ErasableOrder>, block: EraseBlock | null][] = [
   ['is fulfilled', {}, null],
@@ -11,7 +13,6 @@ const cases: [what: string, change: Partial<ErasableOrder>, block: EraseBlock | 
   ['was called off though it is paid', { fulfillment: 'cancelled' }, null],
   ['has sent its parcels', { parcels: [{ state: 'shipped' }, { state: 'delivered' }] }, null],
   ['has called a parcel off', { parcels: [{ state: 'cancelled' }] }, null],
-  ['had a subscription that has ended', { subscriptionId: 'sub_over' }, null],
   ['waits for its payment', { payment: 'awaiting', fulfillment: 'unfulfilled' }, 'payment_awaiting'],
   ['is disputed', { payment: 'disputed' }, 'disputed'],
   [
@@ -22,10 +23,10 @@ const cases: [what: string, change: Partial<ErasableOrder>, block: EraseBlock | 
   ['needs attention', { fulfillment: 'needs_attention' }, 'unfinished'],
   ['is fulfilled in part', { payment: 'partly_refunded', fulfillment: 'partly_fulfilled' }, 'unfinished'],
   ['is paid and not begun', { fulfillment: 'unfulfilled' }, 'unfinished'],
-  ['has a subscription that runs', { subscriptionId: 'sub_runs' }, 'subscription_runs'],
-  ['runs although it was refunded', { payment: 'refunded', subscriptionId: 'sub_runs' }, 'subscription_runs'],
+  ['has a subscription that runs', { subscriptionRuns: true }, 'subscription_runs'],
+  ['runs although it was refunded', { payment: 'refunded', subscriptionRuns: true }, 'subscription_runs'],
 ];
 
 test.each(cases)('an order that %s', (_what, change, block) => {
-  expect(eraseBlock({ ...done, ...change }, new Set(['sub_runs']))).toBe(block);
+  expect(eraseBlock({ ...done, ...change })).toBe(block);
 });

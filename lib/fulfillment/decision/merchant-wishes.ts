@@ -1,6 +1,8 @@
 import { isPaid } from '../../is-paid';
+import { type LimitOutcome, type LimitWish, limitDownloads } from '../kinds/download/limit-wish';
 import { applyParcelWish, type ParcelOutcomes, type ParcelWish } from '../kinds/shipment/parcel-wishes';
 import { change, type Draft, orderOf, productOf, queueMail } from './draft';
+import { type EraseOutcome, type EraseWish, eraseDetails } from './erase-details';
 import { grantedUnits, unitsWanted } from './line-units';
 import { moveFulfillment } from './move-fulfillment';
 import type { LineRow } from './order-state';
@@ -13,7 +15,7 @@ export type LineWish =
   | { kind: 'back_order'; lineId: string };
 
 /** What a merchant, or a system of theirs, wants done with an order. */
-export type MerchantWish = LineWish | ParcelWish;
+export type MerchantWish = LineWish | ParcelWish | LimitWish | EraseWish;
 
 /** Why a wish changed nothing; null where it was done. `units` are those put on back-order. */
 type LineOutcome =
@@ -24,11 +26,15 @@ type LineOutcome =
 export interface WishOutcomes extends ParcelOutcomes {
   fulfill_by_hand: LineOutcome;
   back_order: LineOutcome;
+  limit_downloads: LimitOutcome;
+  erase_details: EraseOutcome;
 }
 export type WishOutcome = WishOutcomes[keyof WishOutcomes];
 
 /** Does what the merchant wants, or says exactly why it cannot be done. */
 export function applyWish(draft: Draft, wish: MerchantWish): WishOutcome {
+  if ('orderId' in wish) return eraseDetails(draft, wish);
+  if ('grantId' in wish) return limitDownloads(draft, wish);
   if ('parcelId' in wish) return applyParcelWish(draft, wish);
   const line = draft.state.lines.find(({ id }) => id === wish.lineId);
   if (!line) return { refused: 'no_line' };

@@ -44,6 +44,8 @@ export interface Kind {
   revoke(draft: Draft, changes: readonly UnitsChange[]): void;
   /** Units of a fulfilment that can never go back on the shelf: sent, or seen by somebody. */
   goneUnits(draft: Draft, fulfillment: FulfillmentRow, product: ProductFacts): number;
+  /** Takes the buyer's personal details out of the rows that it keeps; what was granted stays granted. */
+  erase(draft: Draft): void;
   /** Announces what has changed since the last announcement (I5): called after units moved, and after the payment did. */
   announce(draft: Draft, reason: AnnounceReason): void;
 }

@@ -59,7 +59,7 @@ export async function findGrant(grantId: string): Promise<GrantedFile | null> {
 
 /**
  * Whether these bytes may be sent, and counts the fetch they belong to. One statement counts, so that a limit of 20
- * means 20 however many ask at the same instant.
+ * means 20 however many ask at the same instant; it shares the order's lock, so that no decision comes in between.
  *
  * From the first byte on, every fetch counts. A later part goes on with a fetch that broke off, or is one of several
  * that a download manager asks for side by side: together they count once, as long as the link of the first can hold.
@@ -71,11 +71,16 @@ export async function admitFetch(grantId: string, start: number): Promise<boolea
   const since = new Date(Date.now() - linkMinutes * 60_000);
   if (start > 0 && (await continuesFetch(grantId, since))) return true;
   const counted = await db().$executeRaw`
-    UPDATE download_grant SET count = count + 1, last_fetched_at = ${new Date()}
-    FROM fulfillment f JOIN order_line l ON l.id = f.order_line_id JOIN orders o ON o.id = l.order_id
-    WHERE download_grant.id = ${grantId}::uuid AND f.id = fulfillment_id AND count < "limit"
+    WITH bought AS (
+      SELECT f.id, f.units, o.payment
+      FROM download_grant g JOIN fulfillment f ON f.id = g.fulfillment_id
+      JOIN order_line l ON l.id = f.order_line_id JOIN orders o ON o.id = l.order_id
+      WHERE g.id = ${grantId}::uuid FOR KEY SHARE OF o
+    )
+    UPDATE download_grant SET count = count + 1, last_fetched_at = ${new Date()} FROM bought
+    WHERE download_grant.id = ${grantId}::uuid AND bought.id = fulfillment_id AND count < "limit"
       AND (${start === 0} OR last_fetched_at IS NULL OR last_fetched_at <= ${since})
-      AND download_grant.revoked_at IS NULL AND f.units > 0 AND o.payment <> 'disputed'`;
+      AND download_grant.revoked_at IS NULL AND bought.units > 0 AND bought.payment <> 'disputed'`;
   // Another part may have been counted between the two statements above.
   return counted === 1 || (start > 0 && (await continuesFetch(grantId, since)));
 }

@@ -1,15 +1,11 @@
 import { buyerAddress } from '../../buyers/buyer-address';
-import { detailsOf, eraseMails, eraseRows } from '../../buyers/erase-rows';
-import { db, type Tx } from '../../db';
-import { eraseGrants } from '../../fulfillment/kinds/erase';
-import type { Buyer, Prisma } from '../../generated/prisma/client';
-import { lockOrder } from '../../locks/lock-orders';
-import { orderNumber, parseOrderNumber } from '../../order-number';
+import { db } from '../../db';
+import type { EraseBlock } from '../../fulfillment/decision/erase-details';
+import { type Erasure, eraseOrders } from '../../fulfillment/erase-orders';
+import { parseOrderNumber } from '../../order-number';
 import { StripeUnavailable } from '../../stripe/errors';
 import { subscriptionRuns } from '../../stripe/subscriptions';
-import { addTimeline } from '../../timeline/timeline';
 import { isUuid } from '../../uuid';
-import { type EraseBlock, eraseBlock } from './erase-blocks';
 
 /** What was erased, or exactly why nothing was. */
 export type EraseResult =
@@ -45,10 +41,7 @@ export async function eraseOrder(orderId: string, typed: string, actor: string):
   if (!order) return refused('not_found');
   if (order.erasedAt) return refused('already_erased');
   if (parseOrderNumber(typed) !== order.number) return refused('not_confirmed');
-  return await erase({ id: orderId }, order.buyerId, actor, async (tx, buyer) => {
-    await tx.order.update({ where: { id: orderId }, data: { buyerId: null } });
-    if (buyer && (await tx.order.count({ where: { buyerId: buyer.id } })) === 0) await forget(tx, buyer);
-  });
+  return await erase({ orderId, buyerId: order.buyerId }, actor);
 }
 
 /**
@@ -62,84 +55,31 @@ export async function eraseBuyer(buyerId: string, typed: string, actor: string):
   if (!buyer) return refused('not_found');
   if (buyer.erasedAt) return refused('already_erased');
   if (buyerAddress(typed) !== buyer.email) return refused('not_confirmed');
-  return await erase({ buyerId, erasedAt: null }, buyerId, actor, async (tx, locked) => {
-    if (locked) await forget(tx, locked);
-  });
+  return await erase({ orderId: null, buyerId }, actor);
 }
 
-/** Which subscriptions run is asked of Stripe first, outside any transaction: none that has ended begins again. */
-async function erase(
-  which: Prisma.OrderWhereInput,
-  buyerId: string | null,
-  actor: string,
-  finish: (tx: Tx, buyer: Buyer | null) => Promise<void>,
-): Promise<EraseResult> {
-  let running: ReadonlySet<string>;
+/** Which subscriptions have ended is asked of Stripe first, outside any transaction: none that has begins again. */
+async function erase(which: Pick<Erasure, 'orderId' | 'buyerId'>, actor: string): Promise<EraseResult> {
+  let ended: ReadonlySet<string>;
   try {
-    running = await runningSubscriptions(which);
+    ended = await endedSubscriptions(which);
   } catch (error) {
     if (error instanceof StripeUnavailable) return refused('stripe_unavailable');
     throw error;
   }
-  return await db().$transaction(
-    async (tx) => {
-      // The orders first, then the buyer, as whoever places an order does: nobody waits for somebody who waits for them.
-      const orders = await lockAll(tx, which);
-      if (buyerId) await tx.$queryRaw`SELECT id FROM buyer WHERE id = ${buyerId}::uuid FOR UPDATE`;
-      const buyer = buyerId ? await tx.buyer.findUnique({ where: { id: buyerId } }) : null;
-      const blocks = orders.flatMap((order) => {
-        const why = eraseBlock(order, running);
-        return why ? [{ order: orderNumber(order), why }] : [];
-      });
-      if (blocks.length > 0) return { erased: false, reason: 'blocked', blocks };
-      const open = orders.filter(({ erasedAt }) => erasedAt === null);
-      if (open.length === 0 && !(buyer && buyer.erasedAt === null)) return refused('already_erased');
-      const known = [...detailsOf(open), ...[buyer?.email, buyer?.name].filter((text) => !!text)] as string[];
-      await eraseRows(tx, open, known);
-      await eraseGrants(
-        tx,
-        open.map(({ id }) => id),
-      );
-      for (const { id } of open) {
-        await addTimeline(tx, id, { kind: 'details_erased', trigger: 'merchant', actor });
-      }
-      await finish(tx, buyer);
-      return { erased: true, orders: open.length };
-    },
-    { maxWait: 15_000, timeout: 120_000 },
-  );
+  const result = await eraseOrders({ ...which, ended }, actor);
+  if (result.erased) return result;
+  return result.blocks.length > 0 ? { ...result, reason: 'blocked' } : refused('already_erased');
 }
 
-async function runningSubscriptions(which: Prisma.OrderWhereInput): Promise<ReadonlySet<string>> {
+async function endedSubscriptions({ orderId, buyerId }: Pick<Erasure, 'orderId' | 'buyerId'>) {
   const orders = await db().order.findMany({
-    where: { AND: [which, { subscriptionId: { not: null } }] },
+    where: { ...(orderId === null ? { buyerId } : { id: orderId }), subscriptionId: { not: null } },
     select: { subscriptionId: true },
   });
-  const running = new Set<string>();
+  const ended = new Set<string>();
   for (const { subscriptionId } of orders) {
-    if (subscriptionId && (await subscriptionRuns(subscriptionId))) running.add(subscriptionId);
+    if (subscriptionId && !(await subscriptionRuns(subscriptionId))) ended.add(subscriptionId);
   }
-  return running;
-}
-
-async function lockAll(tx: Tx, which: Prisma.OrderWhereInput) {
-  const found = await tx.order.findMany({ where: which, select: { id: true } });
-  const ids = found.map(({ id }) => id);
-  await lockOrder(tx, { ids });
-  return await tx.order.findMany({
-    where: { id: { in: ids } },
-    include: { parcels: { select: { state: true } } },
-    orderBy: { number: 'asc' },
-  });
-}
-
-/** Takes a buyer's own address and name away, and to whom mails about no single order went. */
-async function forget(tx: Tx, buyer: Buyer): Promise<void> {
-  if (buyer.email) {
-    await eraseMails(tx, { orderId: null, recipient: { equals: buyer.email, mode: 'insensitive' } });
-  }
-  await tx.buyer.update({
-    where: { id: buyer.id },
-    data: { email: null, name: null, erasedAt: new Date() },
-  });
+  return ended;
 }

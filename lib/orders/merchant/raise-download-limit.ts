@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { db } from '../../db';
-import { lockOrder } from '../../locks/lock-orders';
-import { addTimeline } from '../../timeline/timeline';
+import { applyMerchantWish } from '../../fulfillment/apply-merchant-wish';
 
 /** What became of a download's limit, or why it is as it was. */
 export type LimitResult =
@@ -29,36 +28,17 @@ export async function raiseDownloadLimit(input: unknown, actor: string): Promise
   const { data } = shape.safeParse(input);
   if (!data) return unchanged('malformed');
   const { grantId, limit } = data;
-  return await db().$transaction(async (tx) => {
-    await lockOrder(tx, { downloadGrantId: grantId });
-    const grant = await tx.downloadGrant.findUnique({
-      where: { id: grantId },
-      select: {
-        limit: true,
-        revokedAt: true,
-        file: { select: { name: true } },
-        fulfillment: { select: { units: true, orderLine: { select: { orderId: true } } } },
-      },
-    });
-    if (!grant) return unchanged('no_download');
-    if (grant.revokedAt || grant.fulfillment.units === 0) return unchanged('revoked');
-    if (grant.limit === limit) return unchanged('same');
-    // Fetches go on meanwhile: the condition is looked at together with the change.
-    const [raised] = await tx.$queryRaw<{ count: number }[]>`
-      UPDATE download_grant SET "limit" = ${limit} WHERE id = ${grantId}::uuid AND count <= ${limit} RETURNING count`;
-    if (!raised) {
-      const { count } = await tx.downloadGrant.findUniqueOrThrow({ where: { id: grantId } });
-      return unchanged('below_count', count);
-    }
-    const { name } = grant.file;
-    await addTimeline(tx, grant.fulfillment.orderLine.orderId, {
-      kind: 'download_limit_raised',
-      trigger: 'merchant',
-      actor,
-      data: { what: name, count: limit, before: grant.limit, grantId },
-    });
-    return { changed: true, name, limit, left: limit - raised.count };
+  const grant = await db().downloadGrant.findUnique({
+    where: { id: grantId },
+    select: { file: { select: { name: true } } },
   });
+  if (!grant) return unchanged('no_download');
+  const { name } = grant.file;
+  const wish = { kind: 'limit_downloads', grantId, limit, name } as const;
+  const outcome = await applyMerchantWish(wish, { trigger: 'merchant', actor });
+  if (!outcome || outcome.refused === 'no_download') return unchanged('no_download');
+  if (outcome.refused !== null) return unchanged(outcome.refused, outcome.count);
+  return { changed: true, name, limit, left: limit - outcome.count };
 }
 
 function unchanged(reason: Extract<LimitResult, { changed: false }>['reason'], count = 0): LimitResult {

@@ -41,7 +41,7 @@ export async function sendMailAgain(mailId: string, actor: string): Promise<Mail
   }
   return await db().$transaction(async (tx): Promise<MailAgainResult> => {
     // The order's lock lets one press at a time count the earlier ones.
-    await lockOrder(tx, { id: orderId });
+    await lockOrder(tx, orderId);
     const current = await tx.mailMessage.findUnique({ where: { id: mailId }, select: { recipient: true } });
     // Erased while the letter was written.
     if (current?.recipient !== recipient) return { queued: false, reason: 'no_mail' };

@@ -12,7 +12,7 @@ import type {
 import { loadFacts } from '@/lib/fulfillment/load-facts';
 import { transact } from '@/lib/fulfillment/transact';
 import { type TimedAttempt, writePlans } from '@/lib/fulfillment/write-plans';
-import { lockOrder, type OrderTarget } from '@/lib/locks/lock-orders';
+import type { OrderTarget } from '@/lib/locks/lock-orders';
 import { useDatabase } from '../../support/database';
 import { until } from '../../support/wait';
 
@@ -373,7 +373,16 @@ describe('rows that change', () => {
         fulfillments: [{ ...fulfillment, units: 0 }, download, licence, access].sort(byId),
         parcelItems: [],
         parcels: state.parcels.map((parcel) => ({ ...parcel, state: 'cancelled' as const })),
-        downloads: [{ id: randomUUID(), fulfillmentId: download.id, fileId: file.id, revokedAt: null }],
+        downloads: [
+          {
+            id: randomUUID(),
+            fulfillmentId: download.id,
+            fileId: file.id,
+            limit: 20,
+            count: 0,
+            revokedAt: null,
+          },
+        ],
         keys: [
           { ...free, ...given, unit: 0 },
           { id: randomUUID(), variantId: game.id, key: `NEW-${randomUUID()}`, ...given, unit: 1 },
@@ -562,19 +571,19 @@ test('copies of what Stripe returned take another answer in the same statement, 
   expect(await db().orderRecord.count({ where: { orderId, kind: 'refund' } })).toBe(2);
 });
 
-test('an order is found and locked by whatever names it', async () => {
-  const target = targetOf(session());
-  const { plans } = await make([target]);
-  const { order, lines } = first(plans).after;
-  const found = (by: Parameters<typeof lockOrder>[1]) => db().$transaction((tx) => lockOrder(tx, by));
-  const keys = [
-    { id: order?.id ?? '' },
-    { sessionId: target.sessionId },
-    { paymentIntentId: order?.paymentIntentId ?? '' },
-    { lineId: lines[0]?.id ?? '' },
-  ];
-  expect(await Promise.all(keys.map(found))).toEqual(keys.map(() => order?.id));
-  expect(await found({ subscriptionId: 'sub_none' })).toBeNull();
+test('an order is found and locked by its session, or by its ID', async () => {
+  const { plans } = await make([targetOf(session())]);
+  const { order } = first(plans).after;
+  const byId = { ...targetOf(''), sessionId: null, orderId: order?.id ?? '' };
+  await transact(async (pipeline) => {
+    const { facts } = await loadFacts(pipeline, [byId]);
+    expect(first(facts).state.order?.id).toBe(order?.id);
+    expect(first(facts).state.lines).toHaveLength(1);
+    const others = db().$queryRaw`SELECT id FROM orders WHERE id = ${order?.id}::uuid FOR UPDATE NOWAIT`;
+    await expect(others).rejects.toThrow(/could not obtain lock/);
+  });
+  const none = { ...byId, orderId: randomUUID() };
+  expect(first((await load(none)).facts).state.order).toBeNull();
 });
 
 /** What sequential scans are for: a shop has few of them, or an index of these columns would be no shorter. */

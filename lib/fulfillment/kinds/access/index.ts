@@ -49,5 +49,10 @@ export const access: Kind = {
 
   goneUnits: () => 0,
 
+  /** Whose access it was is forgotten; the signed link still opens it. */
+  erase(draft) {
+    for (const row of draft.state.entitlements) change(draft, 'entitlements', row, { email: null });
+  },
+
   announce: announceAccess,
 };

@@ -1,6 +1,9 @@
 import { change, insert } from '../../decision/draft';
 import type { Kind } from '../kind';
 
+/** How often a file may be fetched, in all, unless the merchant says otherwise. */
+const usualLimit = 20;
+
 /** Files to fetch: a counted, revocable grant for each file of the variant, the same for one unit or several. */
 export const download: Kind = {
   arrivesAtOnce: true,
@@ -13,7 +16,8 @@ export const download: Kind = {
       if (from > 0) continue;
       for (const fileId of variant.files) {
         if (known.some((row) => row.fileId === fileId)) continue;
-        insert(draft, 'downloads', { id: draft.given.newId(), fulfillmentId, fileId, revokedAt: null });
+        const fresh = { id: draft.given.newId(), fulfillmentId, fileId };
+        insert(draft, 'downloads', { ...fresh, limit: usualLimit, count: 0, revokedAt: null });
       }
     }
     return empty.map(({ fulfillmentId, line }) => ({
@@ -32,6 +36,9 @@ export const download: Kind = {
   },
 
   goneUnits: () => 0,
+
+  /** Files are nobody's detail. */
+  erase: () => {},
 
   announce: () => {},
 };

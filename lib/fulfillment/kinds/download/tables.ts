@@ -7,8 +7,11 @@ export const downloadTables: KindTables<DownloadRows> = {
     from: 'download_grant WHERE fulfillment_id IN (SELECT id FROM own_fulfillment) ORDER BY id',
     table: table<DownloadRow>(
       'download_grant',
-      { id: 'uuid', fulfillmentId: 'uuid', fileId: 'uuid', revokedAt: 'timestamptz' },
-      { key: ['id'], fixed: ['fulfillmentId', 'fileId'] },
+      {
+        ...{ id: 'uuid', fulfillmentId: 'uuid', fileId: 'uuid' },
+        ...{ limit: 'integer', count: 'integer', revokedAt: 'timestamptz' },
+      },
+      { key: ['id'], fixed: ['fulfillmentId', 'fileId', 'count'] },
     ),
   },
 };

@@ -50,6 +50,9 @@ export const licenseKey: Kind = {
   goneUnits: (draft, { id }, { licenseKeySource }) =>
     licenseKeySource === 'pool' ? keysOf(draft, id).length : 0,
 
+  /** Keys are nobody's detail. */
+  erase: () => {},
+
   /** Taken back and given again, a key is announced where that happens. */
   announce: () => {},
 };

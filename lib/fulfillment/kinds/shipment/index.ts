@@ -39,6 +39,13 @@ export const shipment: Kind = {
 
   goneUnits: (draft, { id }) => sentUnits(draft, id),
 
+  /** A carrier's number leads to the address that a parcel went to. */
+  erase(draft) {
+    for (const row of draft.state.parcels) {
+      change(draft, 'parcels', row, { trackingNumber: null, trackingUrl: null });
+    }
+  },
+
   announce: announceParcels,
 };
 
