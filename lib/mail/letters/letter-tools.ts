@@ -28,7 +28,7 @@ export interface OrderTools extends LetterTools {
   number: string;
 }
 
-/** Kept, with all that it has read of its messages: making one for each letter took 1.1 ms of a receipt's processor. */
+/** Kept, with all that it has read of its messages: making one for each letter took 0.8 ms of a receipt's processor. */
 const translator = keepMade(async (locale: Locale) =>
   createTranslator({ locale, messages: await loadMessages(locale) }),
 );
