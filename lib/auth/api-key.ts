@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { db } from '../db';
+import { minute } from '../time';
 
 /** The merchant's own software behind a request: which of its keys it came with. */
 export interface ApiCaller {
@@ -11,7 +12,6 @@ export interface ApiCaller {
 export const hashOfKey = (key: string): string => createHash('sha256').update(key).digest('hex');
 
 const shape = /^bearer +(bk_[\w-]{43})$/i;
-const minute = 60_000;
 
 /**
  * First line of every route handler for the merchant's other systems. The key comes as

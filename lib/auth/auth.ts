@@ -5,6 +5,7 @@ import { betterAuth } from 'better-auth/minimal';
 import { db } from '../db';
 import { env } from '../env';
 import { log } from '../log';
+import { day } from '../time';
 import { clearSignInAttempts, countSignInAttempt, limitWindow } from './sign-in-limit';
 
 /** A merchant's password has at least this many characters. */
@@ -28,7 +29,7 @@ function build() {
     session: {
       modelName: 'merchantSession',
       // Fixed, not sliding: a page cannot set the cookie that would go with a longer session.
-      expiresIn: sessionDays * 24 * 60 * 60,
+      expiresIn: (sessionDays * day) / 1000,
       disableSessionRefresh: true,
     },
     emailAndPassword: {

@@ -3,6 +3,7 @@ import { env } from '../env';
 import { lockOrder } from '../locks/lock-orders';
 import { queueMail } from '../queue/queue-mail';
 import { sign, verify } from '../signing';
+import { minute } from '../time';
 import { maskEmail } from './mask-email';
 
 /** Between two mails with the order's link. */
@@ -35,7 +36,7 @@ export async function requestOrderLink(orderId: string, now = new Date()): Promi
       select: { email: true, locale: true },
     });
     if (!order?.email) return { ok: false, reason: 'no_address' };
-    const pause = pauseMinutes * 60_000;
+    const pause = pauseMinutes * minute;
     const recent = await tx.mailMessage.findFirst({
       where: { orderId, template: 'order_link', queuedAt: { gt: new Date(now.getTime() - pause) } },
       select: { id: true },

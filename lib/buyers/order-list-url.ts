@@ -1,8 +1,9 @@
 import { env } from '../env';
 import { sign, verify } from '../signing';
+import { minute } from '../time';
 
 /** How long the link opens, counted from when its mail was written out. It opens every order, so it is no link to keep. */
-export const openFor = 30 * 60_000;
+export const openFor = 30 * minute;
 
 /** The address of the page with everything a buyer bought, to be sent to their own address and shown nowhere (I8). */
 export const orderListUrl = (buyerId: string, now = new Date()): string =>

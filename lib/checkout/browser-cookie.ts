@@ -1,8 +1,9 @@
 import { cookies } from 'next/headers';
 import { env } from '../env';
+import { day } from '../time';
 import { hashBrowserId, isBrowserId, newBrowserId } from './browser-id';
 
-const oneYear = 60 * 60 * 24 * 365;
+const oneYear = (365 * day) / 1000;
 
 /**
  * The cookie that tells one browser from another, so that only the one that bought sees the order in full (I8). Over

@@ -1,13 +1,14 @@
 import { cookies } from 'next/headers';
 import { env } from '../env';
 import { sign, verify } from '../signing';
+import { day } from '../time';
 import { readBrowserHash } from './browser-cookie';
 import { type Cart, removeBought } from './cart';
 import { decodeCart, encodeCart } from './cart-text';
 import { lastPurchases } from './purchases';
 
 const cartCookie = 'bottega_cart';
-const ninetyDays = 60 * 60 * 24 * 90;
+const ninetyDays = (90 * day) / 1000;
 
 /** The cart as the browser keeps it. One that was tampered with is an empty one. */
 export async function readCartCookie(): Promise<Cart> {

@@ -7,9 +7,10 @@ import { createSession, landingUrl, type NewSession, openedSession } from '../st
 import { StripeRefused, StripeUnavailable } from '../stripe/errors';
 import { hashBrowserId } from './browser-id';
 import { expireEarlierCheckouts } from './cancel-checkout';
+import { endCheckout } from './end-checkout';
 import { offeredBeside } from './offered-beside';
 import { type CartProblem, type OrderedProduct, priceCart, type RequestedLine } from './price-cart';
-import { retireCheckout } from './retire-checkout';
+import { arrivesWithin, requestTakes, shortestLife } from './start-times';
 
 export interface CheckoutRequest {
   /** Made when the page with the button was rendered: a double click carries the same one. */
@@ -30,14 +31,6 @@ export type StartResult =
       | { reason: 'stripe_unavailable'; slug?: undefined; available?: undefined }
     ));
 
-/**
- * How long stock is held: Stripe's shortest life of a session, counted from when the request arrives there, and time
- * for that; `wayThere` is what is needed of it when one sets out, with the client's own retries.
- * https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-expires_at
- */
-const shortestLife = 30 * 60_000;
-const margin = 120_000;
-const wayThere = 45_000;
 /** How often one button may be pressed anew after its session expired. */
 const mostGenerations = 10;
 
@@ -74,8 +67,11 @@ export async function startCheckout(request: CheckoutRequest): Promise<StartResu
     // The button was pressed on a page left open after its attempt came to nothing: the next attempt is a new one.
     if (attempt.state === 'expired' || attempt.state === 'failed') continue;
     // Stripe did not answer when it was pressed before, and would now refuse what is left of the attempt's time.
-    if (attempt.sessionId === null && attempt.expiresAt.getTime() < Date.now() + shortestLife + wayThere) {
-      await retireCheckout(attempt.id);
+    if (
+      attempt.sessionId === null &&
+      attempt.expiresAt.getTime() < Date.now() + shortestLife + requestTakes
+    ) {
+      await endCheckout(attempt.id);
       continue;
     }
     const result = await openSession(attempt, request, priced.products);
@@ -108,7 +104,7 @@ async function openSession(
       return landing(session.id);
     }
     if (session.status === 'expired') {
-      await retireCheckout(attempt.id);
+      await endCheckout(attempt.id);
       return null;
     }
     if (!(await keepSession(attempt.id, session.id))) return null;
@@ -123,7 +119,7 @@ async function openSession(
     if (!(error instanceof StripeUnavailable || error instanceof StripeRefused)) throw error;
     log.error({ part: 'checkout', checkout: attempt.id, error: error.message }, 'no session from Stripe');
     // Refused for good, so nothing is held for it. Unavailable, the session may exist all the same: the sweep knows.
-    if (error instanceof StripeRefused) await retireCheckout(attempt.id);
+    if (error instanceof StripeRefused) await endCheckout(attempt.id);
     // It was asked for before, and what is offered beside it has changed since: the next attempt is a new one.
     if (error instanceof StripeRefused && error.code === 'idempotency_error') return null;
     return { ok: false, reason: 'stripe_unavailable' };
@@ -168,7 +164,7 @@ async function reserve(
   browserHash: string,
   products: OrderedProduct[],
 ): Promise<Reserved | CartProblem> {
-  const expiresAt = new Date(Date.now() + shortestLife + margin);
+  const expiresAt = new Date(Date.now() + shortestLife + arrivesWithin);
   const created = await tx.checkout.createMany({
     data: [
       {

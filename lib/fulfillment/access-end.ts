@@ -1,11 +1,11 @@
 import type { Subscription } from '../stripe/subscriptions';
+import { day } from '../time';
 
 /** As much of a subscription as says how long its access lasts. */
 export type SubscriptionFacts = Pick<Subscription, 'status' | 'cancel_at' | 'ended_at'> & {
   items: { data: { current_period_start: number }[] };
 };
 
-const day = 24 * 60 * 60;
 /** While Stripe tries a renewal's payment again, the buyer keeps the access for so many days of the unpaid period. */
 const graceDays = 7;
 
@@ -25,7 +25,7 @@ export function accessEnd(subscription: SubscriptionFacts, now: Date): Date | nu
       return endedAt === null ? now : at(endedAt);
     case 'past_due': {
       const unpaidSince = Math.max(0, ...items.data.map((item) => item.current_period_start));
-      return at(Math.min(unpaidSince + graceDays * day, cancelAt ?? Number.POSITIVE_INFINITY));
+      return at(Math.min(unpaidSince + (graceDays * day) / 1000, cancelAt ?? Number.POSITIVE_INFINITY));
     }
     default:
       return cancelAt === null ? null : at(cancelAt);

@@ -1,5 +1,5 @@
 import { db } from '../db';
-import { log } from '../log';
+import { orFailed } from './or-failed';
 import { targetOfOrder } from './targets';
 import { writeDecision } from './write-decisions';
 
@@ -23,21 +23,16 @@ export async function announceEndedAccess(): Promise<number> {
     LIMIT ${batchSize}`;
   let announced = 0;
   for (const order of ended) {
-    try {
-      await writeDecision({
+    const about = { part: 'sweep', order: order.id } as const;
+    const written = await orFailed(about, 'the end of access was not announced', () =>
+      writeDecision({
         target: targetOfOrder(order),
         view: { accessMayHaveEnded: true, records: [] },
         attempt: { trigger: 'system' },
         startedAt: performance.now(),
-      });
-      announced += 1;
-    } catch (error) {
-      // One order of which it cannot be announced keeps no other waiting.
-      log.error(
-        { part: 'sweep', order: order.id, error: String(error) },
-        'the end of access was not announced',
-      );
-    }
+      }),
+    );
+    if (written !== 'failed') announced += 1;
   }
   return announced;
 }

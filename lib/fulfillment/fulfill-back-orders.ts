@@ -1,7 +1,6 @@
 import { db } from '../db';
-import { log } from '../log';
-import { StripeUnavailable } from '../stripe/errors';
 import { fulfillCheckout } from './fulfill-checkout';
+import { orFailed } from './or-failed';
 
 /**
  * The job after stock has arrived or was given back: fulfils the lines that wait for a variant, as far as there is some,
@@ -23,12 +22,8 @@ export async function fulfillBackOrders(variantId: string): Promise<void> {
   for (const sessionId of new Set(lines.flatMap(({ order }) => order.sessionId ?? []))) {
     const stock = await db().stock.findUnique({ where: { variantId }, select: { onHand: true } });
     if (!stock || stock.onHand === 0) return;
-    try {
-      await fulfillCheckout(sessionId, { trigger: 'system' });
-    } catch (error) {
-      if (error instanceof StripeUnavailable) throw error;
-      // One that cannot be fulfilled keeps no other waiting.
-      log.error({ part: 'jobs', session: sessionId, error: String(error) }, 'back-order not fulfilled');
-    }
+    await orFailed({ part: 'jobs', session: sessionId }, 'back-order not fulfilled', () =>
+      fulfillCheckout(sessionId, { trigger: 'system' }),
+    );
   }
 }

@@ -1,7 +1,6 @@
 import { db } from '../db';
-import { log } from '../log';
-import { StripeUnavailable } from '../stripe/errors';
 import { fulfillCheckout } from './fulfill-checkout';
+import { orFailed } from './or-failed';
 
 const pageSize = 100;
 
@@ -29,19 +28,12 @@ export async function fulfillKeyOrders(variantId: string): Promise<void> {
     for (const { sessionId } of waiting) {
       const free = { variantId, fulfillmentId: null, revokedAt: null };
       if ((await db().licenseKey.count({ where: free })) === 0) return;
-      if (sessionId) await fulfillOne(sessionId);
+      if (sessionId === null) continue;
+      await orFailed({ part: 'keys', session: sessionId }, 'could not be fulfilled', () =>
+        fulfillCheckout(sessionId, { trigger: 'system' }),
+      );
     }
     if (waiting.length < pageSize) return;
     last = waiting.at(-1)?.id;
-  }
-}
-
-/** One that cannot be fulfilled keeps no other waiting. */
-async function fulfillOne(sessionId: string): Promise<void> {
-  try {
-    await fulfillCheckout(sessionId, { trigger: 'system' });
-  } catch (error) {
-    if (error instanceof StripeUnavailable) throw error;
-    log.error({ part: 'keys', session: sessionId, error: String(error) }, 'could not be fulfilled');
   }
 }

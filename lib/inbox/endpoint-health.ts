@@ -1,5 +1,6 @@
 import { pool } from '../db';
 import { env } from '../env';
+import { day } from '../time';
 
 /** What is known of one kind of event, of the last day. */
 export interface KindOfEvent {
@@ -68,7 +69,7 @@ export async function endpointHealth(now = new Date()): Promise<EndpointHealth> 
   const { appUrl, stripeSecretKey } = env();
   const test = stripeSecretKey.includes('_test_') ? 'test/' : '';
   const about = { url: `${appUrl}/api/webhook`, dashboard: `https://dashboard.stripe.com/${test}webhooks` };
-  const since = new Date(now.getTime() - 86_400_000);
+  const since = new Date(now.getTime() - day);
   const { rows: caught } = await pool().query<{ kind: string; caught: number; lastCaught: Date }>(
     `SELECT type AS kind, count(*)::int AS caught, max(created_at) AS "lastCaught"
      FROM stripe_event WHERE missed_at > $1 AND NOT delivered GROUP BY type`,

@@ -5,6 +5,7 @@ import type { OutgoingEndpoint } from '../generated/prisma/client';
 import { readEndpointUrl, type UrlProblem } from '../outgoing/endpoint-url';
 import { makeSecret } from '../outgoing/sign-message';
 import { isMessageKind, type MessageKind, messageKinds } from '../queue/message-kinds';
+import { day } from '../time';
 
 /** An address that is told what happens, without its secrets. */
 export interface EndpointRow {
@@ -20,7 +21,7 @@ export interface EndpointRow {
 }
 
 /** The secret before a new one goes on signing for so long: time to put the new one in place. */
-const bothHoldFor = 24 * 60 * 60 * 1000;
+const bothHoldFor = day;
 const mostEndpoints = 20;
 
 const markOf = (secret: string): string => createHash('sha256').update(secret).digest('hex').slice(0, 12);

@@ -3,12 +3,12 @@ import { defaultLocale } from '../i18n/locales';
 import { log } from '../log';
 import { type DigestWindow, loadDigestFacts, nothingToDigest } from '../mail/facts/digest';
 import { queueMail } from '../queue/queue-mail';
+import { day, minute } from '../time';
 
 /** The hour, in UTC, from which the day's digest may go: before the workshop opens. */
 export const digestHour = 5;
-const day = 86_400_000;
 /** The statements of a digest look through much; Prisma would end the transaction after five seconds. */
-const patient = { timeout: 60_000 };
+const patient = { timeout: minute };
 
 /**
  * Queues the day's digest to everyone who signs in to the merchant's pages, if there is anything to tell. Safe to call

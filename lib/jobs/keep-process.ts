@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { log } from '../log';
+import { minute } from '../time';
 
 const firstDelay = 1_000;
 const longestDelay = 30_000;
 /** A process that has run for so long has started well: what ends it later is another matter. */
-const wellAfter = 60_000;
+const wellAfter = minute;
 
 /**
  * How long to wait before a process that ended is started again: twice as long each time, unless it had run well.

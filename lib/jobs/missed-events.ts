@@ -1,10 +1,11 @@
 import { db } from '../db';
 import { Prisma } from '../generated/prisma/client';
 import { orderOfEvent } from '../inbox/order-of-event';
+import { minute } from '../time';
 import { addTimeline } from '../timeline/timeline';
 
 /** A delivery on its way is no lost one: Stripe's own takes seconds, and a burst or a restart some minutes. */
-const lateAfter = 5 * 60_000;
+const lateAfter = 5 * minute;
 const batchSize = 500;
 
 interface MissedEvent {

@@ -1,5 +1,6 @@
 import { pool } from '../db';
 import { log } from '../log';
+import { day } from '../time';
 
 /** How long what events said, messages and jobs are kept once nothing is to be done with them, in days. */
 export const keptForDays = 180;
@@ -39,7 +40,7 @@ const jobs = `
  * also twice at once.
  */
 export async function prune(now = new Date()): Promise<void> {
-  const before = new Date(now.getTime() - keptForDays * 86_400_000);
+  const before = new Date(now.getTime() - keptForDays * day);
   for (const [what, statement] of Object.entries({ bodies, messages, jobs })) {
     const { rowCount } = await pool().query(statement, [before, batchSize]);
     if (rowCount) log.info({ part: 'sweep', what, count: rowCount }, 'forgot what is old');

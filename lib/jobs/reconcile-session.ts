@@ -1,6 +1,6 @@
 import { fulfillCheckout } from '../fulfillment/fulfill-checkout';
+import { orFailed } from '../fulfillment/or-failed';
 import { log } from '../log';
-import { StripeUnavailable } from '../stripe/errors';
 import type { SessionSnapshot } from '../stripe/sessions';
 
 /**
@@ -15,13 +15,10 @@ export async function reconcileSession(
   sessionId: string,
   listed?: SessionSnapshot,
 ): Promise<'order' | 'open' | 'expired' | 'unknown' | 'failed'> {
-  try {
+  const about = { part: 'sweep', session: sessionId } as const;
+  return await orFailed(about, 'could not be reconciled', async () => {
     const { status } = await fulfillCheckout(sessionId, { trigger: 'sweep' }, listed);
-    log.info({ part: 'sweep', session: sessionId, status }, 'reconciled');
+    log.info({ ...about, status }, 'reconciled');
     return status;
-  } catch (error) {
-    if (error instanceof StripeUnavailable) throw error;
-    log.error({ part: 'sweep', session: sessionId, error: String(error) }, 'could not be reconciled');
-    return 'failed';
-  }
+  });
 }

@@ -4,11 +4,10 @@ import { limitConcurrency } from '../limit-concurrency';
 import { log } from '../log';
 import { eventsKeptFor, eventsSince, inOurVersion } from '../stripe/events-since';
 import { inBackground } from '../stripe/rate-limit';
+import { hour } from '../time';
 import { allOf } from './all-of';
 import { fulfillMissing } from './fulfill-missing';
 import { ifAlone } from './reconcile-lock';
-
-const hour = 3_600_000;
 
 /**
  * Sessions are listed by when they were made, and one may be paid up to 24 hours later, also one that a Payment Link

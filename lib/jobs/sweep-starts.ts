@@ -1,15 +1,11 @@
-import { retireCheckout } from '../checkout/retire-checkout';
+import { endCheckout } from '../checkout/end-checkout';
+import { longestStart } from '../checkout/start-times';
 import { db } from '../db';
 import { sessionsOfAttempts } from '../stripe/completed-sessions';
 import { expireSession } from '../stripe/expire-session';
+import { minute } from '../time';
 import { reconcileSession } from './reconcile-session';
 
-const minute = 60_000;
-/**
- * How long an attempt may be starting. No request for its session is sent any more 75 s after it was made (a later
- * press of the button begins another attempt), and one that was sent has been answered or given up 45 s after that.
- */
-const longestStart = 3 * minute;
 /** For clocks that differ, and for what Stripe took up late. */
 const clocksDiffer = 2 * minute;
 const batchSize = 50;
@@ -40,6 +36,6 @@ export async function reconcileStartedCheckouts(): Promise<void> {
       await expireSession(sessionId);
       // Expired it gives the stock back; had somebody paid it all the same, it is an order (I7).
       await reconcileSession(sessionId);
-    } else await retireCheckout(id);
+    } else await endCheckout(id);
   }
 }

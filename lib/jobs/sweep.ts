@@ -1,7 +1,8 @@
 import { redactIdleEvents } from '../buyers/late-events';
-import { retireCheckout } from '../checkout/retire-checkout';
+import { endCheckout } from '../checkout/end-checkout';
 import { db } from '../db';
 import { announceEndedAccess } from '../fulfillment/announce-ended-access';
+import { hour, minute } from '../time';
 import { addTimeline } from '../timeline/timeline';
 import { noteMissedEvents } from './missed-events';
 import { prune } from './prune';
@@ -9,8 +10,6 @@ import { reconcileSession } from './reconcile-session';
 import { freeDeadJobs, reviveLostJobs } from './rescue-jobs';
 import { reconcileStartedCheckouts } from './sweep-starts';
 
-const minute = 60_000;
-const hour = 60 * minute;
 /** Time for Stripe's own word that a session expired, before we ask. */
 const grace = 2 * minute;
 /** A payment on its way is asked about this long after the order, and not more often than this. */
@@ -48,7 +47,7 @@ async function reconcileOverdueCheckouts(): Promise<void> {
   });
   for (const { id, sessionId } of overdue) {
     // Stripe no longer knows the session (test data was deleted, the key is another account's): nobody can pay it.
-    if (!sessionId || (await reconcileSession(sessionId)) === 'unknown') await retireCheckout(id);
+    if (!sessionId || (await reconcileSession(sessionId)) === 'unknown') await endCheckout(id);
   }
 }
 
@@ -72,7 +71,7 @@ async function reconcileAwaitingOrders(): Promise<void> {
     await db().order.updateMany({ where: { id }, data: { askedAt: new Date() } });
     if (status !== 'unknown') continue;
     // Its session has vanished at Stripe: the order waits on, should the right key come back, but keeps no goods.
-    if (checkoutId) await retireCheckout(checkoutId);
+    if (checkoutId) await endCheckout(checkoutId);
     await addTimeline(db(), id, {
       kind: 'attempt_failed',
       trigger: 'sweep',

@@ -1,10 +1,11 @@
+import { day } from '../time';
 import { apiVersion, stripe } from './client';
 import { callStripe, StripeRefused } from './errors';
 import { handledEvents } from './handled-events';
 import type { StripeEvent } from './verify-event';
 
 /** Stripe hands out events this long. https://docs.stripe.com/api/events */
-export const eventsKeptFor = 30 * 86_400_000;
+export const eventsKeptFor = 30 * day;
 
 /**
  * The events since a moment that the shop acts on, newest first, page by page, delivered or not. Stripe's

@@ -1,4 +1,5 @@
 import { isPaid } from '../../is-paid';
+import { minute } from '../../time';
 import { applyMoney } from './apply-money';
 import { changeOrder, type Draft, orderOf, queueMail } from './draft';
 import { recordCharge } from './ledger';
@@ -74,7 +75,7 @@ export const queueReceipt = (draft: Draft): boolean =>
  */
 function paidWhen({ state, attempt, given: { now } }: Draft, session: SessionView): Date {
   const { order } = state;
-  const isOld = order !== null && order.createdAt.getTime() < now.getTime() - 60_000;
+  const isOld = order !== null && order.createdAt.getTime() < now.getTime() - minute;
   const isDelayed = order?.payment !== 'awaiting' || isOld;
   const { chargedAt } = session;
   const reported = attempt.eventAt ?? (isDelayed ? now : (chargedAt ?? now));

@@ -1,5 +1,4 @@
-const hour = 3_600_000;
-const day = 24 * hour;
+import { day, hour } from '../../time';
 
 /**
  * How long something has waited, in words: `26 hours`, `3 days`. Two days and more are counted in days.

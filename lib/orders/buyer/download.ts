@@ -1,13 +1,14 @@
 import { db } from '../../db';
 import type { PaymentState } from '../../generated/prisma/enums';
 import { sign, verify } from '../../signing';
+import { minute } from '../../time';
 
 /** How long a link on the order's page holds; the page mints fresh ones each time it is opened. */
 export const linkMinutes = 60;
 
 /** The address a file is fetched from. Make it when the page is rendered, for whoever may see the order in full (I8). */
 export function downloadUrl(grantId: string, now = new Date()): string {
-  const token = sign('download', grantId, new Date(now.getTime() + linkMinutes * 60_000));
+  const token = sign('download', grantId, new Date(now.getTime() + linkMinutes * minute));
   return `/api/downloads/${grantId}?t=${token}`;
 }
 
@@ -68,7 +69,7 @@ export async function findGrant(grantId: string): Promise<GrantedFile | null> {
  * @returns false where the limit is reached, or the grant was revoked or frozen meanwhile
  */
 export async function admitFetch(grantId: string, start: number): Promise<boolean> {
-  const since = new Date(Date.now() - linkMinutes * 60_000);
+  const since = new Date(Date.now() - linkMinutes * minute);
   if (start > 0 && (await continuesFetch(grantId, since))) return true;
   const counted = await db().$executeRaw`
     WITH bought AS (

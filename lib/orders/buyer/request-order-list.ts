@@ -2,9 +2,10 @@ import { buyerAddress } from '../../buyers/buyer-address';
 import { db } from '../../db';
 import type { Locale } from '../../i18n/locales';
 import { queueMail } from '../../queue/queue-mail';
+import { minute } from '../../time';
 
 /** Between two mails to one address. */
-const pause = 5 * 60_000;
+const pause = 5 * minute;
 
 /**
  * Sends the link to the list of their orders to whoever has any, at most once every five minutes. Nobody can tell from

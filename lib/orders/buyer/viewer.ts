@@ -1,4 +1,5 @@
 import type { OrderOrigin } from '../../generated/prisma/client';
+import { minute } from '../../time';
 
 /** How much of an order somebody may see: everything, or its number and state only (I8). */
 export type View = 'full' | 'limited';
@@ -38,5 +39,5 @@ export function viewOf(order: ViewedOrder, viewer: Viewer, now: Date): View {
   if (order.browserHash !== null) return order.browserHash === viewer.browserHash ? 'full' : 'limited';
   if (order.origin !== 'payment_link' && order.origin !== 'other') return 'limited';
   const since = now.getTime() - (order.paidAt ?? order.createdAt).getTime();
-  return since < openMinutes * 60_000 ? 'full' : 'limited';
+  return since < openMinutes * minute ? 'full' : 'limited';
 }

@@ -1,8 +1,7 @@
+import { day } from '../../../time';
 import { change, insert, orderOf } from '../../decision/draft';
 import type { Kind } from '../kind';
 import { announceAccess } from './announce';
-
-const day = 24 * 60 * 60 * 1000;
 
 /**
  * An entitlement of the buyer's: for a number of days, for good, or as long as the subscription is paid. One for all

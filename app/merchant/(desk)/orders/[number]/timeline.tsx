@@ -8,6 +8,7 @@ import { readAttention } from '@/lib/fulfillment/attention-words';
 import { keptForDays } from '@/lib/jobs/prune';
 import type { MerchantOrder, MerchantTimelineEntry } from '@/lib/orders/merchant/load-order';
 import { shortSpan } from '@/lib/reports/delay';
+import { day } from '@/lib/time';
 import { timelineText } from './timeline-text';
 
 /** What happened to the order, from the first to the last, with who did it, how long it took, and the evidence. */
@@ -37,7 +38,7 @@ function Entry({ entry, order }: { entry: MerchantTimelineEntry; order: Merchant
   const locale = useLocale();
   const { kind, trigger, actor, eventId, milliseconds, data } = entry;
   // What led here is told for good; the event itself is kept for a while.
-  const isKept = entry.at.getTime() > useNow().getTime() - keptForDays * 86_400_000;
+  const isKept = entry.at.getTime() > useNow().getTime() - keptForDays * day;
   const names = lineNames(order.lines, locale);
   const said = timelineText(entry, { ...order, names }, t, locale);
   const hasData = data !== null && typeof data === 'object' && Object.keys(data).length > 0;

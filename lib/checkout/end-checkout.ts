@@ -1,8 +1,11 @@
 import { db } from '../db';
 import { releaseHolds } from '../stock/holds';
 
-/** Ends an attempt that came to nothing and gives back what it holds; one that ended before is left as it is. */
-export async function retireCheckout(checkoutId: string): Promise<void> {
+/**
+ * Ends a checkout that no order comes of, and gives back what it holds; one that ended before is left as it is. Where a
+ * session tells of its end, fulfilment decides the same (`endCheckout` in `lib/fulfillment/decision`).
+ */
+export async function endCheckout(checkoutId: string): Promise<void> {
   await db().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM checkout WHERE id = ${checkoutId}::uuid FOR UPDATE`;
     await releaseHolds(tx, checkoutId);
