@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { Weather } from './control/weather';
+import type { Faults } from './control/fault-rules';
 
 /**
  * What the payment pages and the sandbox's own pages may ask of the simulated account.
@@ -11,7 +11,7 @@ export interface Engine {
   readonly account: AccountDesk;
   readonly portal: PortalDesk;
   /** Makes webhooks and the API misbehave, and moves the clock. */
-  readonly weather: Weather;
+  readonly faults: Faults;
 }
 
 /** How the shopper pays. Numbers are Stripe's public test numbers; nothing else is accepted. */

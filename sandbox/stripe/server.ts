@@ -14,9 +14,9 @@ import { checkoutDesk } from './checkout/desk';
 import { watchExpiry } from './checkout/expire';
 import { linkUrl, sessionUrl } from './checkout/urls';
 import { CLI_SECRET, CliSessions } from './cli/sessions';
-import { apiWeather } from './control/api-weather';
+import { FaultRules } from './control/fault-rules';
+import { injectFaults } from './control/inject-faults';
 import { control } from './control/routes';
-import { Conditions } from './control/weather';
 import { pages } from './pages/index';
 import type { SandboxEngine } from './sandbox-engine';
 import { Scheduler } from './state/scheduler';
@@ -77,14 +77,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 function open(app: Hono, server: Server, url: string, options: SandboxOptions): Sandbox {
   const store = new Store(options.dataDir ?? null, options.account);
   const scheduler = new Scheduler();
-  const weather: Conditions = new Conditions(scheduler, () => deliveries.idle());
-  const deliveries = new Deliveries(store, scheduler, options.retrySchedule ?? RETRY_SCHEDULE, weather);
+  const faults: FaultRules = new FaultRules(scheduler, () => deliveries.idle());
+  const deliveries = new Deliveries(store, scheduler, options.retrySchedule ?? RETRY_SCHEDULE, faults);
   const cli = new CliSessions(store, API_VERSION, options.cliSecret ?? CLI_SECRET);
   const world: World = {
     store,
     scheduler,
     deliveries,
-    weather,
+    faults,
     cli,
     publicUrl: options.publicUrl ?? url,
     request: null,
@@ -98,9 +98,9 @@ function open(app: Hono, server: Server, url: string, options: SandboxOptions): 
     resumeDeliveries: () => deliveries.resume(),
     save: () => store.save(),
     restore: (account) => store.restore(account),
-    weather,
+    faults,
   };
-  app.use('/v1/*', apiWeather(world));
+  app.use('/v1/*', injectFaults(world));
   app.route('/', control(world, engine));
   app.route('/', api(world));
   server.on('upgrade', (request, socket, head) => cli.connect(request, socket, head));
@@ -123,7 +123,7 @@ function open(app: Hono, server: Server, url: string, options: SandboxOptions): 
       stopped ??= new Promise<void>((resolve) => {
         scheduler.stop();
         deliveries.stop();
-        weather.stop();
+        faults.stop();
         cli.stop();
         server.close(() => resolve());
         server.closeAllConnections();

@@ -1,5 +1,5 @@
 import type { CliSessions } from './cli/sessions';
-import type { Conditions } from './control/weather';
+import type { FaultRules } from './control/fault-rules';
 import type { Scheduler } from './state/scheduler';
 import type { Store } from './state/store';
 import type { Deliveries } from './webhooks/deliveries';
@@ -13,7 +13,7 @@ export interface World {
   readonly scheduler: Scheduler;
   readonly deliveries: Deliveries;
   /** What befalls webhooks and API requests. */
-  readonly weather: Conditions;
+  readonly faults: FaultRules;
   /** The command lines that listen. */
   readonly cli: CliSessions;
   /** Origin of the payment pages. */

@@ -26,12 +26,12 @@ export const stripeCalls = {
 
   /** Answers after so many milliseconds; 0 is at once. */
   slow(milliseconds: number): void {
-    sandbox.engine.weather.set({ api: milliseconds > 0 ? [{ do: 'slow', ms: milliseconds }] : [] });
+    sandbox.engine.faults.set({ api: milliseconds > 0 ? [{ do: 'slow', ms: milliseconds }] : [] });
   },
 
   /** Refuses what is above so many calls a second with 429; null takes all. */
   limit(perSecond: number | null): void {
-    sandbox.engine.weather.set({
+    sandbox.engine.faults.set({
       rateLimit: perSecond === null ? null : { perSecond, reason: 'endpoint-rate' },
     });
   },

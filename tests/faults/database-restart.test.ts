@@ -50,13 +50,13 @@ test('a worker whose database restarts in the middle of a job works on when it i
   const sessions: string[] = [];
   for (let at = 0; at < underWay; at++)
     sessions.push(await buy(stripe, [{ slug: 'quaderno-pdf', quantity: 1 }]));
-  stripe.engine.weather.set({ api: [{ do: 'slow', ms: 300 }] });
+  stripe.engine.faults.set({ api: [{ do: 'slow', ms: 300 }] });
   await Promise.all(sessions.map((sessionId) => deliver(sessionEvent(sessionId))));
   await until('the jobs to be under way', async () => (await jobsUnderWay()) >= underWay);
   // The jobs come back from Stripe while it is down, or just after: those that find no database cannot even say so.
   await goDown();
   await allowConnections(true);
-  stripe.engine.weather.calm();
+  stripe.engine.faults.clear();
 
   const second = await buy(stripe, [{ slug: 'quaderno-pdf', quantity: 1 }]);
   expect((await deliver(sessionEvent(second))).status).toBe(200);

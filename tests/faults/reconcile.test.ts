@@ -29,17 +29,17 @@ beforeEach(async () => {
     sessions.push(await buy(stripe, [{ slug: 'quaderno-pdf', quantity: 1 }]));
   }
   // Slow enough to be caught in the middle: what the second group takes arrives long after the first is written.
-  stripe.engine.weather.set({ api: [{ do: 'slow', ms: 700 }] });
+  stripe.engine.faults.set({ api: [{ do: 'slow', ms: 700 }] });
 });
 afterEach(() => {
   child?.kill('SIGKILL');
-  stripe.engine.weather.calm();
+  stripe.engine.faults.clear();
 });
 
 const ordersMade = () => db().order.count({ where: { sessionId: { in: sessions } } });
 
 async function expectAllDone(): Promise<void> {
-  stripe.engine.weather.calm();
+  stripe.engine.faults.clear();
   await until('the lock to be free again', reconcile);
   await drainQueue();
   await expectInvariants();

@@ -29,7 +29,7 @@ beforeAll(async () => {
     enabled_events: ['*'],
     api_version: '2026-10-28.endive',
   });
-  // The shop has one secret, the one it was started with; another's signature is part of the weather.
+  // The shop has one secret, the one it was started with; another's signature is part of the faults.
   const { env } = await import('@/lib/env');
   env().stripeWebhookSecrets.splice(0, 1, testSettings.STRIPE_WEBHOOK_SECRET, endpoint.secret ?? '');
   worker = await startWorker();
@@ -39,7 +39,7 @@ afterAll(() => worker.stop());
 test('after any storm every payment is one order, fulfilled once', async () => {
   const sessions: string[] = [];
   for (let at = 0; at < purchases; at++) {
-    stripe.engine.weather.set({
+    stripe.engine.faults.set({
       seed: at,
       webhooks: [
         { do: 'drop', chance: 0.4 },
@@ -60,7 +60,7 @@ test('after any storm every payment is one order, fulfilled once', async () => {
       { instrument: at % 4 === 3 ? goodAccount : goodCard },
     );
     sessions.push(sessionId);
-    stripe.engine.weather.set({
+    stripe.engine.faults.set({
       api: [
         { do: 'slow', chance: 0.3, ms: 20 },
         { do: 'fail', chance: 0.3, work: 'before' },
@@ -71,10 +71,10 @@ test('after any storm every payment is one order, fulfilled once', async () => {
     // The shopper lands, perhaps twice, while the webhooks come as they may.
     await Promise.all([1, 2].map(() => land(sessionId)));
     await expectInvariants();
-    stripe.engine.weather.set({ api: [], rateLimit: null });
+    stripe.engine.faults.set({ api: [], rateLimit: null });
   }
 
-  stripe.engine.weather.calm();
+  stripe.engine.faults.clear();
   for (const intent of stripe.engine.account.paymentIntents()) {
     if (intent.status === 'processing') await stripe.engine.account.settleDebit(intent.id, 'succeed');
   }

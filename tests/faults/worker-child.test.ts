@@ -70,7 +70,7 @@ afterEach(async () => {
   } finally {
     for (const pid of Object.values(running).filter(runs)) process.kill(pid, 'SIGKILL');
   }
-  stripe.engine.weather.calm();
+  stripe.engine.faults.clear();
   await expectInvariants();
 });
 
@@ -95,7 +95,7 @@ describe('the worker of a server', () => {
 
   test('finishes the job it holds when all are asked to stop, however often', async () => {
     const sessionId = await buy(stripe, [{ slug: 'quaderno-pdf', quantity: 1 }]);
-    stripe.engine.weather.set({ api: [{ do: 'slow', ms: 1_000 }] });
+    stripe.engine.faults.set({ api: [{ do: 'slow', ms: 1_000 }] });
     const body = sessionEvent(sessionId);
     expect((await deliver(body)).status).toBe(200);
     await until('the worker to hold the job', async () => {

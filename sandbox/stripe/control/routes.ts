@@ -5,13 +5,13 @@ import { clock } from '../state/clock';
 import { lazyZod } from '../state/lazy';
 import { rotateSecret } from '../webhooks/rotation';
 import type { World } from '../world';
-import { shapes, type WeatherChange } from './settings';
+import { type FaultChange, shapes } from './settings';
 
 /** The control API under `/_sandbox`: see README.md beside this file. */
 export function control(world: World, engine: SandboxEngine): Hono {
   const app = new Hono().basePath('/_sandbox');
-  const { weather } = engine;
-  const time = () => ({ now: weather.clock.now(), speed: clock.multiple });
+  const { faults } = engine;
+  const time = () => ({ now: faults.clock.now(), speed: clock.multiple });
 
   app.use(async (c, next) => {
     // A page of another site can send a form here, but no JSON: that needs this server's leave.
@@ -27,22 +27,22 @@ export function control(world: World, engine: SandboxEngine): Hono {
     throw error;
   });
 
-  app.get('/weather', (c) => c.json(weather.current()));
-  app.patch('/weather', async (c) => {
-    // The weather checks it itself.
-    weather.set(shapes().weatherChange.parse(await c.req.json()) as WeatherChange);
-    return c.json(weather.current());
+  app.get('/faults', (c) => c.json(faults.current()));
+  app.patch('/faults', async (c) => {
+    // The fault rules check it themselves.
+    faults.set(shapes().faultChange.parse(await c.req.json()) as FaultChange);
+    return c.json(faults.current());
   });
-  app.delete('/weather', (c) => {
-    weather.calm();
-    return c.json(weather.current());
+  app.delete('/faults', (c) => {
+    faults.clear();
+    return c.json(faults.current());
   });
 
   app.get('/clock', (c) => c.json(time()));
   app.post('/clock', async (c) => {
     const { speed, advance } = shapes().clock.parse(await c.req.json());
-    if (speed !== undefined) weather.clock.speed(speed);
-    if (advance !== undefined) await weather.clock.advance(advance);
+    if (speed !== undefined) faults.clock.speed(speed);
+    if (advance !== undefined) await faults.clock.advance(advance);
     return c.json(time());
   });
 

@@ -73,8 +73,8 @@ function makeShapes() {
     z.strictObject({ ...api, do: z.literal('cut'), work: moment }),
   ]);
 
-  const weather = z.strictObject({
-    /** The same seed and the same events in the same order have the same weather. */
+  const faults = z.strictObject({
+    /** The same seed and the same events in the same order have the same faults. */
     seed: z.int().default(1),
     webhooks: z.array(webhookRule).default([]),
     api: z.array(apiRule).default([]),
@@ -97,7 +97,7 @@ function makeShapes() {
   });
 
   return {
-    weather,
+    faults,
     clock: z.strictObject({
       /** Real time is 1. */
       speed: z.number().positive().optional(),
@@ -107,8 +107,8 @@ function makeShapes() {
     rotation: z.strictObject({ overlap: z.number().min(0).max(86_400_000).default(86_400_000) }),
     debit: z.strictObject({ outcome: z.enum(['succeed', 'fail']) }),
     nothing: z.strictObject({}),
-    /** Only that it is an object: `Weather.set` checks what is in it. */
-    weatherChange: z.record(z.string(), z.unknown()),
+    /** Only that it is an object: `Faults.set` checks what is in it. */
+    faultChange: z.record(z.string(), z.unknown()),
   };
 }
 
@@ -118,12 +118,12 @@ export function shapes(): ReturnType<typeof makeShapes> {
   return made;
 }
 
-type WeatherShape = ReturnType<typeof makeShapes>['weather'];
-export type WeatherSettings = zod.output<WeatherShape>;
-export type WebhookRule = WeatherSettings['webhooks'][number];
-export type ApiRule = WeatherSettings['api'][number];
+type FaultShape = ReturnType<typeof makeShapes>['faults'];
+export type FaultSettings = zod.output<FaultShape>;
+export type WebhookRule = FaultSettings['webhooks'][number];
+export type ApiRule = FaultSettings['api'][number];
 /** As a caller writes them: what has a default may be left out. */
-export type WeatherChange = zod.input<WeatherShape>;
+export type FaultChange = zod.input<FaultShape>;
 
 /** Nothing happens. */
-export const CALM: WeatherSettings = { seed: 1, webhooks: [], api: [], rateLimit: null };
+export const NO_FAULTS: FaultSettings = { seed: 1, webhooks: [], api: [], rateLimit: null };

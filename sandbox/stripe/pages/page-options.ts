@@ -1,10 +1,10 @@
 import type { Mailbox } from '../../mailbox';
-import type { Weather } from '../control/weather';
+import type { Faults } from '../control/fault-rules';
 import type { Engine } from '../engine';
 
 /** What the pages show and drive. */
 export interface PagesEngine extends Engine {
-  readonly weather: Weather;
+  readonly faults: Faults;
 }
 
 export interface PagesOptions {

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { WebhookPlan } from '../control/weather';
+import type { WebhookPlan } from '../control/fault-rules';
 import type { Delivery } from '../engine';
 import { randomText } from '../state/ids';
 import type { Scheduler } from '../state/scheduler';
@@ -15,7 +15,7 @@ export type Endpoint = Stripe.WebhookEndpoint & { secret: string };
 /** `at` in Unix milliseconds of the sandbox's clock, the duration in real ones. */
 export type Sent = Answer & { at: number; milliseconds: number };
 
-/** Takes one event to one endpoint once, through whatever weather there is, and keeps the record of it. */
+/** Takes one event to one endpoint once, through whatever faults there are, and keeps the record of it. */
 export class Courier {
   readonly #poster = new Poster();
 
@@ -24,10 +24,10 @@ export class Courier {
     private readonly scheduler: Scheduler,
   ) {}
 
-  /** One request, or none where the weather swallows it. Never rejects. */
+  /** One request, or none where a fault drops it. Never rejects. */
   async send(event: Stripe.Event, endpoint: Endpoint, plan: WebhookPlan): Promise<Sent> {
     const at = this.scheduler.now();
-    const lost = 'Lost on the way: the weather dropped it.';
+    const lost = 'Lost on the way: a fault rule dropped it.';
     if (plan.drop) return { status: null, text: lost, at, milliseconds: 0 };
     const rotation = this.store.rotations.get(endpoint.id);
     const secrets = {

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { Conditions, WebhookPlan } from '../control/weather';
+import type { FaultRules, WebhookPlan } from '../control/fault-rules';
 import type { Delivery } from '../engine';
 import type { ShipmentRow } from '../state/rows';
 import type { Scheduler } from '../state/scheduler';
@@ -33,7 +33,7 @@ export class Deliveries {
     private readonly store: Store,
     private readonly scheduler: Scheduler,
     private readonly retrySchedule: number[],
-    private readonly weather: Conditions,
+    private readonly faults: FaultRules,
   ) {
     this.#courier = new Courier(store, scheduler);
     this.#gathering = new Gathering(scheduler, (shipmentId) => this.#attempt(shipmentId));
@@ -72,7 +72,7 @@ export class Deliveries {
     }
   }
 
-  /** Sends an event once more, delivered or not, in clear weather, and waits for the answers; `only` names one endpoint. */
+  /** Sends an event once more, delivered or not, without faults, and waits for the answers; `only` names one endpoint. */
   async resend(eventId: string, only?: string): Promise<Delivery[]> {
     const event = this.store.events.get(eventId)?.event;
     const results: Promise<Delivery | null>[] = [];
@@ -129,14 +129,14 @@ export class Deliveries {
     this.#courier.stop();
   }
 
-  /** Starts the first attempt: now, unless the weather delays it. */
+  /** Starts the first attempt: now, unless a fault delays it. */
   #depart(shipmentId: string): void {
     const row = this.store.shipments.get(shipmentId);
     const event = row && this.store.events.get(row.eventId)?.event;
     if (!row || !event || this.#stopped) return;
-    const { delay, gather } = this.weather.forWebhook(event, 1);
+    const { delay, gather } = this.faults.forWebhook(event, 1);
     const start = () => {
-      if (gather) this.#gathering.add(shipmentId, gather, this.weather.seed, (batch) => this.#track(batch));
+      if (gather) this.#gathering.add(shipmentId, gather, this.faults.seed, (batch) => this.#track(batch));
       else void this.#attempt(shipmentId);
     };
     if (!delay) start();
@@ -172,7 +172,7 @@ export class Deliveries {
     if (!row || !event || !endpoint || (row.state === 'delivered' && !byHand)) return null;
 
     const attempt = row.attempts + 1;
-    const plan = byHand ? {} : this.weather.forWebhook(event, attempt);
+    const plan = byHand ? {} : this.faults.forWebhook(event, attempt);
     const sent = this.#courier.send(event, endpoint, plan);
     const delivery = sent.then(({ status, text, at, milliseconds }): Delivery | null => {
       if (this.#stopped) return null;

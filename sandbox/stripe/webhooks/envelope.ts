@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { WebhookPlan } from '../control/weather';
+import type { WebhookPlan } from '../control/fault-rules';
 import { toWire } from '../state/wire';
 import { signature } from './sign';
 
@@ -7,7 +7,7 @@ import { signature } from './sign';
 const STALE = 600;
 
 /**
- * What goes to an endpoint, signed and, where the weather says so, spoilt.
+ * What goes to an endpoint, signed and, where a fault rule says so, spoilt.
  *
  * @param secrets The endpoint's secret first; then the one before it, where that still signs.
  */

@@ -34,7 +34,7 @@ export function emit<Type extends EventType>(
   const event = base as Stripe.Event;
   publish(world, event, takers);
   // Stripe warns that one change can produce two events; every other event it names is one of a kind.
-  const { twin } = world.weather.forWebhook(event, 1);
+  const { twin } = world.faults.forWebhook(event, 1);
   if (twin) publish(world, { ...snapshot(event), id: newId('evt') }, takers);
   return event.id;
 }

@@ -1,5 +1,5 @@
 import { shuffled } from '../control/chance';
-import type { WebhookPlan } from '../control/weather';
+import type { WebhookPlan } from '../control/fault-rules';
 import type { Scheduler } from '../state/scheduler';
 
 /** Holds first attempts until the first of them has waited its time, and lets them go in another order or at once. */

@@ -23,25 +23,25 @@ export async function buryTheDead(run: Run): Promise<void> {
 }
 
 /** Ends what disturbs. */
-export function calm(run: Run): void {
+export function clear(run: Run): void {
   run.busy = false;
-  run.stripe.engine.weather.calm();
+  run.stripe.engine.faults.clear();
 }
 
 /** What goes wrong between the shop and what it stands on. */
 export const disturbing: Deed[] = [
   deed('stripeIsBusy', 1, { perSecond: fc.constantFrom(1, 2, 4) }, async (run, { perSecond }) => {
     run.busy = true;
-    run.stripe.engine.weather.set({ rateLimit: { perSecond } });
+    run.stripe.engine.faults.set({ rateLimit: { perSecond } });
     return 'from now on';
   }),
   deed('stripeHangsUp', 1, { nth: fc.integer({ min: 1, max: 6 }) }, async (run, { nth }) => {
     run.busy = true;
-    run.stripe.engine.weather.set({ api: [{ do: 'cut', work: 'after', nth: [nth] }] });
+    run.stripe.engine.faults.set({ api: [{ do: 'cut', work: 'after', nth: [nth] }] });
     return 'once';
   }),
   deed('stripeIsWell', 2, {}, async (run) => {
-    calm(run);
+    clear(run);
     return 'again';
   }),
   deed('crash', 1, { after: fc.nat({ max: 60 }) }, async (run, { after }) => {

@@ -6,7 +6,7 @@ import { afterwards } from './afterwards';
 import { expectAlways } from './always';
 import { buying } from './buying';
 import type { Step } from './deed';
-import { buryTheDead, calm, disturbing } from './disturbing';
+import { buryTheDead, clear, disturbing } from './disturbing';
 import { expectInTheEnd } from './in-the-end';
 import { Run } from './run';
 import { sending } from './sending';
@@ -70,7 +70,7 @@ export async function perform(stripe: TestStripe, { moments, ending }: Script): 
       await buryTheDead(run);
       await expectAlways(run);
     }
-    calm(run);
+    clear(run);
     await settle(run, ending);
     await expectAlways(run);
     await expectInTheEnd(run);

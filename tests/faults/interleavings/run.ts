@@ -63,7 +63,7 @@ export class Run {
    * Delivers an event to the webhook.
    *
    * @param twin as another event about the same change, as Stripe sends now and then
-   * @throws where it was not answered with 2xx: in clear weather each is
+   * @throws where it was not answered with 2xx: without faults each is
    */
   async tell(event: Stripe.Event, twin = false): Promise<void> {
     const id = twin ? `${event.id}twin${++this.#copies}` : event.id;

@@ -19,7 +19,7 @@ const spans = {
 /** Moves everybody's time on, and lets what is due at Stripe by then happen. */
 export async function passTime(run: Run, milliseconds: number): Promise<void> {
   movedTime.advance(milliseconds);
-  await run.stripe.engine.weather.clock.advance(0);
+  await run.stripe.engine.faults.clock.advance(0);
 }
 
 /** How the shop learns of what happened. */
@@ -88,7 +88,7 @@ export const telling: Deed[] = [
     async (run, args) => {
       if (args.span === 'a month') {
         // The shop is never deaf for so long, and Stripe hands out events for 30 days; and no debit takes that long.
-        run.stripe.engine.weather.calm();
+        run.stripe.engine.faults.clear();
         await reconcile();
         for (const { id } of run.payments('processing')) await run.account.settleDebit(id, args.debits);
       }

@@ -65,9 +65,9 @@ describe('erasing refuses', () => {
     expect(await eraseOrder(order.id, order.typed, actor)).toMatchObject({
       blocks: [{ why: 'subscription_runs' }],
     });
-    stripe.engine.weather.set({ api: [{ do: 'fail', status: 503 }] });
+    stripe.engine.faults.set({ api: [{ do: 'fail', status: 503 }] });
     const away = await eraseOrder(order.id, order.typed, actor);
-    stripe.engine.weather.set({ api: [] });
+    stripe.engine.faults.set({ api: [] });
     expect(away).toMatchObject({ reason: 'stripe_unavailable' });
     await stripe.engine.account.cancelSubscription(subscription, 'now');
     await hearAll();

@@ -113,9 +113,9 @@ describe('the customer portal', () => {
 
   test('says that Stripe is out of reach, and opens again once it is not', async () => {
     const { orderId } = await subscribe();
-    stripe.engine.weather.set({ api: [{ do: 'fail', status: 503, paths: ['/v1/billing_portal'] }] });
+    stripe.engine.faults.set({ api: [{ do: 'fail', status: 503, paths: ['/v1/billing_portal'] }] });
     const away = await portalOf(byLink(orderId), 'en');
-    stripe.engine.weather.set({ api: [] });
+    stripe.engine.faults.set({ api: [] });
     expect(away).toEqual({ ok: false, reason: 'unavailable' });
     expect(await portalOf(byLink(orderId), 'en')).toMatchObject({ ok: true });
   });

@@ -17,7 +17,7 @@ const stripe = useSandbox();
 const { relay } = teller(stripe);
 const actor = 'ottavia@bottega.example';
 
-afterEach(() => stripe.engine.weather.calm());
+afterEach(() => stripe.engine.faults.clear());
 afterEach(expectInvariants);
 
 const subscribed = async (when: 'now' | 'period_end') => {
@@ -79,10 +79,10 @@ test('pressed several times at the same instant it is ended once, and asked for 
 
 test('while Stripe does not answer nothing is ended, and the same form does it later', async () => {
   const { id, wish } = await subscribed('now');
-  stripe.engine.weather.set({ api: [{ do: 'fail', methods: ['DELETE'] }] });
+  stripe.engine.faults.set({ api: [{ do: 'fail', methods: ['DELETE'] }] });
   expect(await endSubscription(wish, actor)).toMatchObject({ ended: false, reason: 'stripe_unavailable' });
   expect(atStripe(id)?.status).toBe('active');
-  stripe.engine.weather.calm();
+  stripe.engine.faults.clear();
   expect(await endSubscription(wish, actor)).toEqual({ ended: true, on: null });
 });
 

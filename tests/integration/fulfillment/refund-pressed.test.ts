@@ -54,7 +54,7 @@ test('a form that is sent again after Stripe has forgotten its key makes no seco
   const order = await bought();
   const input = { orderId: order.id, attemptKey: randomUUID(), kind: 'amount', amount: 50 };
   const first = await refundOrder(input, actor);
-  await stripe.engine.weather.clock.advance(2 * day);
+  await stripe.engine.faults.clock.advance(2 * day);
   const again = await refundOrder(input, actor);
   expect(idOf(again)).toBe(idOf(first));
   expect(refundsAtStripe(order.paymentIntentId)).toHaveLength(1);

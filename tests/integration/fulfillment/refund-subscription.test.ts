@@ -14,7 +14,7 @@ const stripe = useSandbox();
 const { relay } = teller(stripe);
 const actor = 'ottavia@bottega.example';
 
-afterEach(() => stripe.engine.weather.calm());
+afterEach(() => stripe.engine.faults.clear());
 afterEach(expectInvariants);
 
 const subscribed = async () => {
@@ -68,14 +68,14 @@ test('a subscription that has ended already is no reason to complain', async () 
 
 test('where the subscription could not be ended the refund stands, and the answer says so', async () => {
   const { order, id, wish } = await subscribed();
-  stripe.engine.weather.set({ api: [{ do: 'fail', methods: ['DELETE'] }] });
+  stripe.engine.faults.set({ api: [{ do: 'fail', methods: ['DELETE'] }] });
   expect(await refundOrder(wish, actor)).toMatchObject({
     refunded: true,
     payment: 'refunded',
     subscription: { ended: false },
   });
   expect(statusOf(id)).toBe('active');
-  stripe.engine.weather.calm();
+  stripe.engine.faults.clear();
   // The same form once more: no second refund, and the rest of what it asked for.
   expect(await refundOrder(wish, actor)).toMatchObject({ refunded: true, subscription: { ended: true } });
   expect(

@@ -143,7 +143,7 @@ describe('a refund in full', () => {
     await relay('refund.created', payment);
     expect(await orderOf(sessionId)).toMatchObject({ payment: 'refunded', refunds: [{ state: 'pending' }] });
     const told = await toldOf(sessionId);
-    await stripe.engine.weather.clock.advance(60_000);
+    await stripe.engine.faults.clock.advance(60_000);
     await relay('refund.updated', payment);
     expect((await orderOf(sessionId)).refunds).toMatchObject([{ state: 'succeeded' }]);
     expect(await toldOf(sessionId)).toEqual(told);

@@ -85,7 +85,7 @@ test('it needs a person also where the renewal is heard of before the refund', a
 test('a renewal that was paid before the refund, and is heard of after it, leaves the order called off', async () => {
   const { sessionId, id, payment } = await subscribed();
   await stripe.engine.account.renewSubscription(id, 'paid');
-  await stripe.engine.weather.clock.advance(5000);
+  await stripe.engine.faults.clock.advance(5000);
   await stripe.engine.account.refund(payment);
   await stripe.engine.account.cancelSubscription(id, 'now');
   await relay('charge.refunded', payment);

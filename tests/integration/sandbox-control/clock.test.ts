@@ -10,9 +10,9 @@ const DAY = 24 * HOUR;
 test('three days of retries pass in a moment, each at its own time', async () => {
   const to = await receiver(() => 500);
   const { engine, stripe } = await wired(to, { retrySchedule: [5 * MINUTE, HOUR, DAY] });
-  const start = Math.floor(engine.weather.clock.now() / 1000);
+  const start = Math.floor(engine.faults.clock.now() / 1000);
   await stripe.products.create({ name: 'Vase' });
-  await engine.weather.clock.advance(3 * DAY);
+  await engine.faults.clock.advance(3 * DAY);
   const after = engine.account
     .deliveries()
     .reverse()
@@ -24,7 +24,7 @@ test('three days of retries pass in a moment, each at its own time', async () =>
 test('time can run many times as fast as it does', async () => {
   const to = await receiver((nth) => (nth < 3 ? 500 : 200));
   const { engine, stripe } = await wired(to, { retrySchedule: [HOUR, 6 * HOUR] });
-  engine.weather.clock.speed(100_000);
+  engine.faults.clock.speed(100_000);
   await stripe.products.create({ name: 'Vase' });
   // Seven hours of the sandbox's, for which nobody waits in real time.
   await to.after(3);
@@ -34,9 +34,9 @@ test('time can run many times as fast as it does', async () => {
 test('sessions expire when the clock has passed them, and new ones are stamped with it', async () => {
   const { engine, stripe } = await sandbox();
   const { expires_at, id } = await sessionOf(stripe, 1000);
-  await engine.weather.clock.advance(DAY - HOUR);
+  await engine.faults.clock.advance(DAY - HOUR);
   expect((await stripe.checkout.sessions.retrieve(id)).status).toBe('open');
-  await engine.weather.clock.advance(2 * HOUR);
+  await engine.faults.clock.advance(2 * HOUR);
   expect((await stripe.checkout.sessions.retrieve(id)).status).toBe('expired');
   const [event] = (await stripe.events.list({ type: 'checkout.session.expired' })).data;
   expect(Math.abs((event?.created ?? 0) - expires_at)).toBeLessThanOrEqual(1);
@@ -51,16 +51,16 @@ test('a bank debit settles when its days have passed', async () => {
   const instrument = { type: 'sepa_debit', iban: 'AT321904300235473204', name: 'Ada' } as const;
   await engine.checkout.pay(id, { email: 'ada@example.com', instrument });
   const paid = async () => (await stripe.checkout.sessions.retrieve(id)).payment_status;
-  await engine.weather.clock.advance(4 * DAY);
+  await engine.faults.clock.advance(4 * DAY);
   expect(await paid()).toBe('unpaid');
-  await engine.weather.clock.advance(DAY);
+  await engine.faults.clock.advance(DAY);
   expect(await paid()).toBe('paid');
 });
 
 test('a signature is of this very second, wherever the clock is', async () => {
   const to = await receiver();
   const { engine, stripe } = await wired(to);
-  await engine.weather.clock.advance(30 * DAY);
+  await engine.faults.clock.advance(30 * DAY);
   const { id } = await sessionOf(stripe, 1000);
   await engine.checkout.pay(id, { email: 'ada@example.com', instrument: VISA });
   const [arrival] = await to.after(1);
@@ -71,10 +71,10 @@ test('a signature is of this very second, wherever the clock is', async () => {
 
 test('a sandbox that stops gives the process its time back', async () => {
   const first = await sandbox();
-  await first.engine.weather.clock.advance(DAY);
+  await first.engine.faults.clock.advance(DAY);
   await first.stop();
   const second = await sandbox();
-  expect(Math.abs(second.engine.weather.clock.now() - Date.now())).toBeLessThan(MINUTE);
+  expect(Math.abs(second.engine.faults.clock.now() - Date.now())).toBeLessThan(MINUTE);
   expect((await second.stripe.products.list()).data).toEqual([]);
 });
 
@@ -85,8 +85,8 @@ test('events are found by when they were made, by kind and by whether they were 
     (await stripe.events.list({ limit: 100, ...query })).data.map(({ type }) => type);
   await stripe.products.create({ name: 'Vase' });
   await to.after(1);
-  await engine.weather.clock.advance(10 * DAY);
-  const later = Math.floor(engine.weather.clock.now() / 1000);
+  await engine.faults.clock.advance(10 * DAY);
+  const later = Math.floor(engine.faults.clock.now() / 1000);
   await stripe.coupons.create({ percent_off: 10 });
   await to.after(2);
   await vi.waitFor(
@@ -100,6 +100,6 @@ test('events are found by when they were made, by kind and by whether they were 
   expect(await list({ delivery_success: true, types: ['product.created', 'coupon.created'] })).toEqual([
     'product.created',
   ]);
-  await engine.weather.clock.advance(21 * DAY);
+  await engine.faults.clock.advance(21 * DAY);
   expect(await list({})).toEqual(['coupon.created']);
 });

@@ -14,22 +14,22 @@ async function ask(url: string, method: string, path: string, body?: unknown) {
   return { status: response.status, body: await response.json() };
 }
 
-test('weather is set in parts, read back whole, and calmed', async () => {
+test('fault rules are set in parts, read back whole, and cleared', async () => {
   const { url } = await sandbox();
-  const calm = { seed: 1, webhooks: [], api: [], rateLimit: null };
-  expect(await ask(url, 'GET', '/weather')).toEqual({ status: 200, body: calm });
+  const none = { seed: 1, webhooks: [], api: [], rateLimit: null };
+  expect(await ask(url, 'GET', '/faults')).toEqual({ status: 200, body: none });
   const webhooks = [{ do: 'duplicate', types: ['charge.*'] }];
-  expect((await ask(url, 'PATCH', '/weather', { seed: 9, webhooks })).body).toEqual({
-    ...calm,
+  expect((await ask(url, 'PATCH', '/faults', { seed: 9, webhooks })).body).toEqual({
+    ...none,
     seed: 9,
     webhooks: [{ do: 'duplicate', types: ['charge.*'], copies: 1, ms: 0 }],
   });
-  expect((await ask(url, 'PATCH', '/weather', { rateLimit: { perSecond: 2 } })).body).toMatchObject({
+  expect((await ask(url, 'PATCH', '/faults', { rateLimit: { perSecond: 2 } })).body).toMatchObject({
     seed: 9,
     webhooks,
     rateLimit: { perSecond: 2, reason: 'global-rate' },
   });
-  expect((await ask(url, 'DELETE', '/weather')).body).toEqual({ ...calm, seed: 9 });
+  expect((await ask(url, 'DELETE', '/faults')).body).toEqual({ ...none, seed: 9 });
 });
 
 test.each([
@@ -41,9 +41,9 @@ test.each([
   ['what is not JSON', '{', 'JSON'],
 ])('%s is refused with a sentence, and nothing changes', async (_, body, word) => {
   const { url } = await sandbox();
-  const answer = await ask(url, 'PATCH', '/weather', body);
+  const answer = await ask(url, 'PATCH', '/faults', body);
   expect(answer).toMatchObject({ status: 400, body: { error: expect.stringContaining(word) } });
-  expect((await ask(url, 'GET', '/weather')).body.webhooks).toEqual([]);
+  expect((await ask(url, 'GET', '/faults')).body.webhooks).toEqual([]);
 });
 
 test('a form of another site cannot set anything', async () => {

@@ -16,7 +16,7 @@ describe('the sandbox’s own pages', () => {
       '/mail',
       '/links',
       '/webhooks',
-      '/weather',
+      '/faults',
     ]) {
       const { status, html } = await sandbox.page(path);
       expect([path, status]).toEqual([path, 200]);

@@ -22,7 +22,7 @@ let shopper: ChildProcess | undefined;
 afterEach(async () => {
   shopper?.kill('SIGKILL');
   shopper = undefined;
-  stripe.engine.weather.calm();
+  stripe.engine.faults.clear();
   await expectInvariants();
 });
 
@@ -34,7 +34,7 @@ test('work in the background stays near the limit, and no shopper of another pro
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   await once(shopper, 'message');
-  stripe.engine.weather.set({ rateLimit: { perSecond: limit, reason: 'global-rate' } });
+  stripe.engine.faults.set({ rateLimit: { perSecond: limit, reason: 'global-rate' } });
   const end = performance.now() + seconds * 1_000;
   let answered = 0;
   await inBackground(() =>
@@ -78,14 +78,14 @@ test('a reconciliation goes on under a limit that is lower than what it has to a
   for (let at = 0; at < 3; at++) {
     sessions.push(await buy(stripe, [{ slug: 'amici', quantity: 1 }]));
   }
-  stripe.engine.weather.set({ rateLimit: { perSecond: 3, reason: 'endpoint-rate' } });
+  stripe.engine.faults.set({ rateLimit: { perSecond: 3, reason: 'endpoint-rate' } });
   await reconcile();
   expect(await db().order.count({ where: { sessionId: { in: sessions } } })).toBe(3);
   expect(await db().sweepMark.count()).toBe(2);
 });
 
 test('a limit that leaves a shopper nothing is told within seconds', async () => {
-  stripe.engine.weather.set({ rateLimit: { perSecond: 0.001 } });
+  stripe.engine.faults.set({ rateLimit: { perSecond: 0.001 } });
   const others = setInterval(() => fetch(`${stripe.url}/v1/prices`).catch(() => {}), 50);
   await new Promise((resolve) => setTimeout(resolve, 200));
   try {

@@ -15,10 +15,10 @@ const stripe = useSandbox();
 const bowls = [{ slug: 'ciotola', quantity: 2 }];
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 /** Presses the button while Stripe is in a bad way; the shopper is told to try again. */
-async function pressInVain(rule: Parameters<typeof stripe.engine.weather.set>[0]['api']): Promise<string> {
-  stripe.engine.weather.set({ api: rule });
+async function pressInVain(rule: Parameters<typeof stripe.engine.faults.set>[0]['api']): Promise<string> {
+  stripe.engine.faults.set({ api: rule });
   await expect(startSession(bowls)).rejects.toThrow('stripe_unavailable');
-  stripe.engine.weather.calm();
+  stripe.engine.faults.clear();
   const checkout = await db().checkout.findFirstOrThrow({
     where: { state: 'starting' },
     orderBy: { id: 'desc' },
@@ -34,7 +34,7 @@ const sessionFor = async (attempt: string) =>
   );
 
 afterEach(async () => {
-  stripe.engine.weather.calm();
+  stripe.engine.faults.clear();
   await expectInvariants();
 });
 
@@ -85,10 +85,10 @@ describe('an attempt that Stripe did not answer', () => {
     const before = await stockOf('ciotola');
     const id = await pressInVain([{ do: 'fail', paths: ['/v1/checkout/sessions'], methods: ['POST'] }]);
     await age(id, 4);
-    stripe.engine.weather.set({ api: [{ do: 'fail', methods: ['GET'] }] });
+    stripe.engine.faults.set({ api: [{ do: 'fail', methods: ['GET'] }] });
     await expect(sweep()).rejects.toBeInstanceOf(StripeUnavailable);
     expect((await stockOf('ciotola')).held).toBe(before.held + 2);
-    stripe.engine.weather.calm();
+    stripe.engine.faults.clear();
     await sweep();
     expect(await stockOf('ciotola')).toEqual(before);
   });

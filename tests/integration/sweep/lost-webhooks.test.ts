@@ -21,7 +21,7 @@ beforeAll(async () => {
     enabled_events: ['*'],
     api_version: '2026-10-28.endive',
   });
-  stripe.engine.weather.set({ webhooks: [{ do: 'drop' }] });
+  stripe.engine.faults.set({ webhooks: [{ do: 'drop' }] });
 });
 afterEach(expectInvariants);
 

@@ -21,7 +21,7 @@ beforeEach(async () => {
   await db().sweepMark.deleteMany();
 });
 afterEach(async () => {
-  stripe.engine.weather.calm();
+  stripe.engine.faults.clear();
   await expectInvariants();
 });
 
@@ -76,11 +76,11 @@ describe('what ends it early', () => {
     for (let at = 0; at < 27; at++) sessions.push(await book());
     const found = () => db().order.count({ where: { sessionId: { in: sessions } } });
     // The second group of sessions is asked for while the first is being written, and is too small to be listed.
-    stripe.engine.weather.set({ api: [{ do: 'fail', paths: ['/v1/checkout/sessions/'] }] });
+    stripe.engine.faults.set({ api: [{ do: 'fail', paths: ['/v1/checkout/sessions/'] }] });
     await expect(reconcile()).rejects.toBeInstanceOf(StripeUnavailable);
     expect(await found()).toBe(25);
     expect(await markOf('sessions')).toBeUndefined();
-    stripe.engine.weather.calm();
+    stripe.engine.faults.clear();
     await reconcile();
     expect(await found()).toBe(27);
     expect(await markOf('sessions')).toBeInstanceOf(Date);
@@ -88,7 +88,7 @@ describe('what ends it early', () => {
 
   test('events that cannot be listed keep their mark where it was, and the sessions theirs', async () => {
     const sessionId = await book();
-    stripe.engine.weather.set({ api: [{ do: 'fail', paths: ['/v1/events'] }] });
+    stripe.engine.faults.set({ api: [{ do: 'fail', paths: ['/v1/events'] }] });
     await expect(reconcile()).rejects.toBeInstanceOf(StripeUnavailable);
     expect(await known(sessionId)).toBe(true);
     expect(await markOf('events')).toBeUndefined();
@@ -130,7 +130,7 @@ describe('several at once', () => {
 
   test('where its connection is lost meanwhile another begins, and both together make one order of a session', async () => {
     const sessions = [await book(), await book(), await book()];
-    stripe.engine.weather.set({ api: [{ do: 'slow', ms: 60 }] });
+    stripe.engine.faults.set({ api: [{ do: 'slow', ms: 60 }] });
     const first = reconcile();
     await until('the lock to be taken', async () => {
       const { rowCount } = await pool().query(

@@ -13,7 +13,7 @@ const SECTIONS = [
   ['/mail', 'Mail'],
   ['/links', 'Payment Links'],
   ['/webhooks', 'Webhooks'],
-  ['/weather', 'Weather'],
+  ['/faults', 'Faults'],
 ] as const;
 
 interface FrameProps {

@@ -11,7 +11,7 @@ import { PointAnApp, TestNumbers } from './start';
 
 interface OverviewProps {
   publicUrl: string;
-  /** How many rules make the weather other than calm. */
+  /** How many rules inject faults. */
   rules: number;
   payments: Entry[];
   events: Stripe.Event[];
@@ -27,12 +27,11 @@ export const OverviewPage = ({ publicUrl, rules, payments, events, last, mails }
     <p class="lead">
       This stands in for Stripe: it takes payments with Stripe’s test numbers, sends signed webhooks to the
       shop, and moves no money. Its API answers at <span class="mono">{publicUrl}/v1</span>; how it misbehaves
-      is set on the page <a href="/weather">Weather</a>.
+      is set on the page <a href="/faults">Faults</a>.
     </p>
     {rules > 0 && (
       <p class="caution">
-        The <a href="/weather">weather</a> is not calm: {rules} {rules === 1 ? 'rule is' : 'rules are'} in
-        force.
+        <a href="/faults">Faults</a> are injected: {rules} {rules === 1 ? 'rule is' : 'rules are'} in force.
       </p>
     )}
     <PointAnApp publicUrl={publicUrl} open={mails === undefined} />

@@ -4,14 +4,14 @@ import type { PagesEngine, PagesOptions } from '../page-options';
 import { act, missing, page, pageNumber } from './answers';
 import { DisputesPage, disputesWithSessions } from './disputes';
 import { EventPage, EventsPage } from './events';
+import { inForce } from './faults';
+import { faultRoutes } from './faults-routes';
 import { entries, eventsOf, lastDeliveries, newestFirst } from './ledger';
 import { MailPage, MailsPage } from './mail';
 import { LinksPage, OverviewPage, WebhooksPage } from './overview';
 import { paymentActions } from './payment-routes';
 import { PaymentPage, PaymentsPage } from './payments';
 import { subscriptionRoutes } from './subscriptions';
-import { inForce } from './weather';
-import { weatherRoutes } from './weather-routes';
 
 /** The sandbox's own pages: what Stripe's Dashboard would show and do, and the mailbox. */
 export function consoleRoutes(engine: PagesEngine, { publicUrl, mailbox }: PagesOptions): Hono {
@@ -27,7 +27,7 @@ export function consoleRoutes(engine: PagesEngine, { publicUrl, mailbox }: Pages
       'Overview',
       <OverviewPage
         publicUrl={publicUrl}
-        rules={inForce(engine.weather.current())}
+        rules={inForce(engine.faults.current())}
         payments={entries(account)}
         events={events()}
         last={last()}
@@ -88,7 +88,7 @@ export function consoleRoutes(engine: PagesEngine, { publicUrl, mailbox }: Pages
 
   app.route('/', paymentActions(engine));
   app.route('/', subscriptionRoutes(engine));
-  app.route('/', weatherRoutes(engine.weather));
+  app.route('/', faultRoutes(engine.faults));
   app.post('/events/:event/resend', (c) =>
     act(c, `/events/${c.req.param('event')}`, 'The event has been sent again.', () =>
       account.resend(c.req.param('event')),

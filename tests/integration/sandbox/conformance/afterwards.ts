@@ -11,7 +11,7 @@ async function chargeOf({ stripe }: Bench, payment_intent: string): Promise<Stri
 
 /** Lets the time pass after which a test card does what it is for. */
 async function comes({ engine, stripe }: Bench, type: string): Promise<void> {
-  await engine.weather.clock.advance(2000);
+  await engine.faults.clock.advance(2000);
   same((await stripe.events.list({ type })).data.length, 1);
 }
 

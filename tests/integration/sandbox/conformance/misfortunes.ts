@@ -5,7 +5,7 @@ export const misfortunes: Part = {
   part: 'On demand',
   rules: [
     rule('two events with IDs of their own tell of one change', async (bench) => {
-      bench.engine.weather.set({ webhooks: [{ do: 'twin', types: ['checkout.session.completed'] }] });
+      bench.engine.faults.set({ webhooks: [{ do: 'twin', types: ['checkout.session.completed'] }] });
       const { id } = await open(bench);
       const types = await eventsOf(bench, () => pay(bench, id));
       same(types.slice(-2), ['checkout.session.completed', 'checkout.session.completed']);
@@ -14,7 +14,7 @@ export const misfortunes: Part = {
       same([one?.data.object, one?.id === other?.id], [other?.data.object, false]);
     }),
     rule('a 429 names its reason and is the client’s rate-limit error', async (bench) => {
-      bench.engine.weather.set({ rateLimit: { perSecond: 1, reason: 'endpoint-rate' } });
+      bench.engine.faults.set({ rateLimit: { perSecond: 1, reason: 'endpoint-rate' } });
       await bench.stripe.products.list();
       const error = await refusal(bench.stripe.products.list());
       has({ ...error }, { type: 'StripeRateLimitError', statusCode: 429, code: 'rate_limit' });
@@ -25,14 +25,14 @@ export const misfortunes: Part = {
         ['before', 0],
         ['after', 1],
       ] as const) {
-        bench.engine.weather.set({ api: [{ do: 'fail', methods: ['POST'], work }] });
+        bench.engine.faults.set({ api: [{ do: 'fail', methods: ['POST'], work }] });
         const error = await refusal(bench.stripe.products.create({ name: 'A print' }));
         same([error.type, error.statusCode], ['StripeAPIError', 500]);
         same((await bench.stripe.products.list()).data.length, made);
       }
     }),
     rule('a connection cut after the work is done is made good by the client’s retry', async (bench) => {
-      bench.engine.weather.set({ api: [{ do: 'cut', methods: ['POST'], work: 'after', nth: [1] }] });
+      bench.engine.faults.set({ api: [{ do: 'cut', methods: ['POST'], work: 'after', nth: [1] }] });
       const options = { maxNetworkRetries: 1 };
       const product = await bench.stripe.products.create({ name: 'A print' }, options);
       const { data } = await bench.stripe.products.list();

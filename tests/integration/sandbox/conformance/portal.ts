@@ -133,7 +133,7 @@ export const portal: Part = {
     }),
     rule('a `url` nobody has opened for five minutes opens nothing', async (bench) => {
       const { session } = await enter(bench);
-      await bench.engine.weather.clock.advance(6 * 60_000);
+      await bench.engine.faults.clock.advance(6 * 60_000);
       same((await fetch(session.url)).status, 410);
     }),
   ],

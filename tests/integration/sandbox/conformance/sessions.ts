@@ -69,9 +69,9 @@ export const sessions: Part = {
     rule('expired by itself at its `expires_at`, by the clock', async (bench) => {
       const expires_at = Math.floor(Date.now() / 1000) + 3600;
       const { id } = await open(bench, { expires_at });
-      await bench.engine.weather.clock.advance(3_500_000);
+      await bench.engine.faults.clock.advance(3_500_000);
       same((await bench.stripe.checkout.sessions.retrieve(id)).status, 'open');
-      await bench.engine.weather.clock.advance(200_000);
+      await bench.engine.faults.clock.advance(200_000);
       has(await bench.stripe.checkout.sessions.retrieve(id), { status: 'expired', expires_at });
     }),
     rule('only an open session can be expired', async (bench) => {

@@ -90,7 +90,7 @@ export const subscriptions: Part = {
     }),
     rule('the clock passes the end of a period, or of a trial: it is renewed', async (bench) => {
       const id = await member(bench, { subscription_data: { trial_period_days: 7 } });
-      await bench.engine.weather.clock.advance(45 * 86_400_000);
+      await bench.engine.faults.clock.advance(45 * 86_400_000);
       const after = await bench.stripe.subscriptions.retrieve(id);
       const invoices = await bench.stripe.invoices.list({ subscription: id });
       same([after.status, invoices.data.map(({ amount_paid }) => amount_paid)], ['active', [900, 900, 0]]);

@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import { Input } from './weather-inputs';
+import { Input } from './faults-inputs';
 import { writtenMoment } from './words';
 
 const STEPS = [
@@ -26,7 +26,7 @@ export const Clock = ({ now, multiple }: ClockFacts) => (
         {multiple === 1 ? 'as fast as real time' : `${multiple} times as fast as real time`}
       </span>
     </p>
-    <form method="post" action="/weather/clock/advance" class="row-form">
+    <form method="post" action="/faults/clock/advance" class="row-form">
       <span class="quiet" id="advance-by">
         Move on by
       </span>
@@ -36,7 +36,7 @@ export const Clock = ({ now, multiple }: ClockFacts) => (
         </button>
       ))}
     </form>
-    <form method="post" action="/weather/clock/speed" class="row-form">
+    <form method="post" action="/faults/clock/speed" class="row-form">
       <Input id="multiple" name="multiple" label="Speed (× real time)" value={String(multiple)} size={7} />
       <button type="submit" class="small">
         Set speed

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { ApiRule, WebhookRule } from '../../control/settings';
+import { type Setting, shownValue } from './faults-form';
 import { Pill } from './frame';
-import { type Setting, shownValue } from './weather-form';
 
 /** What a switch is called and does, and whether it is on. */
 export const Title = ({

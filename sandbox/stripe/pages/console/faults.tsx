@@ -1,7 +1,6 @@
 /** @jsxImportSource hono/jsx */
-import type { ApiRule, WeatherSettings, WebhookRule } from '../../control/settings';
-import { Action, Pill } from './frame';
-import { Clock, type ClockFacts } from './weather-clock';
+import type { ApiRule, FaultSettings, WebhookRule } from '../../control/settings';
+import { Clock, type ClockFacts } from './faults-clock';
 import {
   API_SWITCHES,
   CONDITIONS,
@@ -9,33 +8,34 @@ import {
   shownShare,
   shownValue,
   WEBHOOK_SWITCHES,
-} from './weather-form';
-import { Adjust, Buttons, Choice, Input, Title } from './weather-inputs';
+} from './faults-form';
+import { Adjust, Buttons, Choice, Input, Title } from './faults-inputs';
+import { Action, Pill } from './frame';
 
-interface WeatherProps {
-  settings: WeatherSettings;
+interface FaultsProps {
+  settings: FaultSettings;
   clock: ClockFacts;
 }
 
 /** Everything that can go wrong on the way, on demand. */
-export const WeatherPage = ({ settings, clock }: WeatherProps) => {
+export const FaultsPage = ({ settings, clock }: FaultsProps) => {
   const count = inForce(settings);
   return (
     <>
       <header class="head">
-        <h1>Weather</h1>
+        <h1>Faults</h1>
         <Pill
           state={
-            count === 0 ? { word: 'All calm', tone: 'good' } : { word: `${count} in force`, tone: 'wait' }
+            count === 0 ? { word: 'No faults', tone: 'good' } : { word: `${count} in force`, tone: 'wait' }
           }
         />
         <div class="actions">
-          <Action to="/weather/calm" label="All calm" />
+          <Action to="/faults/clear" label="Clear all" />
         </div>
       </header>
       <p class="lead">
         What Stripe and the internet do on a bad day. The same seed and the same events in the same order have
-        the same weather.
+        the same faults.
       </p>
       <Group title="Webhooks" kind="webhooks" switches={WEBHOOK_SWITCHES} rules={settings.webhooks} />
       <Group title="API" kind="api" switches={API_SWITCHES} rules={settings.api}>
@@ -45,7 +45,7 @@ export const WeatherPage = ({ settings, clock }: WeatherProps) => {
         <Clock {...clock} />
         <section aria-labelledby="seed-title">
           <h2 id="seed-title">Seed</h2>
-          <form method="post" action="/weather/seed" class="row-form">
+          <form method="post" action="/faults/seed" class="row-form">
             <Input id="seed" name="seed" label="A whole number" value={String(settings.seed)} size={10} />
             <button type="submit" class="small">
               Set
@@ -58,8 +58,8 @@ export const WeatherPage = ({ settings, clock }: WeatherProps) => {
   );
 };
 
-/** How many rules keep the weather from being calm. */
-export const inForce = ({ webhooks, api, rateLimit }: WeatherSettings): number =>
+/** How many rules are in force. */
+export const inForce = ({ webhooks, api, rateLimit }: FaultSettings): number =>
   webhooks.length + api.length + (rateLimit ? 1 : 0);
 
 interface GroupProps {
@@ -101,7 +101,7 @@ const Row = ({ kind, entry, rules }: RowProps) => {
   const limited = rule !== undefined && conditions.some((setting) => shownValue(rule, setting) !== '');
   return (
     <li class={rule ? 'on' : undefined}>
-      <form method="post" action={`/weather/${kind}/${deed}`}>
+      <form method="post" action={`/faults/${kind}/${deed}`}>
         <Title name={name} what={what} on={rule !== undefined}>
           {rules.length > 1 && <p class="quiet">{rules.length - 1} more set through the control API.</p>}
         </Title>
@@ -125,7 +125,7 @@ const Row = ({ kind, entry, rules }: RowProps) => {
   );
 };
 
-const RateLimit = ({ limit }: { limit: WeatherSettings['rateLimit'] }) => {
+const RateLimit = ({ limit }: { limit: FaultSettings['rateLimit'] }) => {
   const reasons = [
     'global-rate',
     'endpoint-rate',
@@ -135,7 +135,7 @@ const RateLimit = ({ limit }: { limit: WeatherSettings['rateLimit'] }) => {
   ] as const;
   return (
     <li class={limit ? 'on' : undefined}>
-      <form method="post" action="/weather/rate-limit">
+      <form method="post" action="/faults/rate-limit">
         <Title
           name="Rate limit"
           what="Requests above it in any second get 429 and the reason in a header."

@@ -3,24 +3,24 @@ import type { Scheduler } from '../state/scheduler';
 import { chanceOf } from './chance';
 import {
   type ApiRule,
-  CALM,
+  type FaultChange,
+  type FaultSettings,
+  NO_FAULTS,
   shapes,
-  type WeatherChange,
-  type WeatherSettings,
   type WebhookRule,
 } from './settings';
 
 /** What the sandbox does to webhooks and API answers on demand, and the clock it lives by. */
-export interface Weather {
-  current(): WeatherSettings;
+export interface Faults {
+  current(): FaultSettings;
   /**
    * Changes what is named and leaves the rest. Counting begins anew.
    *
    * @throws ZodError that says which setting makes no sense.
    */
-  set(settings: WeatherChange): void;
+  set(settings: FaultChange): void;
   /** Nothing happens any more; the clock stays where it is. */
-  calm(): void;
+  clear(): void;
   readonly clock: {
     /** Unix milliseconds. */
     now(): number;
@@ -37,14 +37,14 @@ export type WebhookPlan = Plan<WebhookRule>;
 export type ApiPlan = Plan<ApiRule>;
 
 /** Applies the rules; `webhooks/` and the API ask it about each thing they are about to do. */
-export class Conditions implements Weather {
-  #settings = CALM;
+export class FaultRules implements Faults {
+  #settings = NO_FAULTS;
   /** Per rule, the events it has matched, numbered in the order they came. */
   readonly #events = new Map<WebhookRule, Map<string, number>>();
   /** Per rule, how many requests it has matched. */
   readonly #requests = new Map<ApiRule, number>();
   #moved = false;
-  readonly clock: Weather['clock'];
+  readonly clock: Faults['clock'];
 
   /** @param idle resolves when no webhook is on its way. */
   constructor(scheduler: Scheduler, idle: () => Promise<void>) {
@@ -61,17 +61,17 @@ export class Conditions implements Weather {
     };
   }
 
-  current(): WeatherSettings {
+  current(): FaultSettings {
     return structuredClone(this.#settings);
   }
 
-  set(settings: WeatherChange): void {
-    this.#settings = shapes().weather.parse({ ...this.#settings, ...settings });
+  set(settings: FaultChange): void {
+    this.#settings = shapes().faults.parse({ ...this.#settings, ...settings });
     this.#events.clear();
     this.#requests.clear();
   }
 
-  calm(): void {
+  clear(): void {
     this.set({ webhooks: [], api: [], rateLimit: null });
   }
 
@@ -105,7 +105,7 @@ export class Conditions implements Weather {
     return plan as ApiPlan;
   }
 
-  get rateLimit(): WeatherSettings['rateLimit'] {
+  get rateLimit(): FaultSettings['rateLimit'] {
     return this.#settings.rateLimit;
   }
 

@@ -2,11 +2,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { useSandbox } from './support';
 
 const sandbox = useSandbox();
-const current = () => sandbox.engine.weather.current();
+const current = () => sandbox.engine.faults.current();
 
-afterEach(() => sandbox.engine.weather.calm());
+afterEach(() => sandbox.engine.faults.clear());
 
-describe('the weather page', () => {
+describe('the faults page', () => {
   it.each([
     ['webhooks/drop', {}, { do: 'drop' }],
     [
@@ -24,7 +24,7 @@ describe('the weather page', () => {
     ['api/fail', { status: '503', work: 'after' }, { do: 'fail', status: 503, work: 'after' }],
     ['api/cut', { paths: '/v1/checkout' }, { do: 'cut', paths: ['/v1/checkout'] }],
   ])('turns on %s %j', async (path, form, rule) => {
-    const html = await sandbox.press(`/weather/${path}`, { share: '100', ...form, turn: 'on' });
+    const html = await sandbox.press(`/faults/${path}`, { share: '100', ...form, turn: 'on' });
     expect(html).toContain('is on.');
     expect(html).toContain('1 in force');
     const { webhooks, api } = current();
@@ -32,31 +32,31 @@ describe('the weather page', () => {
   });
 
   it('shows what is in force, whoever set it, and changes one rule without touching the others', async () => {
-    sandbox.engine.weather.set({
+    sandbox.engine.faults.set({
       webhooks: [
         { do: 'delay', ms: 700, types: ['invoice.*'] },
         { do: 'drop', chance: 0.25 },
       ],
     });
     expect((await sandbox.page('/')).html).toContain('2 rules are in force.');
-    const { html } = await sandbox.page('/weather');
+    const { html } = await sandbox.page('/faults');
     expect(html).toContain('2 in force');
     expect(html).toMatch(/id="delay-ms"[^>]*value="700"/);
     expect(html).toMatch(/id="delay-types"[^>]*value="invoice\.\*"/);
     expect(html).toMatch(/id="drop-share"[^>]*value="25"/);
-    await sandbox.press('/weather/webhooks/delay', { share: '100', ms: '900', turn: 'on' });
+    await sandbox.press('/faults/webhooks/delay', { share: '100', ms: '900', turn: 'on' });
     expect(current().webhooks).toEqual([
       { do: 'delay', ms: 900 },
       { do: 'drop', chance: 0.25 },
     ]);
-    await sandbox.press('/weather/webhooks/drop', { turn: 'off' });
+    await sandbox.press('/faults/webhooks/drop', { turn: 'off' });
     expect(current().webhooks).toEqual([{ do: 'delay', ms: 900 }]);
   });
 
   it('limits requests, and lifts the limit', async () => {
-    await sandbox.press('/weather/rate-limit', { perSecond: '25', reason: 'endpoint-rate', turn: 'on' });
+    await sandbox.press('/faults/rate-limit', { perSecond: '25', reason: 'endpoint-rate', turn: 'on' });
     expect(current().rateLimit).toEqual({ perSecond: 25, reason: 'endpoint-rate' });
-    await sandbox.press('/weather/rate-limit', { turn: 'off' });
+    await sandbox.press('/faults/rate-limit', { turn: 'off' });
     expect(current().rateLimit).toBeNull();
   });
 
@@ -69,33 +69,33 @@ describe('the weather page', () => {
     ['clock/advance', { by: '-1' }, 'forward only'],
     ['clock/speed', { multiple: '0' }, 'above 0'],
   ])('says what is wrong with %s %j, and changes nothing', async (path, form, words) => {
-    expect(await sandbox.press(`/weather/${path}`, form)).toContain(words);
+    expect(await sandbox.press(`/faults/${path}`, form)).toContain(words);
     expect(current()).toMatchObject({ webhooks: [], api: [], rateLimit: null });
   });
 
   it('sets the seed', async () => {
-    expect(await sandbox.press('/weather/seed', { seed: '42' })).toContain('The seed is 42.');
+    expect(await sandbox.press('/faults/seed', { seed: '42' })).toContain('The seed is 42.');
     expect(current().seed).toBe(42);
   });
 
-  it('is all calm after one press', async () => {
-    sandbox.engine.weather.set({
+  it('is no faults after one press', async () => {
+    sandbox.engine.faults.set({
       webhooks: [{ do: 'drop' }],
       api: [{ do: 'cut' }],
       rateLimit: { perSecond: 1 },
     });
-    const html = await sandbox.press('/weather/calm');
-    expect(html).toContain('<span class="pill good">All calm</span>');
+    const html = await sandbox.press('/faults/clear');
+    expect(html).toContain('<span class="pill good">No faults</span>');
     expect(current()).toMatchObject({ webhooks: [], api: [], rateLimit: null });
   });
 
   it('moves the clock on, past the end of an open session', async () => {
     const { id } = await sandbox.session();
-    const before = sandbox.engine.weather.clock.now();
-    expect(await sandbox.press('/weather/clock/advance', { by: '86400000' })).toContain('moved on');
-    expect(sandbox.engine.weather.clock.now() - before).toBeGreaterThanOrEqual(86_400_000);
-    await sandbox.press('/weather/clock/advance', { by: '3600000' });
+    const before = sandbox.engine.faults.clock.now();
+    expect(await sandbox.press('/faults/clock/advance', { by: '86400000' })).toContain('moved on');
+    expect(sandbox.engine.faults.clock.now() - before).toBeGreaterThanOrEqual(86_400_000);
+    await sandbox.press('/faults/clock/advance', { by: '3600000' });
     expect(sandbox.engine.checkout.view(id)?.session.status).toBe('expired');
-    expect(await sandbox.press('/weather/clock/speed', { multiple: '60' })).toContain('60 times as fast');
+    expect(await sandbox.press('/faults/clock/speed', { multiple: '60' })).toContain('60 times as fast');
   });
 });

@@ -1,79 +1,79 @@
 /** @jsxImportSource hono/jsx */
 import { type Context, Hono } from 'hono';
-import type { WeatherChange } from '../../control/settings';
+import type { Faults } from '../../control/fault-rules';
+import type { FaultChange } from '../../control/settings';
 import { LONGEST_JUMP } from '../../control/settings';
-import type { Weather } from '../../control/weather';
 import { clock } from '../../state/clock';
 import { act, fields, page } from './answers';
-import { WeatherPage } from './weather';
-import { API_SWITCHES, type Deed, numberOf, ruleOf, WEBHOOK_SWITCHES } from './weather-form';
+import { FaultsPage } from './faults';
+import { API_SWITCHES, type Deed, numberOf, ruleOf, WEBHOOK_SWITCHES } from './faults-form';
 
-/** The weather page and its switches. */
-export function weatherRoutes(weather: Weather): Hono {
+/** The page of faults and its switches. */
+export function faultRoutes(faults: Faults): Hono {
   const app = new Hono();
 
-  app.get('/weather', (c) => {
-    const time = { now: weather.clock.now(), multiple: clock.multiple };
-    const body = <WeatherPage settings={weather.current()} clock={time} />;
+  app.get('/faults', (c) => {
+    const time = { now: faults.clock.now(), multiple: clock.multiple };
+    const body = <FaultsPage settings={faults.current()} clock={time} />;
     // What somebody is typing into a switch must not be replaced under their hands.
-    return page(c, '/weather', 'Weather', body, false);
+    return page(c, '/faults', 'Faults', body, false);
   });
 
-  app.post('/weather/calm', (c) =>
-    act(c, '/weather', 'All calm.', async () => {
-      weather.calm();
+  app.post('/faults/clear', (c) =>
+    act(c, '/faults', 'No faults any more.', async () => {
+      faults.clear();
     }),
   );
 
-  app.post('/weather/webhooks/:deed', async (c) => {
+  app.post('/faults/webhooks/:deed', async (c) => {
     const { turn, ...form } = await fields(c);
-    const { webhooks } = weather.current();
+    const { webhooks } = faults.current();
     return set(c, nameOf(c.req.param('deed')), turn, () =>
       // What a person typed is judged by the engine, rule by rule.
-      weather.set({ webhooks: replaced(webhooks, c.req.param('deed'), turn, form) as typeof webhooks }),
+      faults.set({ webhooks: replaced(webhooks, c.req.param('deed'), turn, form) as typeof webhooks }),
     );
   });
 
-  app.post('/weather/api/:deed', async (c) => {
+  app.post('/faults/api/:deed', async (c) => {
     const { turn, ...form } = await fields(c);
-    const { api } = weather.current();
+    const { api } = faults.current();
     return set(c, nameOf(c.req.param('deed')), turn, () =>
-      weather.set({ api: replaced(api, c.req.param('deed'), turn, form) as typeof api }),
+      faults.set({ api: replaced(api, c.req.param('deed'), turn, form) as typeof api }),
     );
   });
 
-  app.post('/weather/rate-limit', async (c) => {
+  app.post('/faults/rate-limit', async (c) => {
     const { turn, perSecond = '', reason } = await fields(c);
     return set(c, 'Rate limit', turn, () => {
-      if (turn === 'off') return weather.set({ rateLimit: null });
+      if (turn === 'off') return faults.set({ rateLimit: null });
       const limit = { perSecond: numberOf(perSecond, 'A second'), ...(reason && { reason }) };
-      weather.set({ rateLimit: limit as Exclude<WeatherChange['rateLimit'], null> });
+      faults.set({ rateLimit: limit as Exclude<FaultChange['rateLimit'], null> });
     });
   });
 
-  app.post('/weather/seed', async (c) => {
+  app.post('/faults/seed', async (c) => {
     const { seed = '' } = await fields(c);
-    return act(c, '/weather', `The seed is ${seed.trim()}.`, () =>
-      told(() => weather.set({ seed: numberOf(seed, 'The seed') })),
+    return act(c, '/faults', `The seed is ${seed.trim()}.`, () =>
+      told(() => faults.set({ seed: numberOf(seed, 'The seed') })),
     );
   });
 
-  app.post('/weather/clock/advance', async (c) => {
+  app.post('/faults/clock/advance', async (c) => {
     const { by = '' } = await fields(c);
-    return act(c, '/weather', 'The clock has moved on, and what was due has run.', () => {
+    return act(c, '/faults', 'The clock has moved on, and what was due has run.', () => {
       const milliseconds = numberOf(by, 'The time to move on by');
       if (milliseconds <= 0) throw new Error('The clock goes forward only.');
       if (milliseconds > LONGEST_JUMP) throw new Error('The clock goes ten years at a time at most.');
-      return weather.clock.advance(milliseconds);
+      return faults.clock.advance(milliseconds);
     });
   });
 
-  app.post('/weather/clock/speed', async (c) => {
+  app.post('/faults/clock/speed', async (c) => {
     const { multiple = '' } = await fields(c);
-    return act(c, '/weather', 'The clock’s speed is set.', async () => {
+    return act(c, '/faults', 'The clock’s speed is set.', async () => {
       const wanted = numberOf(multiple, 'The speed');
       if (wanted <= 0) throw new Error('The speed has to be above 0.');
-      weather.clock.speed(wanted);
+      faults.clock.speed(wanted);
     });
   });
 
@@ -81,7 +81,7 @@ export function weatherRoutes(weather: Weather): Hono {
 }
 
 function set(c: Context, name: string, turn: string | undefined, change: () => void) {
-  return act(c, '/weather', `${name} is ${turn === 'off' ? 'off' : 'on'}.`, () => told(change));
+  return act(c, '/faults', `${name} is ${turn === 'off' ? 'off' : 'on'}.`, () => told(change));
 }
 
 /** Does it, and says in a sentence which setting makes no sense. */

@@ -6,14 +6,14 @@ import type { World } from '../world';
 
 const SECOND = 1000;
 
-/** Makes the API slow, limited, failing or cut off, as the weather says. Real time: clients wait in theirs. */
-export function apiWeather(world: World): MiddlewareHandler<{ Bindings: HttpBindings }> {
-  const { weather, store } = world;
+/** Makes the API slow, limited, failing or cut off, as the fault rules say. Real time: clients wait in theirs. */
+export function injectFaults(world: World): MiddlewareHandler<{ Bindings: HttpBindings }> {
+  const { faults, store } = world;
   /** When the requests of the last second came. */
   const recent: number[] = [];
 
   function overLimit(): string | null {
-    const limit = weather.rateLimit;
+    const limit = faults.rateLimit;
     if (!limit) return null;
     const time = performance.now();
     while (recent[0] !== undefined && recent[0] <= time - SECOND) recent.shift();
@@ -25,7 +25,7 @@ export function apiWeather(world: World): MiddlewareHandler<{ Bindings: HttpBind
   return async (c, next) => {
     const reason = overLimit();
     if (reason !== null) return tooMany(reason);
-    const { slow, fail, cut } = weather.forRequest(c.req);
+    const { slow, fail, cut } = faults.forRequest(c.req);
     if (slow) await new Promise((resolve) => setTimeout(resolve, slow.ms));
     if (cut?.work === 'before') return hangUp(c.env);
     if (fail?.work === 'before') return failure(fail.status);
