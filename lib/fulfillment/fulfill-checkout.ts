@@ -5,6 +5,7 @@ import { isSessionId } from '../stripe/session-id';
 import { retrieveSession, type SessionSnapshot } from '../stripe/sessions';
 import { accessEnd } from './access-end';
 import type { Attempt } from './attempt';
+import { isSettled } from './decision/freshness';
 import type { StripeView } from './decision/stripe-view';
 import { readOrderState } from './order-state-of';
 import { reconcilePayment } from './reconcile-payment';
@@ -72,17 +73,12 @@ export async function fulfillCheckout(
   return { status: 'order', orderId, payment: after.payment, fulfillment: after.fulfillment };
 }
 
-/**
- * The order of a session where there is nothing to do any more. A visit to the landing page asks Stripe only while the
- * payment is on its way: what waits for stock, for a person or for a bank is not helped by asking once more.
- */
+/** The order of a session where there is nothing to do any more. */
 async function findSettled(sessionId: string, trigger: Trigger): Promise<FulfillResult | null> {
   const order = await readOrderState(sessionId);
-  if (!order) return null;
+  if (!order || !isSettled(order, trigger)) return null;
   const { id: orderId, payment, fulfillment } = order;
-  const isDone = fulfillment === 'fulfilled' || fulfillment === 'cancelled';
-  const waits = trigger === 'landing' && payment !== 'awaiting';
-  return isDone || waits ? { status: 'order', orderId, payment, fulfillment } : null;
+  return { status: 'order', orderId, payment, fulfillment };
 }
 
 /** What Stripe says of a session, its payment with its refunds and disputes, and the subscription it began. */

@@ -7,12 +7,12 @@ import {
   type TargetKeys,
   targetKeys,
 } from '../locks/lock-orders';
+import type { LoadedFacts } from './decision/decide-all';
 import type {
   CheckoutRow,
   Goods,
   HoldRow,
   MailFacts,
-  OrderFacts,
   OrderRow,
   OrderState,
   ProductFacts,
@@ -30,13 +30,6 @@ export class StartOver extends Error {
     super(`${what} appeared while its lock was taken`);
     this.name = 'StartOver';
   }
-}
-
-export interface LoadedFacts {
-  /** One for each target, in their order. */
-  facts: OrderFacts[];
-  /** The goods of all targets, the same in each of their facts. */
-  goods: Goods;
 }
 
 const sets = {

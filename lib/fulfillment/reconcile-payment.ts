@@ -1,7 +1,8 @@
 import { db } from '../db';
-import { type PaymentFacts, paymentFacts } from '../stripe/charges';
+import { paymentFacts } from '../stripe/charges';
 import type { Attempt } from './attempt';
 import { convergeWithStripe } from './converge';
+import { isSameMoney } from './decision/freshness';
 import { reconcileSubscription } from './reconcile-subscription';
 import { moneyView, refundRecords } from './session-view';
 import { targetOfOrder } from './targets';
@@ -30,22 +31,18 @@ export async function reconcilePayment(paymentIntentId: string, attempt: Attempt
     async () => {
       const order = await db().order.findFirst({ where, select: { disputesRevision: true } });
       const facts = await paymentFacts(paymentIntentId);
-      return facts && { facts, asOf: order?.disputesRevision ?? 0 };
+      const asOf = { disputesRevision: order?.disputesRevision ?? 0 };
+      return facts && { money: moneyView(facts), records: refundRecords(facts), asOf };
     },
-    async ({ facts, asOf }) => {
-      const view = { money: moneyView(facts), records: refundRecords(facts) };
-      const isStale = (order: { disputesRevision: number }) => order.disputesRevision > asOf;
-      const decision = await writeDecision({ target, view, attempt, startedAt, isStale });
+    async ({ money, records, asOf }) => {
+      const decision = await writeDecision({ target, view: { money, records }, attempt, startedAt, asOf });
       if (decision === 'stale') return 'stale';
       opened ||= decision.moved;
       return decision.changed ? 'changed' : 'same';
     },
-    (before, after) => fingerprint(before.facts) === fingerprint(after.facts),
+    (before, after) => isSameMoney(before.money, after.money),
   );
   // What was closed while the subscription moved on ends when Stripe says now.
   if (opened && known.subscriptionId) await reconcileSubscription(known.subscriptionId);
   return hasChanged ? 'changed' : 'same';
 }
-
-const fingerprint = ({ amount, refunds, disputes }: PaymentFacts): string =>
-  JSON.stringify([amount, refunds.map(({ id, state }) => [id, state]), disputes]);

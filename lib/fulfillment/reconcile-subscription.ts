@@ -2,6 +2,7 @@ import { db } from '../db';
 import { retrieveSubscription } from '../stripe/subscriptions';
 import { accessEnd } from './access-end';
 import { convergeWithStripe, type Written } from './converge';
+import { isSameEnd } from './decision/freshness';
 import { targetOfOrder } from './targets';
 import { writeDecision } from './write-decisions';
 
@@ -23,17 +24,17 @@ export async function reconcileSubscription(subscriptionId: string): Promise<voi
     async ({ orders, end }) => {
       const view = { subscription: { id: subscriptionId, end }, records: [] };
       let written: Written = 'same';
-      for (const { accessRevision: asOf, ...known } of orders) {
+      for (const { accessRevision, ...known } of orders) {
+        const target = targetOfOrder(known);
+        const asOf = { accessRevision };
         const decision = await writeDecision({
-          ...{ target: targetOfOrder(known), view, startedAt },
-          attempt: { trigger: 'system' },
-          isStale: (order) => order.accessRevision > asOf,
+          ...{ target, view, startedAt, asOf, attempt: { trigger: 'system' } },
         });
         if (decision === 'stale') return 'stale';
         if (decision.changed) written = 'changed';
       }
       return written;
     },
-    (before, after) => before.end?.getTime() === after.end?.getTime(),
+    (before, after) => isSameEnd(before.end, after.end),
   );
 }

@@ -1,6 +1,8 @@
 import { db } from '../db';
 import { paymentFacts } from '../stripe/charges';
 import type { Attempt } from './attempt';
+import { convergeWithStripe } from './converge';
+import { isSameMoney } from './decision/freshness';
 import type { RenewalView, StripeView } from './decision/stripe-view';
 import { reconcilePayment } from './reconcile-payment';
 import { moneyView, refundRecords } from './session-view';
@@ -29,7 +31,8 @@ export async function recordSubscriptionNews(
 }
 
 /**
- * Writes down what became of the payment of a later period; the order was paid by the first one and stays as it is.
+ * Brings the ledger of a later period's payment to where Stripe says it stands; the order was paid by the first one and
+ * stays as it is.
  *
  * @returns false where no order of this shop began the subscription
  * @throws {StripeUnavailable | StripeRefused}
@@ -39,12 +42,27 @@ export async function recordRenewalMoney(
   payment: { paymentIntentId: string; invoiceId: string },
   attempt: Attempt,
 ): Promise<boolean> {
-  const order = await db().order.findFirst({ where: { subscriptionId }, select: { id: true } });
-  if (!order) return false;
-  const facts = await paymentFacts(payment.paymentIntentId);
-  if (!facts) return true;
-  const renewalMoney = { ...moneyView(facts), invoiceId: payment.invoiceId };
-  await write(order.id, { renewalMoney, records: refundRecords(facts) }, attempt);
+  const startedAt = performance.now();
+  const select = { id: true, sessionId: true, disputesRevision: true } as const;
+  const find = () => db().order.findFirst({ where: { subscriptionId }, select });
+  const known = await find();
+  if (!known) return false;
+  const target = targetOfOrder(known);
+  const { paymentIntentId, invoiceId } = payment;
+  await convergeWithStripe(
+    async () => {
+      const asOf = { disputesRevision: (await find())?.disputesRevision ?? 0 };
+      const facts = await paymentFacts(paymentIntentId);
+      return facts && { money: { ...moneyView(facts), invoiceId }, records: refundRecords(facts), asOf };
+    },
+    async ({ money: renewalMoney, records, asOf }) => {
+      const view = { renewalMoney, records };
+      const decision = await writeDecision({ target, view, attempt, startedAt, asOf });
+      if (decision === 'stale') return 'stale';
+      return decision.changed ? 'changed' : 'same';
+    },
+    (before, after) => isSameMoney(before.money, after.money),
+  );
   return true;
 }
 

@@ -3,29 +3,18 @@ import { env } from '../env';
 import { generateKey } from '../license-keys/generate-key';
 import type { OrderTarget } from '../locks/lock-orders';
 import { newUuid } from '../uuid';
-import type { Attempt } from './attempt';
-import { type Decision, decide } from './decision/decide';
-import type { MerchantWish } from './decision/merchant-wishes';
-import type { OrderRow } from './decision/order-state';
-import type { StripeView } from './decision/stripe-view';
+import { type Answer, decideAll, type Question } from './decision/decide-all';
+import type { Given } from './decision/draft';
 import { loadFacts } from './load-facts';
 import { transact } from './transact';
 import { writePlans } from './write-plans';
 
 /** One decision to be made and written. */
-export interface DecisionRequest {
+export interface DecisionRequest extends Question {
   target: OrderTarget;
-  view: StripeView;
-  attempt: Attempt;
   /** When the attempt began (`performance.now()`). */
   startedAt: number;
-  wish?: MerchantWish;
-  /** Whether the view is older than what the order knows by now: then nothing is decided. */
-  isStale?: (order: OrderRow) => boolean;
 }
-
-/** What became of a request: `stale` where somebody wrote of it after Stripe was asked. */
-export type WrittenDecision = Decision | 'stale';
 
 /**
  * Makes a decision under the locks of its order and writes it, in one transaction. What arrives while a transaction is
@@ -36,32 +25,38 @@ export type WrittenDecision = Decision | 'stale';
  *
  * @throws what kept it from being written; nothing of it is written then
  */
-export const writeDecision = batchCalls(writeAll, {
-  ...{ batchSize: 32, inFlight: 1, patience: 250, isRepeatedAlone: true },
-  keyOf: ({ target }: DecisionRequest) => target.sessionId ?? target.orderId ?? '',
+export const writeDecision = batchCalls(
+  (requests: DecisionRequest[]) => writeDecisions(requests, giveFresh),
+  {
+    ...{ batchSize: 32, inFlight: 1, patience: 250, isRepeatedAlone: true },
+    keyOf: ({ target }) => target.sessionId ?? target.orderId ?? '',
+  },
+);
+
+const giveFresh = (): Given => ({
+  now: new Date(),
+  ...{ newId: newUuid, newKey: generateKey, receipts: env().receipts },
 });
 
-async function writeAll(requests: readonly DecisionRequest[]): Promise<WrittenDecision[]> {
+/**
+ * Makes these decisions, each of another session, and writes them in one transaction.
+ *
+ * @param give called once the facts are loaded; may be called again where the transaction begins again
+ * @throws what kept them from being written; nothing of any is written then
+ */
+export async function writeDecisions(
+  requests: readonly DecisionRequest[],
+  give: () => Given,
+): Promise<Answer[]> {
   return await transact(async (pipeline) => {
     const loaded = await loadFacts(
       pipeline,
       requests.map(({ target }) => target),
     );
-    const now = new Date();
-    const given = { now, newId: newUuid, newKey: generateKey, receipts: env().receipts };
-    let { goods } = loaded;
-    const decisions = requests.map(({ view, attempt, wish, isStale }, at): WrittenDecision => {
-      const facts = loaded.facts[at];
-      if (!facts) throw new Error('no facts were loaded for a request');
-      const { order } = facts.state;
-      if (order && isStale?.(order)) return 'stale';
-      const decision = decide({ ...facts, goods }, view, attempt, given, wish);
-      goods = decision.plan.goods;
-      return decision;
-    });
-    const written = decisions.flatMap((decision, at) => {
+    const answers = decideAll(loaded, requests, give());
+    const written = answers.flatMap((answer, at) => {
       const request = requests[at];
-      return decision === 'stale' || !request ? [] : [{ plan: decision.plan, request }];
+      return answer === 'stale' || !request ? [] : [{ plan: answer.plan, request }];
     });
     writePlans(
       pipeline,
@@ -69,6 +64,6 @@ async function writeAll(requests: readonly DecisionRequest[]): Promise<WrittenDe
       written.map(({ request: { attempt, startedAt } }) => ({ ...attempt, startedAt })),
       loaded.goods,
     );
-    return decisions;
+    return answers;
   });
 }

@@ -37,7 +37,7 @@ const reservations: readonly Reservation[] = [
  */
 const alsoWritten: Readonly<Record<string, readonly string[]>> = {
   orders: ['lib/fulfillment/write-plans.ts', 'lib/jobs/sweep.ts'],
-  checkout: ['lib/checkout/start-checkout.ts', 'lib/checkout/retire-checkout.ts'],
+  checkout: ['lib/checkout/start-checkout.ts', 'lib/checkout/end-checkout.ts'],
   hold: ['lib/stock/holds.ts'],
   stock: [
     ...['lib/stock/holds.ts', 'lib/stock/receive-stock.ts'],

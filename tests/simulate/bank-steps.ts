@@ -1,11 +1,9 @@
 import { unitPrice } from './catalogue';
 import { at, Random } from './random';
-import { type Payment, refundedAmount } from './stripe-model';
+import { disputedAmount, isInForce, type Payment, refundedAmount } from './stripe-objects';
 import type { World } from './world';
 
 // What becomes of a payment after it was made: refunds and disputes.
-
-const inForce = (state: string): boolean => state !== 'failed' && state !== 'canceled';
 
 /** A refund of all that is left, of a part, of units, or one that says of its units what cannot be true. */
 export function refund({ stripe, shop }: World, payment: Payment | undefined, roll: number): void {
@@ -26,7 +24,7 @@ export function refund({ stripe, shop }: World, payment: Payment | undefined, ro
     return;
   }
   const back = payment.refunds
-    .filter((one) => inForce(one.state))
+    .filter(isInForce)
     .flatMap(({ units }) => units)
     .filter(({ lineId }) => lineId === line.id)
     .reduce((sum, { quantity }) => sum + quantity, 0);
@@ -53,14 +51,17 @@ export function moveRefund({ stripe }: World, payment: Payment | undefined, roll
   else if (refund.state === 'succeeded' && choice === 0) stripe.moveRefund(payment, refund, 'failed');
 }
 
+/** Contests a payment, or a part of it; a second dispute is about what the first has left. */
 export function dispute({ stripe }: World, payment: Payment | undefined, roll: number): void {
-  if (payment?.session.paid !== 'paid' || payment.disputes.length > 0) return;
-  const isPart = roll % 3 === 0 && payment.amount > 1;
-  stripe.dispute(payment, isPart ? 1 + ((roll >>> 4) % (payment.amount - 1)) : payment.amount);
+  if (payment?.session.paid !== 'paid' || payment.disputes.length > 1) return;
+  const left = payment.amount - disputedAmount(payment);
+  if (left <= 0) return;
+  const isPart = roll % 3 === 0 && left > 1;
+  stripe.dispute(payment, isPart ? 1 + ((roll >>> 4) % (left - 1)) : left);
 }
 
 export function moveDispute({ stripe }: World, payment: Payment | undefined, roll: number): void {
-  const dispute = payment?.disputes[0];
+  const dispute = at(payment?.disputes ?? [], roll >>> 8);
   if (!payment || !dispute) return;
   const choice = roll % 5;
   if (dispute.status === 'needs_response' && choice < 2) stripe.moveDispute(payment, dispute, 'under_review');

@@ -1,90 +1,59 @@
 import type { Attempt } from '../../lib/fulfillment/attempt';
 import { convergeWithStripe } from '../../lib/fulfillment/converge';
-import { type Decision, decide } from '../../lib/fulfillment/decision/decide';
-import type { MerchantWish } from '../../lib/fulfillment/decision/merchant-wishes';
+import { isSameEnd, isSameMoney, isSettled } from '../../lib/fulfillment/decision/freshness';
 import type { OrderRow } from '../../lib/fulfillment/decision/order-state';
-import type { MoneyView, SessionView, StripeView } from '../../lib/fulfillment/decision/stripe-view';
-import { checkGoods } from './check-goods';
-import { checkIdempotence } from './check-idempotence';
-import { checkOrder } from './check-order';
+import type { RecordView } from '../../lib/fulfillment/decision/stripe-view';
 import type { Process } from './process';
 import type { ShopModel } from './shop-model';
-import type { StripeEvent, StripeModel } from './stripe-model';
-
-interface Options {
-  session?: SessionView;
-  wish?: MerchantWish;
-  isStale?: (order: OrderRow) => boolean;
-}
+import { endOf, mayHaveGoneBack, moneyOf, sessionOf } from './stripe-answers';
+import type { StripeModel } from './stripe-model';
+import type { Session } from './stripe-objects';
+import type { Transactions } from './transactions';
 
 /**
  * What calls the decision in the shop, with a pause wherever the shop waits for Stripe or the database: the same steps
- * as in fulfill-checkout.ts, reconcile-payment.ts, reconcile-subscription.ts, record-subscription-news.ts and the
- * handlers of events.
+ * as in fulfill-checkout.ts, reconcile-payment.ts and reconcile-subscription.ts. What they decide by the way (settled?
+ * stale? the same answer?) is the shop's own code.
  */
 export class Callers {
-  decisions = 0;
-  #ids = 0;
-
   constructor(
     readonly stripe: StripeModel,
     readonly shop: ShopModel,
+    readonly transactions: Transactions,
     readonly clock: { now: number },
   ) {}
 
-  /** IDs grow with time, as those of the shop do. */
-  newId = (): string => `id${String(++this.#ids).padStart(6, '0')}`;
-
-  /** One transaction: loads, decides, writes, and holds every invariant to what was written. */
-  write(sessionId: string, view: StripeView, attempt: Attempt, options: Options = {}): Decision | 'stale' {
-    const { shop, stripe } = this;
-    const facts = shop.load(sessionId, options.session);
-    if (facts.state.order && options.isStale?.(facts.state.order)) return 'stale';
-    const given = {
-      ...{ now: new Date(this.clock.now), newId: this.newId, receipts: 'own' as const },
-      newKey: () => `made-${this.newId()}`,
-    };
-    const decision = decide(facts, view, attempt, given, options.wish);
-    shop.apply(sessionId, decision.plan);
-    this.decisions += 1;
-    const again = decide(shop.load(sessionId, options.session), view, attempt, given, options.wish);
-    checkIdempotence(again);
-    checkOrder(shop, stripe, sessionId, decision.plan.before);
-    checkGoods(shop);
-    return decision;
-  }
-
   async fulfillCheckout(process: Process, sessionId: string, attempt: Attempt): Promise<void> {
-    if (!attempt.reportsFailure && this.#isSettled(sessionId, attempt)) return;
+    const known = this.shop.orders.get(sessionId)?.order;
+    if (!attempt.reportsFailure && known && isSettled(known, attempt.trigger)) return;
     await process.pause();
     const asked = this.stripe.sessions.get(sessionId);
     if (!asked) return;
-    const session = this.stripe.sessionView(asked);
+    const session = sessionOf(asked);
     const { payment, subscription } = asked;
-    const money = payment && this.stripe.mayHaveGoneBack(payment) ? this.stripe.money(payment) : null;
+    const money = payment && mayHaveGoneBack(payment) ? moneyOf(payment) : null;
     const view = {
       session,
       ...(money && { money }),
-      ...(subscription && { subscription: { id: subscription.id, end: this.stripe.endOf(subscription) } }),
+      ...(subscription && {
+        subscription: { id: subscription.id, end: endOf(subscription, this.clock.now) },
+      }),
       reportedFailure: attempt.reportsFailure,
-      records: [],
+      records: [recordOf(asked)],
     };
     if (session.status === 'open') return;
     await process.pause();
-    const decision = this.write(sessionId, view, attempt, { session });
+    const decision = await this.write(process, { sessionId, view, attempt });
     await process.pause();
     if (decision === 'stale' || !decision.order || !money || decision.paidNow) return;
     await this.reconcilePayment(process, money.paymentIntentId, attempt);
   }
 
-  #isSettled(sessionId: string, { trigger }: Attempt): boolean {
-    const order = this.shop.orders.get(sessionId)?.order;
-    if (!order) return false;
-    const isDone = order.fulfillment === 'fulfilled' || order.fulfillment === 'cancelled';
-    return isDone || (trigger === 'landing' && order.payment !== 'awaiting');
+  write(process: Process, asked: Parameters<Transactions['write']>[0]) {
+    return this.transactions.write({ ...asked, isRefused: process.isRefused });
   }
 
-  #orderWhere(isIt: (order: OrderRow) => boolean): OrderRow | undefined {
+  orderWhere(isIt: (order: OrderRow) => boolean): OrderRow | undefined {
     for (const { order } of this.shop.orders.values()) if (order && isIt(order)) return order;
     return undefined;
   }
@@ -95,139 +64,62 @@ export class Callers {
     attempt: Attempt,
   ): Promise<'known' | 'too_early'> {
     const find = () =>
-      this.#orderWhere((order) => order.paymentIntentId === paymentIntentId && order.paidAt !== null);
+      this.orderWhere((order) => order.paymentIntentId === paymentIntentId && order.paidAt !== null);
     const known = find();
     if (!known) return 'too_early';
+    const { sessionId } = known;
     let opened = false;
     await convergeWithStripe(
       async () => {
-        const asOf = find()?.disputesRevision ?? 0;
+        const asOf = { disputesRevision: find()?.disputesRevision ?? 0 };
         await process.pause();
-        const money = this.#moneyOf(paymentIntentId);
+        const payment = this.stripe.payments.find(({ id }) => id === paymentIntentId);
+        const money = payment && moneyOf(payment);
         await process.pause();
-        return money && { money, asOf };
+        return money ? { money, asOf } : null;
       },
       async ({ money, asOf }) => {
-        const decision = this.write(known.sessionId, { money, records: [] }, attempt, {
-          isStale: (order) => order.disputesRevision > asOf,
+        const decision = await this.write(process, {
+          sessionId,
+          view: { money, records: [] },
+          ...{ attempt, asOf },
         });
         await process.pause();
         if (decision === 'stale') return 'stale';
         opened ||= decision.moved;
         return decision.changed ? 'changed' : 'same';
       },
-      (before, after) => fingerprint(before.money) === fingerprint(after.money),
+      (before, after) => isSameMoney(before.money, after.money),
     );
     if (opened && known.subscriptionId) await this.reconcileSubscription(process, known.subscriptionId);
     return 'known';
   }
 
-  #moneyOf(paymentIntentId: string): MoneyView | null {
-    const payment = this.stripe.payments.find(({ id }) => id === paymentIntentId);
-    return payment ? this.stripe.money(payment) : null;
-  }
-
   async reconcileSubscription(process: Process, subscriptionId: string): Promise<void> {
     await convergeWithStripe(
       async () => {
-        const order = this.#orderWhere((one) => one.subscriptionId === subscriptionId);
+        const order = this.orderWhere((one) => one.subscriptionId === subscriptionId);
         await process.pause();
         const subscription = this.stripe.subscriptions.find(({ id }) => id === subscriptionId);
-        const end = subscription ? this.stripe.endOf(subscription) : null;
+        const end = subscription ? endOf(subscription, this.clock.now) : null;
         await process.pause();
         return order && subscription ? { order, end } : null;
       },
-      async ({ order, end }) => {
+      async ({ order: { sessionId, accessRevision }, end }) => {
         const view = { subscription: { id: subscriptionId, end }, records: [] };
-        const decision = this.write(
-          order.sessionId,
-          view,
-          { trigger: 'system' },
-          {
-            isStale: ({ accessRevision }) => accessRevision > order.accessRevision,
-          },
-        );
+        const decision = await this.write(process, {
+          ...{ sessionId, view, attempt: { trigger: 'system' as const }, asOf: { accessRevision } },
+        });
         await process.pause();
         if (decision === 'stale') return 'stale';
         return decision.changed ? 'changed' : 'same';
       },
-      (before, after) => before.end?.getTime() === after.end?.getTime(),
+      (before, after) => isSameEnd(before.end, after.end),
     );
-  }
-
-  /** What the worker does with an event. */
-  async handleEvent(process: Process, event: StripeEvent): Promise<void> {
-    const attempt: Attempt = { trigger: 'webhook', eventId: event.id };
-    if (event.type === 'charge') return await this.#handleCharge(process, event, attempt);
-    if (event.type !== 'session' && event.type !== 'failed')
-      return await this.#handleSubscription(process, event, attempt);
-    const eventAt = new Date(event.at);
-    await this.fulfillCheckout(process, event.session.id, {
-      ...attempt,
-      eventAt,
-      reportsFailure: event.type === 'failed',
-    });
-  }
-
-  async #handleCharge(process: Process, { payment }: StripeEvent, attempt: Attempt): Promise<void> {
-    if (!payment || (await this.reconcilePayment(process, payment.id, attempt)) !== 'too_early') return;
-    const { session, invoiceId, subscription } = payment;
-    if (invoiceId !== null && subscription) {
-      const find = () => this.#orderWhere((one) => one.subscriptionId === subscription.id);
-      if (!find()) await this.fulfillCheckout(process, session.id, attempt);
-      const order = find();
-      if (!order) return;
-      await process.pause();
-      const money = this.stripe.money(payment);
-      await process.pause();
-      this.write(order.sessionId, { renewalMoney: { ...money, invoiceId }, records: [] }, attempt);
-      return;
-    }
-    await this.fulfillCheckout(process, session.id, attempt);
-    await this.reconcilePayment(process, payment.id, attempt);
-  }
-
-  async #handleSubscription(process: Process, event: StripeEvent, attempt: Attempt): Promise<void> {
-    const { session, type, invoice } = event;
-    const { subscription } = session;
-    if (!subscription) return;
-    await this.fulfillCheckout(process, session.id, attempt);
-    const order = this.shop.orders.get(session.id)?.order;
-    if (!order) return;
-    await this.reconcileSubscription(process, subscription.id);
-    if (type === 'renewed' && invoice?.payment) {
-      if (order.paymentIntentId) await this.reconcilePayment(process, order.paymentIntentId, attempt);
-      await process.pause();
-      const { amount, at } = invoice.payment;
-      const renewal = {
-        invoiceId: invoice.id,
-        paymentIntentId: null,
-        amount,
-        currency: 'eur',
-        paidAt: new Date(at),
-      };
-      this.write(session.id, { renewal, records: [] }, attempt);
-    }
-    if (type === 'unrenewed' && invoice) {
-      const failedPeriod = { invoiceId: invoice.id, attempts: invoice.attempts };
-      this.write(session.id, { failedPeriod, records: [] }, attempt);
-    }
-    if (type === 'ended')
-      this.write(session.id, { endedSubscriptionId: subscription.id, records: [] }, attempt);
-  }
-
-  /** The job after stock arrived or keys were loaded. */
-  async runJob(process: Process, job: string): Promise<void> {
-    const [name, variantId] = job.split(' ');
-    if (name === 'refresh_link') return;
-    const waits = name === 'fulfill_back_orders' ? 'back_ordered' : 'needs_attention';
-    for (const [sessionId, { order, lines }] of this.shop.orders) {
-      const isPaid = order?.payment === 'paid' || order?.payment === 'partly_refunded';
-      if (!isPaid || !lines.some((line) => line.variantId === variantId && line.state === waits)) continue;
-      await this.fulfillCheckout(process, sessionId, { trigger: 'system' });
-    }
   }
 }
 
-const fingerprint = ({ amount, refunds, disputes }: MoneyView): string =>
-  JSON.stringify([amount, refunds.map(({ id, state }) => [id, state]), disputes]);
+/** The copy of a session that is kept with its order. */
+const recordOf = ({ id, status, paid }: Session): RecordView => ({
+  ...{ kind: 'checkout_session', objectId: id, hash: `${status} ${paid}`, body: { id, status, paid } },
+});

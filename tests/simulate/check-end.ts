@@ -1,8 +1,8 @@
 import { closedReason } from '../../lib/entitlements/entitlement-state';
 import type { LineRow, OrderState } from '../../lib/fulfillment/decision/order-state';
 import { isPaid } from '../../lib/is-paid';
-import type { Payment, Session } from './stripe-model';
-import { refundedAmount } from './stripe-model';
+import { endOf } from './stripe-answers';
+import { type Payment, refundedAmount, type Session } from './stripe-objects';
 import { hold } from './violation';
 import type { World } from './world';
 
@@ -28,7 +28,7 @@ export function checkEnd({ stripe, shop, clock }: World): void {
         () => `access is ${isOpen ? 'open' : 'closed'} and nobody was told`,
       );
       const end =
-        session.subscription && row.subscriptionId ? stripe.endOf(session.subscription) : row.endsAt;
+        session.subscription && row.subscriptionId ? endOf(session.subscription, clock.now) : row.endsAt;
       const isOver = (date: Date | null) => date !== null && date <= now;
       hold(isOver(end) === isOver(row.endsAt), 'I1', () => `access ends ${row.endsAt}, Stripe says ${end}`);
     }

@@ -1,5 +1,5 @@
 import type { OrderRow, OrderState } from '../../lib/fulfillment/decision/order-state';
-import type { Session } from './stripe-model';
+import type { Session } from './stripe-objects';
 import { hold } from './violation';
 
 const sum = (rows: readonly { amount: number }[]): number =>

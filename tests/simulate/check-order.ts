@@ -2,6 +2,7 @@ import { closedReason } from '../../lib/entitlements/entitlement-state';
 import type {
   FulfillmentRow,
   LineRow,
+  MailFacts,
   OrderRow,
   OrderState,
 } from '../../lib/fulfillment/decision/order-state';
@@ -60,6 +61,7 @@ export function checkOrder(
   const mails = shop.mails.get(sessionId);
   const hasReceipt = mails?.some(({ key }) => key === `receipt:${order.id}`) ?? false;
   hold(!hasReceipt || order.paidAt !== null, 'I5', () => 'a receipt for what is not paid');
+  checkErased(state, order, mails);
   const checkout = shop.checkouts.find(({ id }) => id === order.checkoutId);
   hold(
     order.payment === 'awaiting' ||
@@ -68,6 +70,29 @@ export function checkOrder(
       !shop.holds.some(({ checkoutId, state: of }) => checkoutId === checkout.id && of === 'held'),
     'I4',
     () => `the order is ${order.payment} and its checkout still holds stock`,
+  );
+}
+
+/** Whose details were erased stays unknown, whatever comes after (I8). */
+function checkErased(state: OrderState, order: OrderRow, mails: readonly MailFacts[] = []): void {
+  if (order.erasedAt === null) return;
+  const { email, name, phone, shippingAddress, buyerId } = order;
+  const isBack = [email, name, phone, shippingAddress, buyerId].some((detail) => detail !== null);
+  hold(!isBack, 'I8', () => 'details are back on an order that they were erased from');
+  hold(
+    mails.every(({ state: of }) => of !== 'queued'),
+    'I8',
+    () => 'a mail to somebody who was erased',
+  );
+  hold(
+    state.parcels.every((row) => row.trackingNumber === null && row.trackingUrl === null),
+    'I8',
+    () => 'a number that leads to an address of somebody who was erased',
+  );
+  hold(
+    state.entitlements.every((row) => row.email === null),
+    'I8',
+    () => 'access of an erased order has an address again',
   );
 }
 

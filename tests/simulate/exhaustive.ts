@@ -1,7 +1,8 @@
-import { unitPrice } from './catalogue';
+import { catalogue, unitPrice } from './catalogue';
 import { checkEnd } from './check-end';
 import { finish } from './finish';
-import type { Session } from './stripe-model';
+import { openCheckout } from './shop-acts';
+import type { Session } from './stripe-objects';
 import { World } from './world';
 
 // One session, and every order in which its events can be handled: twice, never, too late, or with an answer of Stripe's
@@ -62,14 +63,14 @@ interface Node {
 
 function begin(name: string): { world: World; session: Session } {
   const world = new World(0);
-  const { shop, stripe, callers, clock } = world;
+  const { shop, stripe, clock } = world;
+  const kit = catalogue.find(({ slug }) => slug === 'kit')?.variants[0]?.id ?? '';
   shop.endpoints = [];
-  shop.stock = [{ variantId: 'kit-a', onHand: 2, held: 0, sold: 0 }];
-  shop.supplied.set('kit-a', 2);
+  shop.stock = [{ variantId: kit, onHand: 2, held: 0, sold: 0 }];
+  shop.supplied.set(kit, 2);
   shop.freeKeys = [];
-  shop.loadKeys('kit-a', 2, callers.newId);
-  const checkoutId = callers.newId();
-  shop.holdForCheckout(checkoutId, new Map([['kit-a', 2]]));
+  world.loadKeys(kit, 2);
+  const checkoutId = world.newId();
   const amount = 2 * unitPrice;
   const line = {
     stripeLineItemId: 'li',
@@ -86,17 +87,12 @@ function begin(name: string): { world: World; session: Session } {
     isDebit,
     email: 'buyer@example.com',
   });
-  shop.checkouts.push({
-    ...{
-      id: checkoutId,
-      attemptKey: checkoutId,
-      browserHash: null,
-      mode: 'hosted',
-      state: 'open',
-      locale: 'en',
-    },
-    ...{ cart: null, sessionId: session.id, expiresAt: new Date(clock.now) },
-  });
+  const checkout = {
+    ...{ id: checkoutId, attemptKey: checkoutId, browserHash: null, mode: 'hosted' as const },
+    ...{ state: 'open' as const, locale: 'en', cart: null, sessionId: session.id },
+    expiresAt: new Date(clock.now),
+  };
+  openCheckout(shop, checkout, new Map([[kit, 2]]));
   return { world, session };
 }
 

@@ -1,3 +1,5 @@
+import { endCheckout } from './shop-acts';
+import { canEnd } from './shopper-steps';
 import type { World } from './world';
 
 const all = 10_000;
@@ -12,6 +14,8 @@ export async function finish(world: World): Promise<void> {
   for (const process of [...world.running]) await world.resume(process, all);
   for (const session of stripe.sessions.values()) if (session.status === 'open') stripe.expire(session);
   for (const event of stripe.events) if (!event.handled) await world.handle(event, all);
+  for (const { id, state } of [...shop.checkouts])
+    if (state === 'starting' && canEnd(stripe, id)) endCheckout(shop, id);
   clock.now += 60_000;
   for (const { id } of stripe.sessions.values()) await world.fulfill(id, { trigger: 'sweep' }, all);
   for (let round = 0; round < 3; round++) {

@@ -9,7 +9,7 @@ const merchant = { trigger: 'merchant', actor: 'ottavia@example.com' } as const;
 const warehouse = { trigger: 'system', actor: 'warehouse' } as const;
 
 export function wish(
-  { shop, callers }: World,
+  { shop, transactions }: World,
   kind: LineWish['kind'],
   sessionId: string,
   roll: number,
@@ -22,7 +22,7 @@ export function wish(
   if (!line) return;
   const lineId = line.id;
   const wanted: LineWish = kind === 'back_order' ? { kind, lineId } : { kind, lineId, note: 'by hand' };
-  callers.write(sessionId, { records: [] }, merchant, { wish: wanted });
+  transactions.run([{ sessionId, view: { records: [] }, attempt: merchant, wish: wanted }]);
 }
 
 const parcelWishes = [
@@ -31,7 +31,7 @@ const parcelWishes = [
 ];
 
 /** Something is done with a parcel, whether it may be or not: what may not be is refused. */
-export function ship({ shop, callers }: World, sessionId: string, roll: number): void {
+export function ship({ shop, transactions }: World, sessionId: string, roll: number): void {
   const { parcels = [], parcelItems = [] } = shop.orders.get(sessionId) ?? {};
   const parcel = at(parcels, roll);
   const kind = at(parcelWishes, roll >>> 4);
@@ -48,14 +48,5 @@ export function ship({ shop, callers }: World, sessionId: string, roll: number):
   const isWhole = kind === 'send_parcel' && roll % 2 === 0;
   const wanted: ParcelWish = { kind, ...about, ...(isWhole && { units: undefined }) } as ParcelWish;
   const { trigger, actor } = kind === 'take_tracking' ? warehouse : merchant;
-  callers.write(sessionId, { records: [] }, { trigger, actor }, { wish: wanted });
-}
-
-/** A product that lacks a file gets one. */
-export function upload({ shop }: World): void {
-  shop.products = shop.products.map((product) =>
-    product.id === 'draft'
-      ? { ...product, variants: product.variants.map((one) => ({ ...one, files: ['draft-pdf'] })) }
-      : product,
-  );
+  transactions.run([{ sessionId, view: { records: [] }, attempt: { trigger, actor }, wish: wanted }]);
 }

@@ -24,22 +24,30 @@ export async function play({ seed, steps }: Schedule): Promise<Played> {
     await finish(world);
     checkEnd(world);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    // Figures and names differ where steps are left out; what failed does not.
-    failure = { message, kind: message.replaceAll(/\S*\d\S*/g, '#') };
+    failure = failureOf(error);
   }
-  return { failure, decisions: world.callers.decisions };
+  return { failure, decisions: world.transactions.decisions };
 }
 
+/** What ended a play. */
+export function failureOf(error: unknown): Failure {
+  const message = error instanceof Error ? error.message : String(error);
+  // Figures and names differ where steps are left out; what failed does not.
+  return { message, kind: message.replaceAll(/\S*\d\S*/g, '#').slice(0, 60) };
+}
+
+/** Plays one schedule, in memory or beside it on a database. */
+export type Player = (schedule: Schedule) => Promise<Played>;
+
 /** Leaves out steps as long as the rest fails in the same way: halves first, single steps last. */
-export async function shrink(schedule: Schedule, kind: string): Promise<Schedule> {
+export async function shrink(schedule: Schedule, kind: string, playOne: Player = play): Promise<Schedule> {
   let { steps } = schedule;
   for (let size = Math.ceil(steps.length / 2); size >= 1; ) {
     let hasShrunk = false;
     for (let from = steps.length - size; from > -size; from -= size) {
       const rest: Step[] = steps.filter((_, index) => index < from || index >= from + size);
       if (rest.length === steps.length) continue;
-      const { failure } = await play({ ...schedule, steps: rest });
+      const { failure } = await playOne({ ...schedule, steps: rest });
       if (failure?.kind !== kind) continue;
       steps = rest;
       hasShrunk = true;
@@ -62,31 +70,34 @@ export interface Simulated {
   found: Found | null;
 }
 
+interface Options {
+  from?: number;
+  /** Begins no schedule any more after so many seconds. */
+  seconds?: number;
+  playOne?: Player;
+  onProgress?: (played: number) => void;
+}
+
 /**
  * Plays schedules of a seed until one fails or all are played.
  *
- * @param from the number of the first schedule
+ * @param options.from the number of the first schedule
  */
-export async function simulate(
-  seed: number,
-  count: number,
-  from = 0,
-  onProgress: (played: number) => void = () => {},
-): Promise<Simulated> {
+export async function simulate(seed: number, count: number, options: Options = {}): Promise<Simulated> {
+  const { from = 0, seconds = Number.POSITIVE_INFINITY, playOne = play, onProgress } = options;
+  const deadline = performance.now() + seconds * 1000;
   let decisions = 0;
-  for (let played = 0; played < count; played++) {
-    const schedule = scheduleOf(seed, from + played);
-    const result = await play(schedule);
-    decisions += result.decisions;
-    if (result.failure) {
-      const shrunk = await shrink(schedule, result.failure.kind);
-      return {
-        played: played + 1,
-        decisions,
-        found: { index: from + played, failure: result.failure, shrunk },
-      };
+  let played = 0;
+  for (; played < count && performance.now() < deadline; played++) {
+    const index = from + played;
+    const schedule = scheduleOf(seed, index);
+    const { failure, decisions: made } = await playOne(schedule);
+    decisions += made;
+    if (failure) {
+      const shrunk = await shrink(schedule, failure.kind, playOne);
+      return { played: played + 1, decisions, found: { index, failure, shrunk } };
     }
-    if (played % 10_000 === 9_999) onProgress(played + 1);
+    if (played % 10_000 === 9_999) onProgress?.(played + 1);
   }
-  return { played: count, decisions, found: null };
+  return { played, decisions, found: null };
 }

@@ -4,6 +4,8 @@
  */
 export class Process {
   isDone = false;
+  /** Whether the database refuses whatever it writes. */
+  isRefused = false;
   failure: unknown = null;
   #passes = 0;
   #resume: (() => void) | null = null;

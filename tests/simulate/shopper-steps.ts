@@ -1,17 +1,19 @@
 import type { LineView } from '../../lib/fulfillment/decision/stripe-view';
+import type { CheckoutState } from '../../lib/generated/prisma/enums';
 import { unitPrice } from './catalogue';
 import { at, Random } from './random';
-import type { Session } from './stripe-model';
+import { canHold, endCheckout, openCheckout } from './shop-acts';
+import type { Session } from './stripe-objects';
 import type { World } from './world';
 
 // What shoppers and their banks do.
 
 const day = 24 * 3_600_000;
 
-export function startCheckout({ shop, stripe, callers, clock, assortment }: World, roll: number): void {
+export function startCheckout({ shop, stripe, newId, clock, assortment }: World, roll: number): void {
   const random = new Random(roll);
-  const lines = linesOf(random, assortment);
-  const checkoutId = callers.newId();
+  const lines = linesOf(random, roll, assortment);
+  const checkoutId = newId();
   const wanted = new Map<string, number>();
   const cart: { slug: string; quantity: number }[] = [];
   for (const line of lines) {
@@ -20,29 +22,25 @@ export function startCheckout({ shop, stripe, callers, clock, assortment }: Worl
     wanted.set(goods.variant.id, (wanted.get(goods.variant.id) ?? 0) + line.quantity);
     cart.push({ slug: goods.product.slug, quantity: line.quantity });
   }
-  if (!shop.holdForCheckout(checkoutId, wanted)) return;
+  if (!canHold(shop, wanted)) return;
   // Some change on Stripe's page what they buy, and nothing is held for more.
   const first = lines[0];
   if (first && random.oneIn(6)) Object.assign(first, priced(first, 1 + random.below(3)));
-  const session = openSession(stripe, random, lines, { checkoutId });
-  // The process may die before it notes the session.
-  const sessionId = random.oneIn(8) ? null : session.id;
-  shop.checkouts.push({
-    ...{
-      id: checkoutId,
-      attemptKey: checkoutId,
-      browserHash: 'browser',
-      mode: 'hosted',
-      state: sessionId ? 'open' : 'starting',
-    },
-    ...{ locale: 'en', cart, sessionId, expiresAt: new Date(clock.now + day) },
-  });
+  // Stripe may never answer, or the process die before it notes the session.
+  const session = random.oneIn(12) ? null : openSession(stripe, random, lines, { checkoutId });
+  const sessionId = !session || random.oneIn(8) ? null : session.id;
+  const state = sessionId ? 'open' : 'starting';
+  const checkout = {
+    ...{ id: checkoutId, attemptKey: checkoutId, browserHash: 'browser', mode: 'hosted' as const },
+    ...{ state: state as CheckoutState, locale: 'en', cart, sessionId, expiresAt: new Date(clock.now + day) },
+  };
+  openCheckout(shop, checkout, wanted);
 }
 
 export function openLink({ stripe, assortment }: World, roll: number): void {
   const random = new Random(roll);
   const paymentLinkId = random.oneIn(4) ? null : 'plink';
-  openSession(stripe, random, linesOf(random, assortment), { paymentLinkId });
+  openSession(stripe, random, linesOf(random, roll, assortment), { paymentLinkId });
 }
 
 function openSession(
@@ -69,7 +67,7 @@ function openSession(
   });
 }
 
-function linesOf(random: Random, assortment: World['assortment']): LineView[] {
+function linesOf(random: Random, roll: number, assortment: World['assortment']): LineView[] {
   const count = 1 + random.below(3);
   return Array.from({ length: count }, (_, position) => {
     const product = at(assortment, random.next());
@@ -79,7 +77,7 @@ function linesOf(random: Random, assortment: World['assortment']): LineView[] {
     const stripePriceId = random.oneIn(25) ? 'price_of_somebody_else' : known;
     const quantity = random.oneIn(2) ? 1 : 1 + random.below(3);
     const line = {
-      stripeLineItemId: `li_${position}`,
+      stripeLineItemId: `li_${roll}_${position}`,
       stripePriceId,
       description: product?.slug ?? '',
       currency: 'eur',
@@ -126,3 +124,16 @@ export function settle({ stripe }: World, session: Session | undefined, roll: nu
     return;
   stripe.settle(session, roll % 3 > 0);
 }
+
+/** Ends a checkout that Stripe never made a session of, or whose session has expired. */
+export function endOne({ shop, stripe }: World, pick: number): void {
+  const over = shop.checkouts.filter(
+    ({ id, state }) => (state === 'starting' || state === 'open') && canEnd(stripe, id),
+  );
+  const checkout = at(over, pick);
+  if (checkout) endCheckout(shop, checkout.id);
+}
+
+/** Whether no session of a checkout can be paid any more. */
+export const canEnd = ({ sessions }: World['stripe'], checkoutId: string): boolean =>
+  [...sessions.values()].every((one) => one.checkoutId !== checkoutId || one.status === 'expired');

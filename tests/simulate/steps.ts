@@ -9,10 +9,14 @@ const weights = {
   complete: 9,
   settle: 5,
   expire: 2,
+  /** The shop ends a checkout that can become no order any more. */
+  end_checkout: 1,
   /** Stripe opens a session by itself to recover one that has expired. */
   recover: 1,
   /** The worker begins to handle an event that was or was not handled before. */
   deliver: 16,
+  /** Several events are handled at the same time: what they lead to is written together. */
+  batch: 4,
   land: 4,
   sweep: 3,
   /** Something that stopped half-way goes on. */
@@ -28,6 +32,8 @@ const weights = {
   by_hand: 2,
   back_order: 2,
   retry: 2,
+  /** The merchant erases a buyer's details from an order. */
+  erase: 1,
   ship: 3,
   receive: 2,
   load_keys: 2,

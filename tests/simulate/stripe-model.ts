@@ -1,78 +1,8 @@
-import { accessEnd, type SubscriptionFacts } from '../../lib/fulfillment/access-end';
-import type {
-  DisputeView,
-  LineView,
-  MoneyView,
-  ObservedPayment,
-  RefundView,
-  SessionView,
-} from '../../lib/fulfillment/decision/stripe-view';
+import type { DisputeView, RefundView } from '../../lib/fulfillment/decision/stripe-view';
 import { unitPrice } from './catalogue';
+import { type Payment, type Session, type StripeEvent, type Subscription, totalOf } from './stripe-objects';
 
-// Stripe as far as a decision hears of it: what is true there, and the events that tell of each change.
-
-export interface Payment {
-  id: string;
-  amount: number;
-  at: number;
-  refunds: RefundView[];
-  disputes: DisputeView[];
-  /** Null for the payment of a session. */
-  invoiceId: string | null;
-  subscription: Subscription | null;
-  session: Session;
-}
-
-export interface Session {
-  id: string;
-  status: 'open' | 'complete' | 'expired';
-  isDebit: boolean;
-  checkoutId: string | null;
-  recoveredFrom: string | null;
-  paymentLinkId: string | null;
-  email: string | null;
-  createdAt: number;
-  lines: LineView[];
-  /** How often it has yet to be asked until it lists its lines. */
-  listsAfter: number;
-  /** Null until it is completed. */
-  paid: ObservedPayment | null;
-  isFree: boolean;
-  isSubscription: boolean;
-  payment: Payment | null;
-  subscription: Subscription | null;
-}
-
-export interface Subscription {
-  id: string;
-  session: Session;
-  facts: {
-    status: 'active' | 'past_due' | 'canceled';
-    cancelAt: number | null;
-    endedAt: number | null;
-    start: number;
-  };
-  invoices: { id: string; attempts: number; payment: Payment | null }[];
-}
-
-export interface StripeEvent {
-  id: string;
-  type: 'session' | 'failed' | 'charge' | 'subscription' | 'ended' | 'renewed' | 'unrenewed';
-  at: number;
-  session: Session;
-  payment?: Payment;
-  invoice?: { id: string; attempts: number; payment: Payment | null };
-  /** Whether somebody handled it to the end. */
-  handled: boolean;
-}
-
-const seconds = (time: number): number => Math.floor(time / 1000);
-const inForce = ({ state }: RefundView): boolean => state !== 'failed' && state !== 'canceled';
-const sum = (rows: readonly { amount: number }[]): number =>
-  rows.reduce((total, { amount }) => total + amount, 0);
-
-/** What has gone back of a payment, or is on its way. */
-export const refundedAmount = (payment: Payment): number => sum(payment.refunds.filter(inForce));
+// What happens at Stripe, as far as a decision hears of it, and the events that tell of each change.
 
 export class StripeModel {
   readonly sessions = new Map<string, Session>();
@@ -122,12 +52,7 @@ export class StripeModel {
   complete(session: Session): void {
     session.status = 'complete';
     session.paid = session.isDebit && !session.isFree ? 'awaiting' : 'paid';
-    if (!session.isFree)
-      session.payment = this.#pay(
-        session,
-        null,
-        session.lines.reduce((all, l) => all + l.amountTotal, 0),
-      );
+    if (!session.isFree) session.payment = this.#pay(session, null, totalOf(session));
     if (session.isSubscription) {
       const facts = { status: 'active' as const, cancelAt: null, endedAt: null, start: this.clock.now };
       session.subscription = { id: this.newId('sub'), session, facts, invoices: [] };
@@ -214,66 +139,5 @@ export class StripeModel {
       facts.endedAt = this.clock.now;
     }
     this.emit(how === 'now' ? 'ended' : 'subscription', session);
-  }
-
-  /** When the access of a subscription is over, by what is true now. */
-  endOf({ facts: { status, cancelAt, endedAt, start } }: Subscription): Date | null {
-    const facts: SubscriptionFacts = {
-      status,
-      cancel_at: cancelAt === null ? null : seconds(cancelAt),
-      ended_at: endedAt === null ? null : seconds(endedAt),
-      items: { data: [{ current_period_start: seconds(start) }] },
-    };
-    return accessEnd(facts, new Date(this.clock.now));
-  }
-
-  money({ id, amount, refunds, disputes }: Payment): MoneyView {
-    return {
-      ...{ paymentIntentId: id, amount, currency: 'eur' },
-      refunds: refunds.map((refund) => ({ ...refund })),
-      disputes: disputes.map((dispute) => ({ ...dispute })),
-    };
-  }
-
-  /** Whether the charge says that something of it went back. */
-  mayHaveGoneBack = (payment: Payment): boolean => refundedAmount(payment) > 0 || payment.disputes.length > 0;
-
-  sessionView(session: Session): SessionView {
-    const lists = session.listsAfter <= 0;
-    if (session.status === 'complete') session.listsAfter -= 1;
-    const amount = session.isFree ? 0 : session.lines.reduce((all, line) => all + line.amountTotal, 0);
-    const isUnpaid = session.paid !== 'paid';
-    return {
-      id: session.id,
-      status: session.status,
-      livemode: false,
-      createdAt: new Date(session.createdAt),
-      expiresAt: new Date(session.createdAt + 24 * 3_600_000),
-      isEmbedded: false,
-      checkoutId: session.checkoutId,
-      recoveredFrom: session.recoveredFrom,
-      paymentLinkId: session.paymentLinkId,
-      paymentIntentId: session.payment?.id ?? null,
-      subscriptionId: session.subscription?.id ?? null,
-      customerId: null,
-      buyerLocale: 'en',
-      currency: 'eur',
-      amountSubtotal: amount,
-      amountDiscount: 0,
-      amountShipping: 0,
-      amountTax: 0,
-      amountTotal: amount,
-      amountDifference: 0,
-      email: session.status === 'complete' ? session.email : null,
-      name: null,
-      phone: null,
-      shippingAddress: null,
-      shippingOption: null,
-      payment: session.paid ?? 'awaiting',
-      paymentStatus: isUnpaid ? 'unpaid' : session.isFree ? 'no_payment_required' : 'paid',
-      failure: session.paid === 'failed' ? 'The bank did not pay.' : null,
-      chargedAt: session.payment ? new Date(session.payment.at) : null,
-      lines: lists ? session.lines : [],
-    };
   }
 }

@@ -1,6 +1,8 @@
 import * as bank from './bank-steps';
 import * as merchant from './merchant-steps';
 import { at } from './random';
+import { receive, upload } from './shop-acts';
+import { eraseOrder } from './shop-erase';
 import * as shopper from './shopper-steps';
 import type { Step } from './steps';
 import type { World } from './world';
@@ -11,9 +13,19 @@ const day = 24 * 60 * minute;
 /** How many pauses are passed at once: mostly all of them. */
 const passesOf = (roll: number): number => (roll % 5 < 3 ? 1000 : (roll >>> 4) % 7);
 
+/** Handles some events, waiting or not, at the same time; at times the database refuses what is written for one. */
+async function handleTogether(world: World, pick: number, roll: number): Promise<void> {
+  const { events } = world.stripe;
+  const count = 2 + (roll % 4);
+  const chosen = new Set(Array.from({ length: count }, (_, place) => at(events, pick + 7 * place)));
+  const works = [...chosen].flatMap((event) => (event ? [() => world.handle(event, 1000)] : []));
+  const isRefused = (roll >>> 4) % 3 === 0;
+  await world.beginTogether(works, isRefused ? (roll >>> 8) % Math.max(1, works.length) : null);
+}
+
 /** Lets one thing happen; where there is nothing it could happen to, nothing does. */
 export async function takeStep(world: World, { kind, pick, roll }: Step): Promise<void> {
-  const { stripe, shop, callers, clock } = world;
+  const { stripe, shop, clock } = world;
   const sessions = [...stripe.sessions.values()];
   const session = at(sessions, pick);
   const payment = at(stripe.payments, pick);
@@ -39,11 +51,15 @@ export async function takeStep(world: World, { kind, pick, roll }: Step): Promis
     }
     case 'expire':
       return session?.status === 'open' ? stripe.expire(session) : undefined;
+    case 'end_checkout':
+      return shopper.endOne(world, pick);
     case 'deliver': {
       const waiting = stripe.events.filter(({ handled }) => !handled);
       const event = at(roll % 4 === 0 ? stripe.events : waiting, pick);
       return event && (await world.handle(event, passesOf(roll)));
     }
+    case 'batch':
+      return await handleTogether(world, pick, roll);
     case 'land':
       return await world.fulfill(sessionId, { trigger: 'landing' }, passesOf(roll));
     case 'sweep':
@@ -103,19 +119,21 @@ export async function takeStep(world: World, { kind, pick, roll }: Step): Promis
       return merchant.wish(world, 'fulfill_by_hand', sessionId, roll);
     case 'back_order':
       return merchant.wish(world, 'back_order', sessionId, roll);
+    case 'erase':
+      return eraseOrder(world, sessionId);
     case 'ship':
       return merchant.ship(world, sessionId, roll);
     case 'receive': {
       const row = at(shop.stock, pick);
-      return row && shop.receive(row.variantId, 1 + (roll % 3));
+      return row && receive(shop, row.variantId, 1 + (roll % 3));
     }
     case 'load_keys': {
       const pools = world.assortment.filter(({ licenseKeySource }) => licenseKeySource === 'pool');
       const variant = at(at(pools, pick)?.variants ?? [], roll >>> 4);
-      return variant && shop.loadKeys(variant.id, 1 + (roll % 3), callers.newId);
+      return variant && world.loadKeys(variant.id, 1 + (roll % 3));
     }
     case 'upload':
-      return merchant.upload(world);
+      return upload(shop);
     case 'run_job': {
       const job = at([...shop.jobs], pick);
       return job === undefined ? undefined : await world.runJob(job, passesOf(roll));

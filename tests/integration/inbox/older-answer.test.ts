@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { db } from '@/lib/db';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
 import { reconcilePayment } from '@/lib/fulfillment/reconcile-payment';
 import { reconcileSubscription } from '@/lib/fulfillment/reconcile-subscription';
@@ -141,4 +142,26 @@ test('that says a subscription runs opens nothing again once it has ended', asyn
   );
   expect((await toldOf(sessionId)).slice(3)).toEqual(['access_ended', 'subscription_ended']);
   expect(await mailsOf(sessionId)).toEqual(['receipt', 'access_ended']);
+});
+
+test('that says the dispute of a renewal is open takes nothing out of the ledger again once it is won', async () => {
+  const sessionId = await buy(stripe, [{ slug: 'amici', quantity: 1 }]);
+  await fulfillCheckout(sessionId, { trigger: 'webhook' });
+  const { subscriptionId } = await orderOf(sessionId);
+  await stripe.engine.account.renewSubscription(subscriptionId ?? '', 'paid');
+  await relay('invoice.paid', subscriptionId ?? '');
+  const [renewal] = stripe.engine.account.paymentIntents();
+  const payment = renewal?.id ?? '';
+  await stripe.engine.account.openDispute(payment);
+  await overtaken(
+    '/v1/disputes',
+    () => relay('charge.dispute.created', payment),
+    async () => {
+      await stripe.engine.account.closeDispute(payment, 'won');
+      await relay('charge.dispute.closed', payment);
+    },
+  );
+  const [dispute] = await db().dispute.findMany({ where: { order: { sessionId } } });
+  expect(dispute).toMatchObject({ status: 'won', outcome: 'won' });
+  expect((await toldOf(sessionId)).filter((kind) => kind === 'payment_disputed')).toHaveLength(1);
 });
