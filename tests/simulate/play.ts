@@ -75,6 +75,8 @@ interface Options {
   /** Begins no schedule any more after so many seconds. */
   seconds?: number;
   playOne?: Player;
+  /** Whether a schedule that fails is shrunk. */
+  shrinks?: boolean;
   onProgress?: (played: number) => void;
 }
 
@@ -84,7 +86,13 @@ interface Options {
  * @param options.from the number of the first schedule
  */
 export async function simulate(seed: number, count: number, options: Options = {}): Promise<Simulated> {
-  const { from = 0, seconds = Number.POSITIVE_INFINITY, playOne = play, onProgress } = options;
+  const {
+    from = 0,
+    seconds = Number.POSITIVE_INFINITY,
+    playOne = play,
+    shrinks = true,
+    onProgress,
+  } = options;
   const deadline = performance.now() + seconds * 1000;
   let decisions = 0;
   let played = 0;
@@ -94,7 +102,7 @@ export async function simulate(seed: number, count: number, options: Options = {
     const { failure, decisions: made } = await playOne(schedule);
     decisions += made;
     if (failure) {
-      const shrunk = await shrink(schedule, failure.kind, playOne);
+      const shrunk = shrinks ? await shrink(schedule, failure.kind, playOne) : schedule;
       return { played: played + 1, decisions, found: { index, failure, shrunk } };
     }
     if (played % 10_000 === 9_999) onProgress?.(played + 1);

@@ -10,12 +10,13 @@ import { simulate } from './play';
  * - `--seed S` the same seed plays the same schedules; a new one unless told
  * - `--replay K` plays schedule K of the seed alone
  * - `--seconds T` begins none any more after so long
+ * - `--no-shrink` prints a schedule that fails as it is
  * - `--postgres` plays them on a PostgreSQL of its own too, which has to agree row by row; `--postgres N` so many
  */
 const { values, positionals } = parseArgs({
   options: {
     ...{ schedules: { type: 'string' }, seed: { type: 'string' }, replay: { type: 'string' } },
-    ...{ seconds: { type: 'string' }, postgres: { type: 'boolean' } },
+    ...{ seconds: { type: 'string' }, postgres: { type: 'boolean' }, 'no-shrink': { type: 'boolean' } },
   },
   allowPositionals: true,
 });
@@ -24,6 +25,7 @@ const wanted = values.postgres ? (positionals[0] ?? 50) : (values.schedules ?? 1
 const count = values.replay === undefined ? Number(wanted) : 1;
 const from = Number(values.replay ?? 0);
 const seconds = Number(values.seconds ?? Number.POSITIVE_INFINITY);
+const shrinks = !values['no-shrink'];
 if (![seed, count, from].every(Number.isSafeInteger) || Number.isNaN(seconds)) {
   console.error('--schedules, --postgres, --seed, --replay and --seconds take numbers.');
   process.exit(2);
@@ -41,11 +43,11 @@ const onProgress = (done: number) =>
 async function simulateOnPostgres() {
   process.env.LOG_LEVEL = 'silent';
   const { withPostgres } = await import('./postgres/server');
-  return await withPostgres((playOne) => simulate(seed, count, { from, seconds, playOne }));
+  return await withPostgres((playOne) => simulate(seed, count, { from, seconds, playOne, shrinks }));
 }
 const { played, decisions, found } = values.postgres
   ? await simulateOnPostgres()
-  : await simulate(seed, count, { from, seconds, onProgress });
+  : await simulate(seed, count, { from, seconds, onProgress, shrinks });
 const took = used();
 const rate = Math.round(played / took);
 console.log(

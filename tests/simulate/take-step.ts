@@ -13,12 +13,19 @@ const day = 24 * 60 * minute;
 /** How many pauses are passed at once: mostly all of them. */
 const passesOf = (roll: number): number => (roll % 5 < 3 ? 1000 : (roll >>> 4) % 7);
 
-/** Handles some events, waiting or not, at the same time; at times the database refuses what is written for one. */
+/** Handles events that came one after the other, waiting or not, at the same time; at times the database refuses what is written for one. */
 async function handleTogether(world: World, pick: number, roll: number): Promise<void> {
   const { events } = world.stripe;
   const count = 2 + (roll % 4);
-  const chosen = new Set(Array.from({ length: count }, (_, place) => at(events, pick + 7 * place)));
+  const chosen = new Set(Array.from({ length: count }, (_, place) => at(events, pick + place)));
   const works = [...chosen].flatMap((event) => (event ? [() => world.handle(event, 1000)] : []));
+  // An expired session and the one that recovers it have one checkout.
+  const recovered = at(
+    [...world.stripe.sessions.values()].filter((session) => session.recoveredFrom !== null),
+    pick,
+  );
+  for (const id of [recovered?.recoveredFrom, recovered?.id])
+    if (id) works.push(() => world.fulfill(id, { trigger: 'sweep' }, 1000));
   const isRefused = (roll >>> 4) % 3 === 0;
   await world.beginTogether(works, isRefused ? (roll >>> 8) % Math.max(1, works.length) : null);
 }
