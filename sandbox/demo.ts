@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { requireNode } from '../scripts/node-version';
+import { whenParentGoes } from '../scripts/parent';
 import { banner, dataPlaces } from './demo/banner';
-import { whenParentGoes } from './demo/parent';
 import { type Stack, startStack } from './demo/stack';
 import { printedSteps } from './demo/steps';
 import { trouble } from './trouble';

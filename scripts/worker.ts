@@ -13,36 +13,36 @@ import { stopRequest } from './stop-request';
 const finishWithin = 20_000;
 
 /**
- * Niceness of the worker that a server starts beside itself, and of the mails': an answer to Stripe or a shopper comes
- * before an order, an order before a mail. At 0, 8 and 15 the webhook answered at 0.25, 0.32 and 0.39 of its floor,
+ * Niceness of the worker that a server starts beside itself, and how much is added for mails: an answer to Stripe or a
+ * shopper comes before an order, an order before a mail. At 0, 8 and 15 the webhook answered at 0.25, 0.32 and 0.39 of its floor,
  * and 0.68, 0.59 and 0.42 of the backlog's orders were fulfilled meanwhile. Lower would let visitors starve the orders.
  */
 const besideServer = 10;
-const forMails = 15;
+const forMails = 4;
 
-/** Nobody may raise their own priority: a process that has a lower one already keeps it. */
+/** Nobody may raise their own priority: a process that has a lower one already keeps it. 19 is the lowest. */
 function lowerPriority(niceness: number): void {
-  if (getPriority() < niceness) setPriority(niceness);
+  if (getPriority() < niceness) setPriority(Math.min(niceness, 19));
 }
 
 /**
  * `npm run worker`: works off the queue in a process of its own, beside servers started with `WORKER=off`. Any number
- * may run. With `WORKER=inline` the server starts it (`lib/jobs/start-server.ts`). Stops at SIGTERM, Ctrl-C, or when
- * whoever started it has gone, after the jobs it is busy with; what it leaves, another takes.
+ * may run. With `WORKER=inline` it is started beside the server (`scripts/serve-shop.ts`; `lib/jobs/start-server.ts`
+ * where Next was started alone). Stops at SIGTERM, Ctrl-C, or when whoever started it has gone, after the jobs it is busy
+ * with; what it leaves, another takes. It is bundled by `npm run build` (`scripts/build.ts`).
  *
- * Mails are written out in a process beside it (`worker.ts mails`), at a lower priority, so that orders come first: of the
- * 41 ms of processor that an order cost this one, 15 went into its receipt.
+ * Mails are written out in a process beside it (`worker.ts mails`), at a lower priority, so that orders come first.
  */
 await run(async () => {
   const stopRequested = stopRequest();
-  const isForMails = process.argv[2] === 'mails';
-  if (isForMails) lowerPriority(forMails);
+  const isForMails = process.argv.at(-1) === 'mails';
+  if (isForMails) lowerPriority(getPriority() + forMails);
   else if (env().worker === 'inline') lowerPriority(besideServer);
   await checkDatabase(env().databaseUrl);
   const worker = await startWorker(pools.filter((pool) => (pool === 'mail') === isForMails));
   const mails = isForMails
     ? null
-    : keepProcess('mails', [...process.execArgv, import.meta.filename, 'mails']);
+    : keepProcess('mails', [...process.execArgv, ...process.argv.slice(1), 'mails']);
   if (!isForMails) log.info({ part: 'worker' }, 'working off the queue; Ctrl-C stops');
   await stopRequested;
   log.info({ part: 'worker', isForMails }, 'finishing what is under way');

@@ -20,8 +20,8 @@ export function restartDelay(ranFor: number, previous: number | null): number {
 
 /** A process of this one's own that is up until it is stopped. */
 export interface KeptProcess {
-  /** Asks it to stop, and resolves when it has. */
-  stop(): Promise<void>;
+  /** Asks it to stop, and resolves when it has, to its exit code; 0 where a signal ended it, or none was up. */
+  stop(): Promise<number>;
 }
 
 /**
@@ -56,10 +56,11 @@ export function keepProcess(name: string, command: readonly string[]): KeptProce
     async stop() {
       isStopping = true;
       clearTimeout(restart);
-      if (!child) return;
+      if (!child) return 0;
       const ended = once(child, 'close');
       child.kill('SIGTERM');
-      await ended;
+      const [code] = (await ended) as [number | null];
+      return code ?? 0;
     },
   };
 }

@@ -1,14 +1,17 @@
 import { env, SettingsError } from '../env';
 import { log } from '../log';
 import { type KeptProcess, keepProcess } from './keep-process';
+import { workerCommand } from './worker-command';
 
 const store = globalThis as typeof globalThis & { bottegaWorker?: KeptProcess };
 
 /**
- * Checks the settings, and starts the worker unless it runs elsewhere (`WORKER`). Ends the process where settings are
- * missing or malformed.
+ * Checks the settings, and starts the worker unless it runs elsewhere (`WORKER`), as it does beside `npm start`. Ends the
+ * process where settings are missing or malformed, and as soon as the `npm start` that it belongs to has gone: a server
+ * that nobody stops would keep the port, without a worker.
  */
 export function startServer(): void {
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   try {
     if (env().worker === 'inline') keepWorker();
   } catch (error) {
@@ -24,7 +27,7 @@ export function startServer(): void {
  */
 function keepWorker(): void {
   if (store.bottegaWorker) return;
-  const worker = keepProcess('worker', ['--import', 'tsx', 'scripts/worker.ts']);
+  const worker = keepProcess('worker', workerCommand());
   store.bottegaWorker = worker;
   const stop = () => {
     worker

@@ -8,8 +8,8 @@ const mark = join(root, '.next/bottega-sources');
 
 /** What a production build is made from. `public/` is served as it lies, so it is not among it. */
 const sources = [
-  ...['app', 'lib', 'messages', 'prisma/schema.prisma', 'instrumentation.ts', 'proxy.ts', 'next.config.ts'],
-  ...['postcss.config.mjs', 'tsconfig.json', 'package-lock.json'],
+  ...['app', 'lib', 'messages', 'scripts', 'prisma/schema.prisma', 'instrumentation.ts', 'proxy.ts'],
+  ...['next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package-lock.json'],
 ];
 
 async function files(path: string): Promise<string[]> {
@@ -43,32 +43,32 @@ export async function ensureBuild(settings: Record<string, string | undefined>):
   const wanted = await fingerprint();
   const built = await readFile(mark, 'utf8').catch(() => '');
   if (built === wanted) return false;
-  await run(['build'], settings);
+  await run(settings);
   await writeFile(mark, wanted);
   return true;
 }
 
-async function run(args: string[], settings: Record<string, string | undefined>): Promise<void> {
+async function run(settings: Record<string, string | undefined>): Promise<void> {
   const words: string[] = [];
-  const next = spawn(process.execPath, [join(root, 'node_modules/next/dist/bin/next'), ...args], {
+  const build = spawn(process.execPath, ['--import', 'tsx', 'scripts/build.ts'], {
     cwd: root,
     env: { ...process.env, ...settings, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  for (const stream of [next.stdout, next.stderr]) {
+  for (const stream of [build.stdout, build.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => words.push(text));
   }
   // Stopped halfway, the demo must not leave a build running.
-  const end = () => next.kill();
+  const end = () => build.kill();
   process.once('exit', end);
   try {
     const how = await new Promise<string>((resolve, reject) => {
-      next.once('error', reject);
-      next.once('close', (code, signal) =>
+      build.once('error', reject);
+      build.once('close', (code, signal) =>
         resolve(signal ? `ended by ${signal}` : code === 0 ? '' : `ended with ${code}`),
       );
     });
-    if (how) throw new Error(`next build ${how}:\n${words.join('').split('\n').slice(-40).join('\n')}`);
+    if (how) throw new Error(`The build ${how}:\n${words.join('').split('\n').slice(-40).join('\n')}`);
   } finally {
     process.off('exit', end);
   }

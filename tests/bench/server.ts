@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { smallHeap } from '../../lib/jobs/worker-command';
 import { freePort } from '../../sandbox/postgres';
 import { until } from '../support/wait';
 import { familyOf, isAnyLeft } from './memory';
@@ -15,14 +16,15 @@ export interface Measured {
   stop(): Promise<void>;
 }
 
-/** Builds the Next project in a folder for production. */
+/** Builds the Next project in a folder for production; the shop with what runs beside it (`npm run build`). */
 export async function build(folder: string): Promise<void> {
-  const child = spawn(process.execPath, [next, 'build'], {
+  const command = folder === root ? ['--import', 'tsx', 'scripts/build.ts'] : [next, 'build'];
+  const child = spawn(process.execPath, command, {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error(`next build failed in ${folder}`);
+  if (code !== 0) throw new Error(`the build failed in ${folder}`);
 }
 
 /** Serves the production build in a folder on a free port. @param flags Node's own */
@@ -33,7 +35,7 @@ export async function serve(
 ): Promise<Measured & { url: string }> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, [...flags, next, 'start', '-p', String(port)], {
+  const child = spawn(process.execPath, [...flags, ...smallHeap(), next, 'start', '-p', String(port)], {
     cwd: folder,
     env: { ...process.env, ...settings, LOG_LEVEL: 'silent' },
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -50,7 +52,7 @@ export async function serve(
 
 /** `npm run worker`. @param flags Node's own */
 export function startWorker(settings: Record<string, string>, flags: string[] = []): Measured {
-  const child = spawn(process.execPath, [...flags, '--import', 'tsx', 'scripts/worker.ts'], {
+  const child = spawn(process.execPath, [...flags, ...smallHeap(), 'scripts/built.mjs', 'worker'], {
     cwd: root,
     env: { ...process.env, ...settings, LOG_LEVEL: 'silent' },
     stdio: ['ignore', 'ignore', 'inherit'],

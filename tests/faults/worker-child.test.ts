@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -10,6 +10,7 @@ import { useMailbox } from '../support/mailbox';
 import { buy } from '../support/shopper';
 import { useSandbox } from '../support/stripe';
 import { until } from '../support/wait';
+import { runs, startedBy } from '../support/worker-processes';
 
 useDatabase();
 const mailbox = useMailbox();
@@ -17,25 +18,6 @@ const stripe = useSandbox();
 
 let server: ChildProcess;
 let running: { worker: number; mails: number };
-
-/** The processes of a worker that a process has started. One that has ended and that nobody has asked about is none. */
-function startedBy(parent: number | undefined): number[] {
-  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
-  return lines.flatMap((line) => {
-    const [, pid, ppid, command] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
-    return Number(ppid) === parent && command?.includes('scripts/worker.ts') ? [Number(pid)] : [];
-  });
-}
-
-/** Whether a process of a worker still runs, whoever started it. */
-function runs(pid: number): boolean {
-  try {
-    const about = execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' });
-    return about.includes('scripts/worker.ts');
-  } catch {
-    return false;
-  }
-}
 
 /** The one worker of the server and the one process for its mails, once the worker takes jobs. */
 async function workerOf(parent: ChildProcess): Promise<{ worker: number; mails: number }> {

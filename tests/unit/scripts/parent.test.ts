@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { expect, test } from 'vitest';
 
 const child = `
-  import('./sandbox/demo/parent.ts').then(({ whenParentGoes }) => {
+  import('./scripts/parent.ts').then(({ whenParentGoes }) => {
     const alive = setInterval(() => {}, 1_000);
     whenParentGoes(() => { console.log('alone'); clearInterval(alive); }, 20);
     console.log('watching');

@@ -1,0 +1,17 @@
+// Runs a program that `npm run build` has made, with plain Node: `node scripts/built.mjs worker`. Plain JavaScript: it
+// runs without what compiles TypeScript.
+import { existsSync } from 'node:fs';
+import { setSourceMapsSupport } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const program = join(import.meta.dirname, '../dist', `${process.argv[2]}.js`);
+if (!existsSync(program)) {
+  console.error('There is no build yet; run: npm run build');
+  process.exit(1);
+}
+// Before anything asks: React, which writes the mails, takes its slower development form otherwise.
+process.env.NODE_ENV ||= 'production';
+// Errors name the lines of the sources; of the shop's own files only, as maps of all packages would be kept in memory.
+setSourceMapsSupport(true, { nodeModules: false });
+await import(pathToFileURL(program).href);
