@@ -17,8 +17,8 @@ const finishWithin = 20_000;
  * shopper comes before an order, an order before a mail. At 0, 8 and 15 the webhook answered at 0.25, 0.32 and 0.39 of its floor,
  * and 0.68, 0.59 and 0.42 of the backlog's orders were fulfilled meanwhile. Lower would let visitors starve the orders.
  */
-const besideServer = 10;
-const forMails = 4;
+const besideServer = 13;
+const forMails = 3;
 
 /** Nobody may raise their own priority: a process that has a lower one already keeps it. 19 is the lowest. */
 function lowerPriority(niceness: number): void {

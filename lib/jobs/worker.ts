@@ -25,13 +25,13 @@ export const pools = Object.keys(concurrency) as Pool[];
  */
 const preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
 /**
- * Orders and mails are fetched from the queue as many at a time as run together: what arrives together is then read and
- * written together (lib/fulfillment/write-decisions.ts, lib/mail/queued-mails.ts), and the queue is asked once for all.
+ * Jobs are fetched from the queue as many at a time as run together: what arrives together is then read and written
+ * together (lib/fulfillment/write-decisions.ts, lib/mail/queued-mails.ts), and a pool that is told of new jobs asks once,
+ * not once for each of its idle workers. Most of what is queued is for another pool.
  */
-const presetOf = (name: Pool) =>
-  name === 'orders' || name === 'mail'
-    ? { worker: { ...preset.worker, localQueue: { size: concurrency[name].running, ttl: 10_000 } } }
-    : preset;
+const presetOf = (name: Pool) => ({
+  worker: { ...preset.worker, localQueue: { size: concurrency[name].running, ttl: 10_000 } },
+});
 const shared = { logger: workerLogger, noHandleSignals: true, preset };
 
 /**
