@@ -26,21 +26,21 @@ export interface BoughtMeanwhile {
 
 /**
  * Before a browser starts another checkout: what its earlier ones hold goes back, so that nobody is kept from the last
- * unit by their own abandoned attempt.
+ * unit by their own abandoned checkout.
  *
  * @returns those that were paid, in another tab perhaps, and that the shop hears of only now
  */
 export async function expireEarlierCheckouts(
   browserHash: string,
-  exceptAttemptKey: string,
+  exceptIdempotencyKey: string,
 ): Promise<BoughtMeanwhile[]> {
-  return await endOpenCheckouts({ browserHash, attemptKey: { not: exceptAttemptKey } });
+  return await endOpenCheckouts({ browserHash, idempotencyKey: { not: exceptIdempotencyKey } });
 }
 
 async function endOpenCheckouts(where: {
   browserHash: string;
   sessionId?: string;
-  attemptKey?: { not: string };
+  idempotencyKey?: { not: string };
 }): Promise<BoughtMeanwhile[]> {
   const bought: BoughtMeanwhile[] = [];
   const open = await db().checkout.findMany({

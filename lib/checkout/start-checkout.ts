@@ -14,7 +14,7 @@ import { arrivesWithin, requestTakes, shortestLife } from './start-times';
 
 export interface CheckoutRequest {
   /** Made when the page with the button was rendered: a double click carries the same one. */
-  attemptKey: string;
+  idempotencyKey: string;
   mode: 'hosted' | 'embedded';
   /** IDs and quantities; everything else is ours to know (I6). */
   lines: RequestedLine[];
@@ -51,13 +51,13 @@ export async function startCheckout(request: CheckoutRequest): Promise<StartResu
   const browserHash = hashBrowserId(request.browserId);
   const wanted = new Set(request.lines.map((line) => line.slug));
   for (let generation = 0; generation < mostGenerations; generation++) {
-    const attemptKey = keyOf(request, generation);
-    const bought = await expireEarlierCheckouts(browserHash, attemptKey);
+    const idempotencyKey = keyOf(request, generation);
+    const bought = await expireEarlierCheckouts(browserHash, idempotencyKey);
     // Paid in another tab a moment ago, while this one still showed the cart: nobody pays for the same thing twice.
     const paid = bought.find(({ slugs }) => slugs.some((slug) => wanted.has(slug)));
     if (paid) return landing(paid.sessionId);
     const attempt = await db().$transaction(
-      (tx) => reserve(tx, request, attemptKey, browserHash, priced.products),
+      (tx) => reserve(tx, request, idempotencyKey, browserHash, priced.products),
       {
         maxWait: 10_000,
         timeout: 15_000,
@@ -140,18 +140,21 @@ async function keepSession(checkoutId: string, sessionId: string): Promise<boole
 
 function isWellFormed(request: CheckoutRequest): boolean {
   return (
-    /^[\w-]{8,80}$/.test(request.attemptKey) &&
+    /^[\w-]{8,80}$/.test(request.idempotencyKey) &&
     (request.mode === 'hosted' || request.mode === 'embedded') &&
     (request.locale === 'it' || request.locale === 'en') &&
     request.browserId.length >= 16
   );
 }
 
-/** One attempt is one press of a button on one cart: another cart or another way to pay is another attempt. */
-function keyOf({ attemptKey, mode, lines, locale, browserId }: CheckoutRequest, generation: number): string {
+/** One key is one press of a button on one cart: another cart or another way to pay has another. */
+function keyOf(
+  { idempotencyKey, mode, lines, locale, browserId }: CheckoutRequest,
+  generation: number,
+): string {
   const cart = lines.map(({ slug, quantity }) => `${slug}:${quantity}`).join(',');
   return createHash('sha256')
-    .update([attemptKey, generation, mode, locale, browserId, cart].join('\n'))
+    .update([idempotencyKey, generation, mode, locale, browserId, cart].join('\n'))
     .digest('hex');
 }
 
@@ -160,7 +163,7 @@ type Reserved = Pick<Checkout, 'id' | 'expiresAt' | 'state' | 'sessionId'>;
 async function reserve(
   tx: Tx,
   request: CheckoutRequest,
-  attemptKey: string,
+  idempotencyKey: string,
   browserHash: string,
   products: OrderedProduct[],
 ): Promise<Reserved | CartProblem> {
@@ -168,7 +171,7 @@ async function reserve(
   const created = await tx.checkout.createMany({
     data: [
       {
-        attemptKey,
+        idempotencyKey,
         browserHash,
         mode: request.mode,
         locale: request.locale,
@@ -178,7 +181,7 @@ async function reserve(
     ],
     skipDuplicates: true,
   });
-  const checkout = await tx.checkout.findUniqueOrThrow({ where: { attemptKey } });
+  const checkout = await tx.checkout.findUniqueOrThrow({ where: { idempotencyKey } });
   if (created.count === 0) return checkout;
   const shortage = await holdStock(
     tx,

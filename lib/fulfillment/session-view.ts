@@ -89,7 +89,7 @@ export const moneyView = ({
   disputes,
 }: PaymentFacts): MoneyView => ({
   ...{ paymentIntentId, amount, currency, disputes },
-  refunds: refunds.map(({ attemptKey: _key, answer: _answer, ...refund }) => refund),
+  refunds: refunds.map(({ idempotencyKey: _key, answer: _answer, ...refund }) => refund),
 });
 
 /** Copies of the refunds that Stripe returned, for the order's records. */

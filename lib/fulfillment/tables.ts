@@ -23,14 +23,14 @@ export const tables: Record<keyof OrderState | 'stock', Table> = {
     {
       ...{
         id: 'uuid',
-        attemptKey: 'text',
+        idempotencyKey: 'text',
         browserHash: 'text',
         mode: 'checkout_mode',
         state: 'checkout_state',
       },
       ...{ locale: 'text', cart: 'jsonb', sessionId: 'text', expiresAt: 'timestamptz' },
     },
-    { key: ['id'], fixed: ['attemptKey'], jsonNull: ['cart'] },
+    { key: ['id'], fixed: ['idempotencyKey'], jsonNull: ['cart'] },
   ),
   order: table<OrderRow>(
     'orders',

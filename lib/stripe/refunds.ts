@@ -22,8 +22,8 @@ export interface RefundFacts {
   failureReason: string | null;
   /** The merchant who asked for it in this shop; null for one made in the Dashboard. */
   actor: string | null;
-  /** Of the form it was asked for with; null for one made in the Dashboard. */
-  attemptKey: string | null;
+  /** Of the form it was requested with; null for one made in the Dashboard. */
+  idempotencyKey: string | null;
   createdAt: Date;
   /** What its metadata says it is for; whether that can be believed is for the order to decide. */
   units: RefundedUnits[];
@@ -42,24 +42,24 @@ export interface NewRefund {
   /** The merchant's address. */
   actor: string;
   /** One refund for one key, however often it is asked for. */
-  attemptKey: string;
+  idempotencyKey: string;
 }
 
 const actorKey = 'refunded_by';
-const attemptName = 'refund_attempt';
+const keyName = 'refund_attempt';
 
 /**
  * Gives money back. Which units it is for travels in its metadata, one pair for each line, so that every path on which
  * the shop hears of the refund knows it. https://docs.stripe.com/api/refunds/create
  *
- * Stripe forgets a key after a day: whoever asks again looks for the attempt among the refunds first.
+ * Stripe forgets a key after a day: whoever asks again looks for the key among the refunds first.
  * https://docs.stripe.com/api/idempotent_requests
  *
  * @throws {StripeUnavailable} when it is not known whether it was made: asking again with the same key makes one refund
  * @throws {StripeRefused}
  */
 export async function createRefund(refund: NewRefund): Promise<RefundFacts> {
-  const { paymentIntentId, amount, reason, units, actor, attemptKey } = refund;
+  const { paymentIntentId, amount, reason, units, actor, idempotencyKey } = refund;
   const pairs = units.map(({ lineId, quantity, amount: cost }) => [lineId, `${quantity}:${cost}`]);
   const created = await callStripe(() =>
     stripe().refunds.create(
@@ -70,10 +70,10 @@ export async function createRefund(refund: NewRefund): Promise<RefundFacts> {
         metadata: {
           ...Object.fromEntries(pairs),
           [actorKey]: actor.slice(0, 500),
-          [attemptName]: attemptKey,
+          [keyName]: idempotencyKey,
         },
       },
-      { idempotencyKey: `refund:${attemptKey}` },
+      { idempotencyKey: `refund:${idempotencyKey}` },
     ),
   );
   return factsOf(created);
@@ -103,7 +103,7 @@ function factsOf(refund: Stripe.Refund): RefundFacts {
     reason: refund.reason,
     failureReason: refund.failure_reason ?? null,
     actor: metadata[actorKey] ?? null,
-    attemptKey: metadata[attemptName] ?? null,
+    idempotencyKey: metadata[keyName] ?? null,
     createdAt: new Date(refund.created * 1000),
     units: unitsOf(metadata),
     answer: refund,

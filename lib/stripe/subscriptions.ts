@@ -85,13 +85,13 @@ export const hasEnded = ({ status }: Pick<Subscription, 'status'>): boolean =>
  * not know, is as wished. What follows from it for the order is told by `customer.subscription.deleted`.
  * https://docs.stripe.com/api/subscriptions/cancel
  *
- * @param attemptKey of the form that asked for it
+ * @param idempotencyKey of the form that asked for it
  * @throws {StripeUnavailable | StripeRefused}
  */
-export async function cancelSubscription(id: string, attemptKey: string): Promise<void> {
+export async function cancelSubscription(id: string, idempotencyKey: string): Promise<void> {
   try {
     await callStripe(() =>
-      stripe().subscriptions.cancel(id, {}, { idempotencyKey: `end-subscription:${attemptKey}` }),
+      stripe().subscriptions.cancel(id, {}, { idempotencyKey: `end-subscription:${idempotencyKey}` }),
     );
   } catch (error) {
     // Stripe's answer to a second cancellation is that there is no such subscription.
@@ -104,16 +104,16 @@ export async function cancelSubscription(id: string, attemptKey: string): Promis
  * can be taken back in the Dashboard or by the buyer in the portal until that day.
  * https://docs.stripe.com/api/subscriptions/update#update_subscription-cancel_at_period_end
  *
- * @param attemptKey of the form that asked for it
+ * @param idempotencyKey of the form that asked for it
  * @returns the subscription as it is now
  * @throws {StripeUnavailable | StripeRefused}
  */
-export async function endWithPeriod(id: string, attemptKey: string): Promise<Subscription> {
+export async function endWithPeriod(id: string, idempotencyKey: string): Promise<Subscription> {
   return await callStripe(() =>
     stripe().subscriptions.update(
       id,
       { cancel_at_period_end: true },
-      { idempotencyKey: `end-with-period:${attemptKey}` },
+      { idempotencyKey: `end-with-period:${idempotencyKey}` },
     ),
   );
 }

@@ -53,7 +53,7 @@ export const shopCalls = {
   async open(count: number): Promise<Opened[]> {
     await each(Array.from({ length: count }), 6, async () => {
       const started = await startCheckout({
-        attemptKey: randomUUID(),
+        idempotencyKey: randomUUID(),
         mode: 'hosted',
         lines: cart,
         locale: 'it',

@@ -88,7 +88,7 @@ function begin(name: string): { world: World; session: Session } {
     email: 'buyer@example.com',
   });
   const checkout = {
-    ...{ id: checkoutId, attemptKey: checkoutId, browserHash: null, mode: 'hosted' as const },
+    ...{ id: checkoutId, idempotencyKey: checkoutId, browserHash: null, mode: 'hosted' as const },
     ...{ state: 'open' as const, locale: 'en', cart: null, sessionId: session.id },
     expiresAt: new Date(clock.now),
   };

@@ -31,7 +31,7 @@ export function startCheckout({ shop, stripe, newId, clock, assortment }: World,
   const sessionId = !session || random.oneIn(8) ? null : session.id;
   const state = sessionId ? 'open' : 'starting';
   const checkout = {
-    ...{ id: checkoutId, attemptKey: checkoutId, browserHash: 'browser', mode: 'hosted' as const },
+    ...{ id: checkoutId, idempotencyKey: checkoutId, browserHash: 'browser', mode: 'hosted' as const },
     ...{ state: state as CheckoutState, locale: 'en', cart, sessionId, expiresAt: new Date(clock.now + day) },
   };
   openCheckout(shop, checkout, wanted);

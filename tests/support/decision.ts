@@ -133,7 +133,7 @@ export class DecidedOrder {
   checkout(held: Partial<Record<Slug, number>>, fields: Partial<CheckoutRow> = {}): this {
     const entries = Object.entries(held);
     const checkout: CheckoutRow = {
-      ...{ id: 'checkout-1', attemptKey: 'key', browserHash: 'browser', mode: 'hosted', state: 'open' },
+      ...{ id: 'checkout-1', idempotencyKey: 'key', browserHash: 'browser', mode: 'hosted', state: 'open' },
       ...{ locale: 'it', sessionId: 'cs_1', expiresAt: start },
       cart: entries.map(([slug, quantity]) => ({ slug, quantity })),
       ...fields,

@@ -47,13 +47,13 @@ export async function startSession(
   options: {
     mode?: 'hosted' | 'embedded';
     browserId?: string;
-    attemptKey?: string;
+    idempotencyKey?: string;
     locale?: 'it' | 'en';
   } = {},
 ): Promise<string> {
   const { startCheckout } = await import('@/lib/checkout/start-checkout');
   const result = await startCheckout({
-    attemptKey: options.attemptKey ?? randomUUID(),
+    idempotencyKey: options.idempotencyKey ?? randomUUID(),
     mode: options.mode ?? 'hosted',
     lines,
     locale: options.locale ?? 'it',

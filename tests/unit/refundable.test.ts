@@ -90,7 +90,7 @@ describe('what of an order can be given back', () => {
 
 describe('what Stripe is asked for', () => {
   const plan = (wish: object, fields: Partial<RefundableOrder> = {}) => {
-    const whole = { orderId: bowl, attemptKey: crypto.randomUUID(), ...wish };
+    const whole = { orderId: bowl, idempotencyKey: crypto.randomUUID(), ...wish };
     return planRefund(refundable({ ...order, ...fields }), refundWish.parse(whole));
   };
 

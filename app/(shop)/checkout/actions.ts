@@ -34,7 +34,7 @@ export async function startPayment(_before: PaymentState, form: FormData): Promi
     return { problem: await startProblem({ ok: false, reason: 'total_changed' }) };
   }
   const result = await startCheckout({
-    attemptKey: String(form.get('attemptKey') ?? ''),
+    idempotencyKey: String(form.get('idempotencyKey') ?? ''),
     mode: form.get('mode') === 'embedded' ? 'embedded' : 'hosted',
     locale,
     browserId,

@@ -25,7 +25,7 @@ export default async function CheckoutPage() {
         <OrderSummary cart={cart} className="lg:col-span-5 lg:col-start-8 lg:row-start-1" />
         <div className="lg:col-span-7 lg:row-start-1">
           <PaymentChoice
-            attemptKey={randomUUID()}
+            idempotencyKey={randomUUID()}
             shown={amountShown(cart)}
             ready={cart.ready}
             ways={[

@@ -16,13 +16,13 @@ interface Way {
  * also when that came up between the page and the press of a button.
  */
 export function PaymentChoice({
-  attemptKey,
+  idempotencyKey,
   shown,
   ready,
   ways,
   texts,
 }: {
-  attemptKey: string;
+  idempotencyKey: string;
   /** What the cart beside it comes to: the action starts nothing at another price. */
   shown: string;
   ready: boolean;
@@ -32,7 +32,7 @@ export function PaymentChoice({
   const { action, leaving, problem } = usePayment();
   return (
     <form action={action}>
-      <input type="hidden" name="attemptKey" value={attemptKey} />
+      <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
       <input type="hidden" name="shown" value={shown} />
       {(problem || !ready) && (
         <Notice tone="attention" title={problem ? texts.problemTitle : texts.notReady} live className="mb-6">

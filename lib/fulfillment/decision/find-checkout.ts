@@ -37,7 +37,12 @@ function insertRecovered(draft: Draft, session: SessionView): CheckoutRow | null
     change(draft, 'checkouts', original, { state: 'expired' });
   }
   const { browserHash, locale, cart } = original;
-  return insertCheckout(draft, session, { attemptKey: `recovered:${session.id}`, browserHash, locale, cart });
+  return insertCheckout(draft, session, {
+    idempotencyKey: `recovered:${session.id}`,
+    browserHash,
+    locale,
+    cart,
+  });
 }
 
 /**
@@ -48,7 +53,7 @@ function insertPending(draft: Draft, session: SessionView): CheckoutRow | null {
   const isPending = session.status === 'complete' && session.paymentStatus === 'unpaid';
   if (!session.paymentLinkId || !isPending || draft.state.order) return null;
   return insertCheckout(draft, session, {
-    attemptKey: `pending:${session.id}`,
+    idempotencyKey: `pending:${session.id}`,
     ...{ browserHash: null, locale: session.buyerLocale, cart: null },
   });
 }
@@ -56,7 +61,7 @@ function insertPending(draft: Draft, session: SessionView): CheckoutRow | null {
 function insertCheckout(
   draft: Draft,
   session: SessionView,
-  fields: { attemptKey: string; browserHash: string | null; locale: string; cart: Json },
+  fields: { idempotencyKey: string; browserHash: string | null; locale: string; cart: Json },
 ): CheckoutRow {
   const checkout: CheckoutRow = {
     id: draft.given.newId(),

@@ -27,7 +27,7 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 
 export interface CheckoutRow {
   id: string;
-  attemptKey: string;
+  idempotencyKey: string;
   browserHash: string | null;
   mode: CheckoutMode;
   state: CheckoutState;

@@ -63,7 +63,7 @@ export interface SessionView {
 }
 
 /** A refund, without what only its records and its form need. */
-export type RefundView = Omit<RefundFacts, 'attemptKey' | 'answer'>;
+export type RefundView = Omit<RefundFacts, 'idempotencyKey' | 'answer'>;
 
 /** A dispute, as far as it says what became of a payment. */
 export type DisputeView = DisputeFacts;

@@ -37,7 +37,7 @@ export type EndSubscriptionResult =
 const shape = z.object({
   orderId: z.uuid(),
   /** One for each form that is drawn. */
-  attemptKey: z.uuid(),
+  idempotencyKey: z.uuid(),
   when: z.enum(['period_end', 'now']),
 });
 
@@ -48,7 +48,7 @@ type Wish = z.infer<typeof shape>;
  * What it means for the access follows at once, through the same function as for any end; the events that come after
  * it find it done. Pressed twice it is done once: Stripe ends a subscription once, and the second press learns that.
  *
- * @param input as it came from the form: `orderId`, `attemptKey` (a UUID drawn with the form), `when`
+ * @param input as it came from the form: `orderId`, `idempotencyKey` (a UUID drawn with the form), `when`
  * @param actor the merchant's address, for the timeline
  */
 export async function endSubscription(input: unknown, actor: string): Promise<EndSubscriptionResult> {
@@ -64,7 +64,7 @@ export async function endSubscription(input: unknown, actor: string): Promise<En
 }
 
 async function endOnce(wish: Wish, actor: string): Promise<EndSubscriptionResult> {
-  const { orderId, attemptKey, when } = wish;
+  const { orderId, idempotencyKey, when } = wish;
   const order = await db().order.findUnique({ where: { id: orderId }, select: { subscriptionId: true } });
   if (!order) return refused('no_order');
   const { subscriptionId: id } = order;
@@ -79,9 +79,9 @@ async function endOnce(wish: Wish, actor: string): Promise<EndSubscriptionResult
   }
   await noteWish(wish, actor);
   let on: Date | null = null;
-  if (when === 'now') await cancelSubscription(id, attemptKey);
+  if (when === 'now') await cancelSubscription(id, idempotencyKey);
   else {
-    const { cancel_at: at } = await endWithPeriod(id, attemptKey);
+    const { cancel_at: at } = await endWithPeriod(id, idempotencyKey);
     on = at === null ? null : new Date(at * 1000);
   }
   await reconcileSubscription(id).catch((error: unknown) => {
@@ -92,15 +92,15 @@ async function endOnce(wish: Wish, actor: string): Promise<EndSubscriptionResult
 }
 
 /** Who asked for it is written down before it is asked for, once for each form. */
-async function noteWish({ orderId, attemptKey, when }: Wish, actor: string): Promise<void> {
+async function noteWish({ orderId, idempotencyKey, when }: Wish, actor: string): Promise<void> {
   await db().$transaction(async (tx) => {
-    const request = { key: `end:${attemptKey}:${when}`, orderId, actor, body: { when } };
+    const request = { key: `end:${idempotencyKey}:${when}`, orderId, actor, body: { when } };
     const { count } = await tx.merchantRequest.createMany({
       data: [{ ...request, kind: 'end_subscription' }],
       skipDuplicates: true,
     });
     if (count === 0) return;
-    const data = { attemptKey, when };
+    const data = { idempotencyKey, when };
     await addTimeline(tx, orderId, { kind: 'subscription_end_requested', trigger: 'merchant', actor, data });
   });
 }

@@ -9,7 +9,7 @@ export const refundWish = z
   .object({
     orderId: z.uuid(),
     /** One for each form that is drawn. */
-    attemptKey: z.uuid(),
+    idempotencyKey: z.uuid(),
     reason: z.enum(['requested_by_customer', 'duplicate', 'fraudulent']).optional(),
   })
   .and(

@@ -65,15 +65,15 @@ const orderInclude = {
  * One refund of an order is made at a time, and one for each form: a second press waits, then finds what the first one
  * asked for and gets the same answer, whatever became of the first in between (I1).
  *
- * @param input as it came from the form: `orderId`, `attemptKey` (a UUID drawn with the form), `kind` (`all`, `amount`,
- *   `lines`), and with it `amount` in the smallest unit, or `lines` with quantities by line, or with `all`
+ * @param input as it came from the form: `orderId`, `idempotencyKey` (a UUID drawn with the form), `kind` (`all`,
+ *   `amount`, `lines`), and with it `amount` in the smallest unit, or `lines` with quantities by line, or with `all`
  *   `endSubscription`: `on`, which ends the subscription once the refund is made; `reason` may be left out
  * @param actor the merchant's address, for the timeline and for Stripe
  */
 export async function refundOrder(input: unknown, actor: string): Promise<RefundResult> {
   const { data } = refundWish.safeParse(input);
   if (!data) return refused('malformed');
-  const { orderId, attemptKey } = data;
+  const { orderId, idempotencyKey } = data;
   // A lock of its own, not the order's: while Stripe is asked, nobody who fulfils has to wait.
   return await fewAtOnce(() =>
     db().$transaction(
@@ -98,8 +98,8 @@ export async function refundOrder(input: unknown, actor: string): Promise<Refund
     });
     if (!found) return refused('no_order');
     const { paymentIntentId, subscriptionId } = found;
-    let plan = await plannedBefore(orderId, attemptKey);
-    let refund = plan && paymentIntentId ? await madeBefore(paymentIntentId, attemptKey) : null;
+    let plan = await plannedBefore(orderId, idempotencyKey);
+    let refund = plan && paymentIntentId ? await madeBefore(paymentIntentId, idempotencyKey) : null;
     if (!plan) {
       // What another press, or the Dashboard, has given back since the page was drawn is known first.
       if (paymentIntentId) await reconcilePayment(paymentIntentId, { trigger: 'merchant', actor: by });
@@ -112,15 +112,15 @@ export async function refundOrder(input: unknown, actor: string): Promise<Refund
       const body = { amount, units: units.map((unit) => ({ ...unit })) };
       await db().$transaction(async (tx) => {
         await tx.merchantRequest.create({
-          data: { key: `refund:${attemptKey}`, orderId, kind: 'refund', body, actor: by },
+          data: { key: `refund:${idempotencyKey}`, orderId, kind: 'refund', body, actor: by },
         });
-        const data = { attemptKey, ...body };
+        const data = { idempotencyKey, ...body };
         await addTimeline(tx, orderId, { kind: 'refund_requested', trigger: 'merchant', actor: by, data });
       });
     }
     if (!paymentIntentId) return refused('no_payment');
     const { reason } = wish;
-    refund ??= await createRefund({ ...plan, paymentIntentId, attemptKey, actor: by, reason });
+    refund ??= await createRefund({ ...plan, paymentIntentId, idempotencyKey, actor: by, reason });
     await reconcilePayment(paymentIntentId, { trigger: 'merchant', actor: by }).catch((error: unknown) => {
       // The refund is made; its events bring the rest.
       if (!(error instanceof StripeUnavailable)) throw error;
@@ -128,15 +128,15 @@ export async function refundOrder(input: unknown, actor: string): Promise<Refund
     const { payment, fulfillment, currency } = await db().order.findUniqueOrThrow({ where: { id: orderId } });
     const { id: refundId, amount, state } = refund;
     const ends = wish.kind === 'all' && wish.endSubscription === 'on' && isInForce(state);
-    const subscription = ends && subscriptionId ? await end(subscriptionId, attemptKey) : null;
+    const subscription = ends && subscriptionId ? await end(subscriptionId, idempotencyKey) : null;
     return { refunded: true, refundId, amount, currency, state, payment, fulfillment, subscription };
   }
 }
 
 /** The refund is made and stands, whatever becomes of this. */
-async function end(subscriptionId: string, attemptKey: string): Promise<SubscriptionEnd> {
+async function end(subscriptionId: string, idempotencyKey: string): Promise<SubscriptionEnd> {
   try {
-    await cancelSubscription(subscriptionId, attemptKey);
+    await cancelSubscription(subscriptionId, idempotencyKey);
     return { ended: true };
   } catch (error) {
     if (error instanceof StripeUnavailable) return { ended: false, message: null };
@@ -162,14 +162,14 @@ const requested = z.object({
 const fewAtOnce = limitConcurrency(4);
 
 /** The refund that an earlier press of this form made, however long ago; null where it made none. */
-async function madeBefore(paymentIntentId: string, attemptKey: string): Promise<RefundFacts | null> {
+async function madeBefore(paymentIntentId: string, idempotencyKey: string): Promise<RefundFacts | null> {
   const refunds = await listRefunds(paymentIntentId);
-  return refunds.find((refund) => refund.attemptKey === attemptKey) ?? null;
+  return refunds.find((refund) => refund.idempotencyKey === idempotencyKey) ?? null;
 }
 
 /** What this form asked for before: the same again is the same refund (I1). */
-async function plannedBefore(orderId: string, attemptKey: string): Promise<RefundPlan | null> {
-  const request = await db().merchantRequest.findUnique({ where: { key: `refund:${attemptKey}` } });
+async function plannedBefore(orderId: string, idempotencyKey: string): Promise<RefundPlan | null> {
+  const request = await db().merchantRequest.findUnique({ where: { key: `refund:${idempotencyKey}` } });
   if (request?.orderId !== orderId || request.kind !== 'refund') return null;
   return requested.safeParse(request.body).data ?? null;
 }

@@ -167,7 +167,7 @@ CREATE TABLE "payment_link" (
 -- CreateTable
 CREATE TABLE "checkout" (
     "id" UUID NOT NULL,
-    "attempt_key" TEXT NOT NULL,
+    "idempotency_key" TEXT NOT NULL,
     "browser_hash" TEXT,
     "mode" "checkout_mode" NOT NULL,
     "state" "checkout_state" NOT NULL DEFAULT 'starting',
@@ -695,7 +695,7 @@ CREATE UNIQUE INDEX "product_file_variant_id_file_key" ON "product_file"("varian
 CREATE INDEX "payment_link_variant_id_idx" ON "payment_link"("variant_id");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "checkout_attempt_key_key" ON "checkout"("attempt_key");
+CREATE UNIQUE INDEX "checkout_idempotency_key_key" ON "checkout"("idempotency_key");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "checkout_session_id_key" ON "checkout"("session_id");

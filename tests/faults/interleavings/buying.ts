@@ -46,7 +46,7 @@ async function start(
   number: number,
 ): Promise<{ sessionId: string } | { refused: string }> {
   const result = await startCheckout({
-    attemptKey: randomUUID(),
+    idempotencyKey: randomUUID(),
     mode: number % 2 ? 'embedded' : 'hosted',
     lines: carts[name].map((line) => ({ ...line })),
     locale: number % 2 ? 'en' : 'it',

@@ -75,7 +75,7 @@ export const tending: Deed[] = [
       });
       const order = pick(begun, args.which);
       if (!order) return nothing;
-      const wish = { orderId: order.id, attemptKey: randomUUID(), when: args.when };
+      const wish = { orderId: order.id, idempotencyKey: randomUUID(), when: args.when };
       const result = await endSubscription(wish, actor);
       return result.ended ? args.when : result.reason;
     },
@@ -93,7 +93,7 @@ export const tending: Deed[] = [
       const order = pick(await orders(), number);
       if (!order) return nothing;
       const wish = {
-        ...{ orderId: order.id, attemptKey: randomUUID(), kind, amount: size * 700 },
+        ...{ orderId: order.id, idempotencyKey: randomUUID(), kind, amount: size * 700 },
         lines: Object.fromEntries(order.lines.slice(0, size).map(({ id }, at) => [id, size - at])),
       };
       const results = await Promise.all(Array.from({ length: presses }, () => refundOrder(wish, actor)));

@@ -91,7 +91,7 @@ export async function makeOrder(
   const checkout = wish.browserId
     ? await prisma.checkout.create({
         data: {
-          attemptKey: randomUUID(),
+          idempotencyKey: randomUUID(),
           browserHash: hashBrowserId(wish.browserId),
           mode: 'hosted',
           state: 'complete',

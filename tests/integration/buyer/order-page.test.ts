@@ -152,7 +152,7 @@ describe('the cart of whoever paid', () => {
     const sessionId = `cs_test_${randomUUID().replaceAll('-', '')}`;
     await db().checkout.create({
       data: {
-        attemptKey: randomUUID(),
+        idempotencyKey: randomUUID(),
         browserHash: hashBrowserId('mine'),
         mode: 'embedded',
         state: 'expired',

@@ -16,7 +16,7 @@ async function hold(slug: string, browserHash: string): Promise<void> {
   const { id: variantId } = await variantOf(slug);
   const checkout = await db().checkout.create({
     data: {
-      attemptKey: `${browserHash}-${slug}`,
+      idempotencyKey: `${browserHash}-${slug}`,
       browserHash,
       mode: 'hosted',
       state: 'open',

@@ -63,7 +63,7 @@ test.each<Record<string, string>>([{}, { attempt: 'an-older-address' }, { sessio
 
 test('pressing the button with nothing in the cart starts nothing', async () => {
   const form = new FormData();
-  form.set('attemptKey', 'an-attempt');
+  form.set('idempotencyKey', 'a-press-of-pay');
   form.set('mode', 'embedded');
   expect(await startPayment(null, form)).toEqual({ problem: 'empty' });
 });

@@ -133,7 +133,7 @@ describe('what Stripe’s page offers beside the cart', () => {
   test('one press of the button, asked twice while the shelf changes, leads to a session all the same', async () => {
     await db().product.update({ where: { slug: 'refuso-4' }, data: { maxQuantity: 1000 } });
     const request = {
-      attemptKey: randomUUID(),
+      idempotencyKey: randomUUID(),
       mode: 'hosted' as const,
       lines: [{ slug: 'ciotola', quantity: 1 }],
       locale: 'it' as const,

@@ -16,7 +16,7 @@ const book = { slug: 'quaderno-pdf', quantity: 1 };
 const bowl = { slug: 'ciotola', quantity: 1 };
 /** The button of another tab, pressed by the same browser. */
 const press = (browserId: string, lines: { slug: string; quantity: number }[]) =>
-  startCheckout({ attemptKey: randomUUID(), mode: 'embedded', lines, locale: 'it', browserId });
+  startCheckout({ idempotencyKey: randomUUID(), mode: 'embedded', lines, locale: 'it', browserId });
 
 test('a cart paid in one tab is not sold again in another that has not heard of it', async () => {
   const browserId = randomUUID();

@@ -17,7 +17,7 @@ useDatabase();
 const stripe = useSandbox();
 
 const request = (fields: Partial<CheckoutRequest> = {}): CheckoutRequest => ({
-  attemptKey: randomUUID(),
+  idempotencyKey: randomUUID(),
   mode: 'hosted',
   lines: [{ slug: 'ciotola', quantity: 1 }],
   locale: 'it',
@@ -168,7 +168,7 @@ describe('starting a checkout', () => {
       },
       'mixed_cart',
     ],
-    ['an attempt without a proper key', { attemptKey: "' OR 1=1" }, 'malformed'],
+    ['a malformed idempotency key', { idempotencyKey: "' OR 1=1" }, 'malformed'],
     ['a browser without a proper ID', { browserId: 'x' }, 'malformed'],
   ] satisfies [string, Partial<CheckoutRequest>, string][])(
     '%s is refused and holds nothing',

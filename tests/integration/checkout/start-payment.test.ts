@@ -40,8 +40,8 @@ const form = (fields: Record<string, string>): FormData => {
 
 const put = (slug: string, quantity = '1') => addItem(null, form({ slug, quantity }));
 
-const press = (shown: string, attemptKey = 'an-attempt') =>
-  startPayment(null, form({ attemptKey, mode: 'hosted', shown }));
+const press = (shown: string, idempotencyKey = 'a-press-of-pay') =>
+  startPayment(null, form({ idempotencyKey, mode: 'hosted', shown }));
 
 test('a price that changed while the page was open is shown before it is paid', async () => {
   await put('quaderno-pdf');

@@ -92,7 +92,7 @@ describe('a text that no database keeps', () => {
         corrected: false,
       });
       expect(await fulfillByHand(randomUUID(), `n${text}`, actor)).toMatchObject({ changed: false });
-      expect(await refundOrder({ orderId: text, attemptKey: text, kind: text }, actor)).toMatchObject({
+      expect(await refundOrder({ orderId: text, idempotencyKey: text, kind: text }, actor)).toMatchObject({
         refunded: false,
       });
       expect(await receiveStock({ variantId: text, units: text, seen: text })).toHaveProperty('reason');
@@ -114,7 +114,7 @@ describe('a text that no database keeps', () => {
       expect((await productsBySlug([text], 'en', null)).size).toBe(0);
       expect(
         await startCheckout({
-          attemptKey: randomUUID(),
+          idempotencyKey: randomUUID(),
           mode: 'hosted',
           lines: [{ slug: text, quantity: 1 }],
           locale: 'en',

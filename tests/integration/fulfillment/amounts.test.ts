@@ -259,7 +259,7 @@ describe('an amount beyond 32 bits', () => {
 
     const wish = {
       orderId: order.id,
-      attemptKey: randomUUID(),
+      idempotencyKey: randomUUID(),
       kind: 'lines',
       lines: { [order.lines[0]?.id ?? '']: 1 },
     };

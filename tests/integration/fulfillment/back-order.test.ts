@@ -155,7 +155,7 @@ describe('lines on back-order', () => {
     const { sessionId, lineId } = await oversold(1, 0);
     await backOrderLine({ lineId }, actor);
     const { refundOrder } = await import('@/lib/orders/merchant/refund-order');
-    const wish = { orderId: (await orderOf(other)).id, attemptKey: crypto.randomUUID(), kind: 'all' };
+    const wish = { orderId: (await orderOf(other)).id, idempotencyKey: crypto.randomUUID(), kind: 'all' };
     expect(await refundOrder(wish, actor)).toMatchObject({ refunded: true });
     await drainQueue();
     expect(await orderOf(sessionId)).toMatchObject({ fulfillment: 'fulfilled' });

@@ -22,7 +22,13 @@ const decideOf = (view: SessionView) =>
 async function checkoutOf(variantId: string, sessionId: string): Promise<string> {
   const checkout = await db().checkout.create({
     data: {
-      ...{ attemptKey: randomUUID(), browserHash: 'browser', mode: 'hosted', state: 'open', locale: 'en' },
+      ...{
+        idempotencyKey: randomUUID(),
+        browserHash: 'browser',
+        mode: 'hosted',
+        state: 'open',
+        locale: 'en',
+      },
       ...{ cart: [{ slug: 'ciotola', quantity: 1 }], sessionId, expiresAt: new Date() },
     },
   });

@@ -27,7 +27,7 @@ async function finishedByHand() {
   const order = await orderOf(sessionId);
   const lineId = order.lines[0]?.id ?? '';
   expect(await fulfillByHand(lineId, 'Two more were in the cellar.', actor)).toEqual({ changed: true });
-  return { sessionId, lineId, wish: { orderId: order.id, attemptKey: crypto.randomUUID() } };
+  return { sessionId, lineId, wish: { orderId: order.id, idempotencyKey: crypto.randomUUID() } };
 }
 const failRefund = async (sessionId: string) => {
   await stripe.engine.account.failRefund(stripe.engine.account.refunds()[0]?.id ?? '');
@@ -77,7 +77,7 @@ test('a product that is counted only since it was sold gives no stock it never t
   const { id: orderId, lines } = await orderOf(sessionId);
   const wish = {
     orderId,
-    attemptKey: crypto.randomUUID(),
+    idempotencyKey: crypto.randomUUID(),
     kind: 'lines',
     lines: { [lines[0]?.id ?? '']: 1 },
   };

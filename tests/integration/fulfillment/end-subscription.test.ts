@@ -25,7 +25,7 @@ const subscribed = async (when: 'now' | 'period_end') => {
   await fulfillCheckout(sessionId, { trigger: 'webhook' });
   const { id: orderId, subscriptionId } = await orderOf(sessionId);
   const id = subscriptionId ?? '';
-  return { sessionId, id, wish: { orderId, attemptKey: randomUUID(), when } };
+  return { sessionId, id, wish: { orderId, idempotencyKey: randomUUID(), when } };
 };
 const atStripe = (id: string) =>
   stripe.engine.account.subscriptions().find((subscription) => subscription.id === id);
@@ -61,7 +61,7 @@ test('ended with its period, it stays open until that day and says which', async
   expect(await accessOf(id)).toMatchObject({ announcedOpen: true, endsAt: on });
   expect(await mailsOf(sessionId)).toEqual(['receipt']);
 
-  const again = { ...wish, attemptKey: randomUUID() };
+  const again = { ...wish, idempotencyKey: randomUUID() };
   expect(await endSubscription(again, actor)).toMatchObject({ ended: false, reason: 'already_ending', on });
   expect(await endSubscription({ ...again, when: 'now' }, actor)).toEqual({ ended: true, on: null });
   expect(atStripe(id)?.status).toBe('canceled');
@@ -90,7 +90,7 @@ test('an order without a subscription, and a form that makes no sense, say so', 
   const sessionId = await buy(stripe, [{ slug: 'ciotola', quantity: 1 }]);
   await fulfillCheckout(sessionId, { trigger: 'webhook' });
   const { id: orderId } = await orderOf(sessionId);
-  const wish = { orderId, attemptKey: randomUUID(), when: 'now' };
+  const wish = { orderId, idempotencyKey: randomUUID(), when: 'now' };
   const refusals: [object, string][] = [
     [wish, 'no_subscription'],
     [{ ...wish, orderId: randomUUID() }, 'no_order'],

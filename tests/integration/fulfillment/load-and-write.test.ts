@@ -443,7 +443,7 @@ describe('rows that change', () => {
     const checkout = await db().checkout.create({
       data: {
         ...{
-          attemptKey: randomUUID(),
+          idempotencyKey: randomUUID(),
           mode: 'hosted',
           locale: 'en',
           cart: [{ slug: 'ciotola', quantity: 2 }],
@@ -460,7 +460,7 @@ describe('rows that change', () => {
       const late = {
         ...own,
         id,
-        attemptKey: `recovered:${sessionId}`,
+        idempotencyKey: `recovered:${sessionId}`,
         cart: null,
         state: 'complete' as const,
       };
@@ -540,7 +540,14 @@ describe('a transaction', () => {
         return rows.length > 0;
       });
       await tx.checkout.create({
-        data: { attemptKey: sessionId, mode: 'hosted', locale: 'en', cart: [], sessionId, expiresAt: now },
+        data: {
+          idempotencyKey: sessionId,
+          mode: 'hosted',
+          locale: 'en',
+          cart: [],
+          sessionId,
+          expiresAt: now,
+        },
       });
     });
     await waiting;

@@ -30,7 +30,7 @@ const bought = async (lines: { slug: string; quantity: number }[]) => {
   await fulfillCheckout(sessionId, { trigger: 'webhook' });
   const order = await orderOf(sessionId);
   const lineIds = order.lines.map(({ id }) => id);
-  return { sessionId, order, lineIds, wish: { orderId: order.id, attemptKey: randomUUID() } };
+  return { sessionId, order, lineIds, wish: { orderId: order.id, idempotencyKey: randomUUID() } };
 };
 const refundsAtStripe = (payment: string | null) =>
   stripe.engine.account.refunds().filter((refund) => refund.payment_intent === payment);
@@ -96,7 +96,7 @@ describe('refunding an order', () => {
     const { order, lineIds, wish } = await bought([{ slug: 'registri', quantity: 2 }]);
     const input = { ...wish, kind: 'lines', lines: { [lineIds[0] ?? '']: 2 } };
     const results = await Promise.all(
-      [1, 2].map(() => refundOrder({ ...input, attemptKey: randomUUID() }, actor)),
+      [1, 2].map(() => refundOrder({ ...input, idempotencyKey: randomUUID() }, actor)),
     );
     expect(results.map(({ refunded }) => refunded).sort()).toEqual([false, true]);
     expect(results.find(({ refunded }) => !refunded)).toMatchObject({ reason: 'nothing_left' });
@@ -111,14 +111,14 @@ describe('refunding an order', () => {
       payment: 'partly_refunded',
       fulfillment: 'fulfilled',
     });
-    expect(await refundOrder({ ...wish, attemptKey: randomUUID(), kind: 'all' }, actor)).toMatchObject({
+    expect(await refundOrder({ ...wish, idempotencyKey: randomUUID(), kind: 'all' }, actor)).toMatchObject({
       refunded: true,
       amount: order.amountTotal - 100,
       payment: 'refunded',
       fulfillment: 'cancelled',
     });
     expect(await unitsOf(sessionId)).toEqual([['shipment 0']]);
-    expect(await refundOrder({ ...wish, attemptKey: randomUUID(), kind: 'all' }, actor)).toEqual({
+    expect(await refundOrder({ ...wish, idempotencyKey: randomUUID(), kind: 'all' }, actor)).toEqual({
       refunded: false,
       reason: 'nothing_left',
       message: null,
@@ -147,7 +147,7 @@ describe('refunding an order', () => {
     const loaded = await loadMerchantOrder(order.number ?? 0);
     const [line] = loaded ? refundable(loaded).lines : [];
     expect(line).toMatchObject({ unitsLeft: 3, missing: 1 });
-    const wish = { orderId: order.id, attemptKey: randomUUID(), kind: 'lines' };
+    const wish = { orderId: order.id, idempotencyKey: randomUUID(), kind: 'lines' };
     expect(await refundOrder({ ...wish, lines: { [line?.lineId ?? '']: 1 } }, actor)).toMatchObject({
       refunded: true,
       payment: 'partly_refunded',
@@ -163,7 +163,7 @@ describe('a refund is refused', () => {
     const awaiting = await buy(stripe, [{ slug: 'quaderno-pdf', quantity: 1 }], { instrument: goodAccount });
     await fulfillCheckout(awaiting, { trigger: 'webhook' });
     const { id } = await orderOf(awaiting);
-    const wish = { orderId: id, attemptKey: randomUUID(), kind: 'all' };
+    const wish = { orderId: id, idempotencyKey: randomUUID(), kind: 'all' };
     expect(await refundOrder(wish, actor)).toMatchObject({ refunded: false, reason: 'not_paid' });
     expect(await refundOrder({ ...wish, orderId: randomUUID() }, actor)).toMatchObject({
       reason: 'no_order',
@@ -172,7 +172,7 @@ describe('a refund is refused', () => {
       null,
       {},
       { ...wish, kind: 'some' },
-      { ...wish, attemptKey: '' },
+      { ...wish, idempotencyKey: '' },
       { ...wish, kind: 'amount', amount: '-1' },
     ]) {
       expect(await refundOrder(malformed, actor)).toMatchObject({ refunded: false, reason: 'malformed' });

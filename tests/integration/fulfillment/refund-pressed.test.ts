@@ -28,7 +28,7 @@ const idOf = (result: Awaited<ReturnType<typeof refundOrder>>) =>
 
 test('a form that is sent again with another reason gets the answer of the first', async () => {
   const order = await bought();
-  const input = { orderId: order.id, attemptKey: randomUUID(), kind: 'amount', amount: 50 };
+  const input = { orderId: order.id, idempotencyKey: randomUUID(), kind: 'amount', amount: 50 };
   const first = await refundOrder(input, actor);
   const again = await refundOrder({ ...input, reason: 'duplicate' }, 'another@bottega.example');
   expect(idOf(again)).toBe(idOf(first));
@@ -37,7 +37,7 @@ test('a form that is sent again with another reason gets the answer of the first
 
 test('more presses at once than there are connections all get their answer, for one order and for many', async () => {
   const order = await bought();
-  const input = { orderId: order.id, attemptKey: randomUUID(), kind: 'amount', amount: 50 };
+  const input = { orderId: order.id, idempotencyKey: randomUUID(), kind: 'amount', amount: 50 };
   const same = await Promise.all(Array.from({ length: 25 }, () => refundOrder(input, actor)));
   expect(new Set(same.map(idOf)).size).toBe(1);
   expect(refundsAtStripe(order.paymentIntentId)).toHaveLength(1);
@@ -45,14 +45,14 @@ test('more presses at once than there are connections all get their answer, for 
   const orders = [];
   for (let made = 0; made < 25; made++) orders.push(await bought());
   const all = await Promise.all(
-    orders.map(({ id }) => refundOrder({ orderId: id, attemptKey: randomUUID(), kind: 'all' }, actor)),
+    orders.map(({ id }) => refundOrder({ orderId: id, idempotencyKey: randomUUID(), kind: 'all' }, actor)),
   );
   expect(all.filter(({ refunded }) => !refunded)).toEqual([]);
 });
 
 test('a form that is sent again after Stripe has forgotten its key makes no second refund', async () => {
   const order = await bought();
-  const input = { orderId: order.id, attemptKey: randomUUID(), kind: 'amount', amount: 50 };
+  const input = { orderId: order.id, idempotencyKey: randomUUID(), kind: 'amount', amount: 50 };
   const first = await refundOrder(input, actor);
   await stripe.engine.faults.clock.advance(2 * day);
   const again = await refundOrder(input, actor);

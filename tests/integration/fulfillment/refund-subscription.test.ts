@@ -22,7 +22,7 @@ const subscribed = async () => {
   await fulfillCheckout(sessionId, { trigger: 'webhook' });
   const order = await orderOf(sessionId);
   const id = order.subscriptionId ?? '';
-  const wish = { orderId: order.id, attemptKey: randomUUID(), kind: 'all', endSubscription: 'on' };
+  const wish = { orderId: order.id, idempotencyKey: randomUUID(), kind: 'all', endSubscription: 'on' };
   return { sessionId, order, id, wish };
 };
 const statusOf = (id: string) =>
@@ -54,7 +54,7 @@ test('a refund of everything ends the subscription where that was ticked, and it
 test('a refund leaves the subscription alone where that was not ticked, or where it is not of everything', async () => {
   const { id, wish } = await subscribed();
   const { endSubscription: _, ...without } = wish;
-  const part = { ...wish, attemptKey: randomUUID(), kind: 'amount', amount: '100' };
+  const part = { ...wish, idempotencyKey: randomUUID(), kind: 'amount', amount: '100' };
   expect(await refundOrder(part, actor)).toMatchObject({ refunded: true, subscription: null });
   expect(await refundOrder(without, actor)).toMatchObject({ refunded: true, subscription: null });
   expect(statusOf(id)).toBe('active');

@@ -102,8 +102,8 @@ test('other systems are told of keys that no longer count, of access and of parc
   const keys = lines[0]?.fulfillments[0]?.licenseKeys.map(({ key }) => hashOfLicenseKey(key)) ?? [];
 
   const byLine = { kind: 'lines', lines: { [lines[0]?.id ?? '']: 1 } };
-  await refundOrder({ orderId, attemptKey: crypto.randomUUID(), ...byLine }, actor);
-  await refundOrder({ orderId, attemptKey: crypto.randomUUID(), kind: 'all' }, actor);
+  await refundOrder({ orderId, idempotencyKey: crypto.randomUUID(), ...byLine }, actor);
+  await refundOrder({ orderId, idempotencyKey: crypto.randomUUID(), kind: 'all' }, actor);
   const told = (await messagesOf(sessionId)).slice(2);
   expect(told.map(({ kind }) => kind).sort()).toEqual([
     'entitlement.revoked',

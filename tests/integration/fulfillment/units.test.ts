@@ -35,7 +35,7 @@ const keysOf = async (sessionId: string) =>
     .map(({ key, unit, revokedAt }) => ({ key, unit, live: revokedAt === null }));
 const refundUnits = async (sessionId: string, quantity: number) => {
   const { id: orderId, lines } = await orderOf(sessionId);
-  const wish = { orderId, attemptKey: crypto.randomUUID(), kind: 'lines' };
+  const wish = { orderId, idempotencyKey: crypto.randomUUID(), kind: 'lines' };
   const result = await refundOrder({ ...wish, lines: { [lines[0]?.id ?? '']: quantity } }, actor);
   if (!result.refunded) throw new Error(result.reason);
   return result.refundId;

@@ -173,7 +173,7 @@ test('a refund in part that fails while the payment is disputed is given again w
   const { refundOrder } = await import('@/lib/orders/merchant/refund-order');
   const wish = {
     orderId,
-    attemptKey: crypto.randomUUID(),
+    idempotencyKey: crypto.randomUUID(),
     kind: 'lines',
     lines: { [lines[0]?.id ?? '']: 2 },
   };

@@ -92,7 +92,7 @@ test('what a lost dispute took is not given back once more, and all is over when
   await contest(payment, 1000);
   await stripe.engine.account.closeDispute(payment, 'lost');
   await relay('charge.dispute.closed', payment);
-  const wish = { orderId, attemptKey: crypto.randomUUID() };
+  const wish = { orderId, idempotencyKey: crypto.randomUUID() };
   expect(await refundOrder({ ...wish, kind: 'amount', amount: amountTotal }, actor)).toMatchObject({
     refunded: false,
     reason: 'more_than_left',

@@ -119,7 +119,7 @@ describe('an order of which a pool covers a part', () => {
     const { id: orderId, lines } = await orderOf(sessionId);
     const wish = {
       orderId,
-      attemptKey: crypto.randomUUID(),
+      idempotencyKey: crypto.randomUUID(),
       kind: 'lines',
       lines: { [lines[0]?.id ?? '']: 1 },
     };

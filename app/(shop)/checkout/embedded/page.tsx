@@ -26,7 +26,9 @@ export default async function EmbeddedCheckoutPage({
   const [{ session_id: sessionId }, t] = await Promise.all([searchParams, getTranslations('checkout')]);
   if (!isSessionId(sessionId)) redirect('/checkout');
   const { stripePublishableKey, stripeJsUrl } = env();
-  const wayOut = <PayOnStripe attemptKey={randomUUID()} text={t('instead')} pendingText={t('starting')} />;
+  const wayOut = (
+    <PayOnStripe idempotencyKey={randomUUID()} text={t('instead')} pendingText={t('starting')} />
+  );
   return (
     <div className="wrap pt-10 sm:pt-14">
       <div className="mb-8 flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2">

@@ -5,18 +5,18 @@ import { usePayment } from '../use-payment';
 
 /** The way out of the embedded form: the same order on Stripe's own page. */
 export function PayOnStripe({
-  attemptKey,
+  idempotencyKey,
   text,
   pendingText,
 }: {
-  attemptKey: string;
+  idempotencyKey: string;
   text: string;
   pendingText: string;
 }) {
   const { action, leaving, problem } = usePayment();
   return (
     <form action={action}>
-      <input type="hidden" name="attemptKey" value={attemptKey} />
+      <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
       <SubmitButton name="mode" value="hosted" look="secondary" pendingText={pendingText} busy={leaving}>
         {text}
       </SubmitButton>

@@ -74,7 +74,7 @@ describe('a session that Stripe made to recover an expired one', () => {
     order.decide({ session: session({ cup: 2 }, recovered) });
     expect(order.state.checkouts).toMatchObject([
       { id: 'checkout-1', state: 'expired' },
-      { attemptKey: 'recovered:cs_2', browserHash: 'browser', locale: 'it', state: 'complete' },
+      { idempotencyKey: 'recovered:cs_2', browserHash: 'browser', locale: 'it', state: 'complete' },
     ]);
     expect(stockOf(order)).toMatchObject({ onHand: 3, held: 0, sold: 2 });
   });
@@ -107,7 +107,7 @@ describe('a Payment Link’s purchase', () => {
   test('whose payment is on its way holds what there is, and sells it when the money comes', () => {
     const order = ordered({ cup: 2 }, { ...link, ...unpaid }, { cup: 1 });
     expect(order.state.checkouts).toMatchObject([
-      { attemptKey: 'pending:cs_1', browserHash: null, cart: null },
+      { idempotencyKey: 'pending:cs_1', browserHash: null, cart: null },
     ]);
     expect(stockOf(order)).toMatchObject({ onHand: 0, held: 1, sold: 0 });
     order

@@ -43,7 +43,7 @@ interface RefundProps {
   /** Whether anything is left to give back; the answer to what was pressed stays on the page all the same. */
   offered: boolean;
   /** One for each form that is drawn: whatever becomes of the answer, it makes one refund. */
-  attemptKey: string;
+  idempotencyKey: string;
   currency: string;
   locale: string;
   left: number;
@@ -59,7 +59,7 @@ interface RefundProps {
  */
 export function RefundForm(props: RefundProps) {
   const [answer, act, pending] = useActionState(refundAction, null);
-  const { orderId, attemptKey, currency, offered, texts } = props;
+  const { orderId, idempotencyKey, currency, offered, texts } = props;
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -72,9 +72,9 @@ export function RefundForm(props: RefundProps) {
           <summary className="w-fit py-1 text-ink-soft hover:text-accent">{texts.open}</summary>
           <form onSubmit={send} className="mt-3 grid max-w-[36rem] gap-5">
             <input type="hidden" name="orderId" value={orderId} />
-            <input type="hidden" name="attemptKey" value={attemptKey} />
+            <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
             <input type="hidden" name="currency" value={currency} />
-            <RefundFields key={attemptKey} {...props} pending={pending} />
+            <RefundFields key={idempotencyKey} {...props} pending={pending} />
           </form>
         </details>
       )}

@@ -49,7 +49,7 @@ export function Refunds({ order }: { order: MerchantOrder }) {
       <RefundForm
         orderId={order.id}
         offered={refusal === null}
-        attemptKey={randomUUID()}
+        idempotencyKey={randomUUID()}
         currency={currency}
         locale={locale}
         left={left}

@@ -27,7 +27,7 @@ export function ShortLine({ line, short }: { line: MerchantLine; short: Short | 
     <WaysOut
       orderId={line.orderId}
       lineId={line.id}
-      attemptKey={randomUUID()}
+      idempotencyKey={randomUUID()}
       currency={line.currency}
       missing={missing}
       mayBackOrder={mayBackOrder}

@@ -11,13 +11,13 @@ import { endSubscriptionAction } from './subscription-actions';
  */
 export function SubscriptionForm({
   orderId,
-  attemptKey,
+  idempotencyKey,
   offered,
   texts,
 }: {
   orderId: string;
   /** One for each form that is drawn: whatever becomes of the answer, it is done once. */
-  attemptKey: string;
+  idempotencyKey: string;
   offered: boolean;
   texts: {
     open: string;
@@ -42,7 +42,7 @@ export function SubscriptionForm({
           <summary className="w-fit py-1 text-ink-soft hover:text-accent">{texts.open}</summary>
           <form action={action} className="mt-3 grid max-w-[36rem] gap-4">
             <input type="hidden" name="orderId" value={orderId} />
-            <input type="hidden" name="attemptKey" value={attemptKey} />
+            <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
             <fieldset className="grid gap-1">
               <legend className="sr-only">{texts.when}</legend>
               {ways.map(({ value, text, hint }) => (

@@ -20,7 +20,7 @@ export function Subscription({ order }: { order: MerchantOrder }) {
       <p className="text-ink-soft">{runs ? (day ? t('openUntil', { day }) : t('runs')) : t('over')}</p>
       <SubscriptionForm
         orderId={order.id}
-        attemptKey={randomUUID()}
+        idempotencyKey={randomUUID()}
         offered={runs}
         texts={{
           open: t('open'),

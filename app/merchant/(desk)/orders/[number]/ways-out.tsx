@@ -9,7 +9,7 @@ import { backOrderAction, refundAction } from './refund-actions';
 export function WaysOut({
   orderId,
   lineId,
-  attemptKey,
+  idempotencyKey,
   currency,
   missing,
   mayBackOrder,
@@ -18,7 +18,7 @@ export function WaysOut({
 }: {
   orderId: string;
   lineId: string;
-  attemptKey: string;
+  idempotencyKey: string;
   currency: string;
   /** Units that could not be delivered; none where there is nothing to decide any more. */
   missing: number;
@@ -46,7 +46,7 @@ export function WaysOut({
             {mayRefund && (
               <form action={refund}>
                 <input type="hidden" name="orderId" value={orderId} />
-                <input type="hidden" name="attemptKey" value={attemptKey} />
+                <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
                 <input type="hidden" name="currency" value={currency} />
                 <input type="hidden" name="kind" value="lines" />
                 <input type="hidden" name={`line:${lineId}`} value={missing} />
