@@ -86,7 +86,7 @@ function Tracking({ parcel }: { parcel: BuyerParcel }) {
       )}
       {trackingLink && (
         <a href={trackingLink} target="_blank" rel="noopener noreferrer" className="link">
-          {carrier ? t('follow', { carrier }) : t('followPlain')}
+          {carrier ? t('follow', { carrier }) : t('followUnnamed')}
         </a>
       )}
     </p>

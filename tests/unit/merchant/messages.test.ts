@@ -4,6 +4,11 @@ import { timelineText } from '@/app/merchant/(desk)/orders/[number]/timeline-tex
 import { loadMessages } from '@/lib/i18n/messages';
 import type { TimelineKind } from '@/lib/timeline/timeline';
 import en from '@/messages/merchant.en.json';
+import it from '@/messages/merchant.it.json';
+
+const fail = (error: Error) => {
+  throw error;
+};
 
 const paths = (node: unknown, at = ''): string[] =>
   typeof node === 'object' && node !== null
@@ -68,15 +73,21 @@ const sentences: Record<TimelineKind, [data: object, sentence: string]> = {
 };
 
 describe('the timeline', () => {
-  const t = createTranslator({ locale: 'en', messages: en, namespace: 'merchant' });
+  const t = createTranslator({ locale: 'en', messages: en, namespace: 'merchant', onError: fail });
+  const inItalian = createTranslator({ locale: 'it', messages: it, namespace: 'merchant', onError: fail });
   const names = new Map([
     ['a', 'Ciotola'],
     ['b', 'Amici'],
   ]);
   const order = { currency: 'eur', amountTotal: 1250, names };
   type Entry = Parameters<typeof timelineText>[0];
-  const say = (kind: string, data: unknown) =>
-    timelineText({ kind, data: data as Entry['data'] }, order, t as Parameters<typeof timelineText>[2], 'en');
+  const say = (kind: string, data: unknown, words: unknown = t) =>
+    timelineText(
+      { kind, data: data as Entry['data'] },
+      order,
+      words as Parameters<typeof timelineText>[2],
+      'en',
+    );
 
   test.each(Object.entries(sentences))('says %s in a sentence', (kind, [data, sentence]) => {
     expect(say(kind, data)).toBe(sentence);
@@ -85,7 +96,37 @@ describe('the timeline', () => {
   test.each(Object.keys(sentences))('says %s also where the evidence is not what it should be', (kind) => {
     for (const data of [{}, null, { amount: 'x', refunded: {}, reason: 4, granted: null, origin: 'y' }]) {
       expect(say(kind, data)).toMatch(/^\S.*\S$/);
+      expect(say(kind, data, inItalian)).toMatch(/^\S.*\S$/);
     }
+  });
+
+  test.each([
+    ['payment_failed', {}, 'Payment failed', 'Pagamento non riuscito'],
+    ['payment_refunded', { refunded: 500 }, 'Refunded', 'Rimborsato'],
+    ['fulfilled_by_hand', { note: 'Handed over.' }, 'Fulfilled by hand', 'Evaso a mano'],
+    ['parcel_shipped', {}, 'Parcel sent', 'Pacco spedito'],
+    ['refund_failed', { reason: 'Account closed' }, 'A refund failed', 'Un rimborso non è riuscito'],
+    ['refund_requested', {}, 'Refund asked for', 'Chiesto un rimborso'],
+    ['units_taken_back', { goods: [] }, 'Something was taken back', 'Ritirato qualcosa'],
+    [
+      'amounts_differ',
+      {},
+      'Stripe’s total differs from the sum of the lines',
+      'Il totale di Stripe differisce dalla somma delle righe',
+    ],
+    [
+      'download_limit_raised',
+      { what: 'book.pdf' },
+      'A download limit was raised',
+      'Alzato un limite di download',
+    ],
+  ])('says %s without what it does not know', (kind, data, english, italian) => {
+    expect(say(kind, data)).toBe(english);
+    expect(say(kind, data, inItalian)).toBe(italian);
+  });
+
+  test.each(Object.entries(sentences))('says %s in Italian with the same evidence', (kind, [data]) => {
+    expect(say(kind, data, inItalian)).not.toMatch(/[{}]|timeline\./);
   });
 
   test('calls a kind it has no words for by its name', () => {

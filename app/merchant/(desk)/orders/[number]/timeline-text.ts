@@ -38,6 +38,15 @@ const evidence = z.object({
   when: z.enum(['now', 'period_end']).optional().catch(undefined),
 });
 
+/** Values of a sentence's optional part, which it says where `known` is `yes`: where none of them is missing. */
+function optional(values: Record<string, string | number | undefined>) {
+  const given = Object.entries(values).flatMap(([name, value]) =>
+    value === undefined || value === '' ? [] : [[name, value] as const],
+  );
+  const known = given.length === Object.keys(values).length ? 'yes' : 'no';
+  return { ...Object.fromEntries(given), known };
+}
+
 /**
  * An entry of the timeline as a sentence. A kind that has no words here yet is called by its own name.
  *
@@ -50,7 +59,8 @@ export function timelineText(
   locale: string,
 ): string {
   const data = evidence.safeParse(entry.data).data ?? {};
-  const money = (value: number) => formatMoney(value, order.currency, locale);
+  const money = (value?: number) =>
+    value === undefined ? undefined : formatMoney(value, order.currency, locale);
   const { kind } = entry;
   switch (kind) {
     case 'order_placed':
@@ -58,35 +68,32 @@ export function timelineText(
     case 'payment_received': {
       const paid = data.amount ?? order.amountTotal;
       if (paid === 0) return t('timeline.payment_received_free');
-      return t('timeline.payment_received', { amount: money(paid) });
+      return t('timeline.payment_received', { amount: formatMoney(paid, order.currency, locale) });
     }
     case 'payment_failed':
-      if (!data.reason) return t('timeline.payment_failed_plain');
-      return t('timeline.payment_failed', { reason: data.reason });
+      return t(`timeline.${kind}`, optional({ reason: data.reason }));
     case 'payment_refunded':
     case 'renewal_refunded':
-      if (data.refunded === undefined || data.of === undefined) return t(`timeline.${kind}_plain`);
-      return t(`timeline.${kind}`, { amount: money(data.refunded), of: money(data.of) });
+      return t(`timeline.${kind}`, optional({ amount: money(data.refunded), of: money(data.of) }));
     case 'payment_disputed':
-      if (!data.reason) return t('timeline.payment_disputed_plain');
-      return t('timeline.payment_disputed', { reason: stripeWord(data.reason, t) });
+      return t(`timeline.${kind}`, optional({ reason: data.reason && stripeWord(data.reason, t) }));
     case 'dispute_closed':
-      if (!data.status) return t('timeline.dispute_closed_plain');
-      return t('timeline.dispute_closed', { status: stripeWord(data.status, t) });
+      return t(`timeline.${kind}`, optional({ status: data.status && stripeWord(data.status, t) }));
     case 'fulfilled':
     case 'partly_fulfilled':
       return t(`timeline.${kind}`, { count: data.granted ?? 0 });
     case 'fulfilled_by_hand':
-      if (!data.line || !data.note) return t('timeline.fulfilled_by_hand_plain');
-      return t('timeline.fulfilled_by_hand', { line: lineName() ?? data.line, note: data.note });
+      return t(
+        `timeline.${kind}`,
+        optional({ line: data.line && (lineName() ?? data.line), note: data.note }),
+      );
     case 'transition_refused':
       return t('timeline.transition_refused', { from: state(data.from), to: state(data.to) });
     case 'mail_queued':
     case 'mail_sent':
       return t(`timeline.${kind}`, { mail: data.template ? mailName(data.template, t) : '–' });
     case 'parcel_shipped':
-      if (!data.carrier) return t('timeline.parcel_shipped');
-      return t('timeline.parcel_shipped_with', { carrier: data.carrier });
+      return t(`timeline.${kind}`, optional({ carrier: data.carrier }));
     case 'quantity_changed':
     case 'items_added':
     case 'units_taken_back':
@@ -94,23 +101,17 @@ export function timelineText(
     case 'back_ordered':
     case 'access_ended':
     case 'access_opened':
-    case 'message_delivered': {
-      const what = goods() ?? lineName() ?? data.what;
-      return what ? t(`timeline.${kind}`, { what }) : t(`timeline.${kind}_plain`);
-    }
+    case 'message_delivered':
+      return t(`timeline.${kind}`, optional({ what: goods() ?? lineName() ?? data.what }));
     case 'amounts_differ':
     case 'refund_requested':
-      if (data.amount === undefined) return t(`timeline.${kind}_plain`);
-      return t(`timeline.${kind}`, { amount: money(data.amount) });
-    case 'refund_failed':
-      if (data.amount === undefined) return t('timeline.refund_failed_plain');
-      return t('timeline.refund_failed', {
-        amount: money(data.amount),
-        reason: data.reason ? stripeWord(data.reason, t) : '–',
-      });
+      return t(`timeline.${kind}`, optional({ amount: money(data.amount) }));
+    case 'refund_failed': {
+      const reason = data.reason ? stripeWord(data.reason, t) : '–';
+      return t(`timeline.${kind}`, optional({ amount: money(data.amount), reason }));
+    }
     case 'download_limit_raised':
-      if (!data.what || data.count === undefined) return t('timeline.download_limit_raised_plain');
-      return t('timeline.download_limit_raised', { what: data.what, count: data.count });
+      return t(`timeline.${kind}`, optional({ what: data.what, count: data.count }));
     case 'subscription_end_requested':
       return t(`timeline.subscription_end_requested_${data.when ?? 'now'}`);
     case 'payment_awaited':
