@@ -1,6 +1,6 @@
 import type { Locale } from '../i18n/locales';
 
-/** What a Checkout Session tells of its buyer's language. */
+/** What a Checkout Session says of its buyer's language. */
 export interface SpokenSession {
   locale: string | null;
   customer_details: { address: { country: string | null } | null } | null;

@@ -2,10 +2,10 @@
 export type Written = 'same' | 'stale' | 'changed';
 
 /**
- * Brings an order to where Stripe says it should be, without a lock held while Stripe is asked. Where something changed,
- * Stripe is asked again afterwards, until its answer is the one that was written down: whoever writes last has then seen
- * what is true. Where somebody else wrote after this answer was asked for, it may be the older one: it is not written
- * down, and Stripe is asked again. So nothing opens or closes for a moment, and nobody is told of what is over.
+ * Reconciles an order with Stripe, without a lock held while Stripe is asked. Where something changed, Stripe is asked
+ * again afterwards, until its answer is the one that was written down: the last writer has then seen what is true.
+ * Where another wrote after this answer was asked for, it may be stale: it is not written down, and Stripe is asked
+ * again. So nothing opens or closes for a moment, and nothing is announced that is over.
  *
  * @param ask asks Stripe, and notes beforehand how far the order was then; null where Stripe knows nothing
  * @param write decides and writes; `stale` where the order was further on than the answer

@@ -4,8 +4,8 @@ import { orFailed } from './or-failed';
 
 /**
  * The job after stock has arrived or was given back: fulfils the lines that wait for a variant, as far as there is some,
- * those that have waited longest first, through the same function as every other path (I1). Whoever is still short
- * stays on back-order.
+ * those that have waited longest first, through the same function as every other path (I1). A line that is still
+ * short stays on back-order.
  *
  * @throws {StripeUnavailable} then the job is tried again, and goes on where this one stopped
  */

@@ -60,7 +60,7 @@ export async function fulfillCheckout(
   if (view.session.status === 'open') return unpaid(snapshot, 'open');
 
   const target = targetOfSession(view.session);
-  // Whoever made the order meanwhile may have known more.
+  // An attempt that made the order meanwhile may have had a newer snapshot.
   const isStale = listed && (() => true);
   const decision = await writeDecision({ target, view, attempt, startedAt, ...(isStale && { isStale }) });
   if (decision === 'stale') return await fulfillCheckout(sessionId, attempt);

@@ -116,7 +116,7 @@ const dropMails = `
   FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, reason text)
   WHERE m.id = r.id AND m.state = 'queued'`;
 
-// One queue for each endpoint: it is told one thing at a time, in order.
+// One queue for each endpoint: messages are delivered to it one at a time, in order.
 const writeMessages = `
   WITH message AS (
     INSERT INTO outgoing_message (id, endpoint_id, idempotency_key, kind, order_id, payload)

@@ -12,8 +12,8 @@ type ChargeEvent = HandledEvent<`charge.${string}` | `refund.${string}`>;
 const noOrder = 'No order of this shop was paid with this charge.';
 
 /**
- * Refunds and disputes: the order's payment follows, and what was bought with it. Several events tell of one change, in
- * any order, and each only says where to look: how the payment stands is asked of Stripe.
+ * Refunds and disputes: the order's payment follows, and what was bought with it. Several events report one change,
+ * in any order, and each only says where to look: the payment itself is fetched from Stripe.
  * https://docs.stripe.com/refunds#webhooks, https://docs.stripe.com/disputes/responding
  */
 export async function handleChargeEvent(event: ChargeEvent, attempt: Cause): Promise<string | null> {
@@ -21,7 +21,7 @@ export async function handleChargeEvent(event: ChargeEvent, attempt: Cause): Pro
   if (!paymentIntentId) return noOrder;
   if ((await reconcilePayment(paymentIntentId, attempt)) !== 'too_early') return null;
 
-  // The refund is here before the payment: have the order made first, or wait for whoever is making it.
+  // The refund arrived before the payment: have the order made first, or wait for the process that is making it.
   const period = await subscriptionOfPayment(paymentIntentId);
   if (period && !period.first) {
     const { subscriptionId, invoiceId } = period;

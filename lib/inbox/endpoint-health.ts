@@ -53,7 +53,7 @@ export function judgeEndpoint(kinds: readonly KindOfEvent[], lastDelivered: Date
   };
 }
 
-/** What the merchant is told of the endpoint, and what to compare. */
+/** What the merchant is shown of the endpoint, and what to compare. */
 export type EndpointHealth = EndpointVerdict & {
   /** The address Stripe is to deliver to */
   url: string;

@@ -19,11 +19,11 @@ interface Waiting<Item> {
  * Collects what arrives while statements are in flight, and writes it with the next one. Each caller is answered when
  * the statement that carried its item has committed, never before (I3).
  *
- * A statement that the database refuses is repeated item by item, so that only the caller whose item is at fault hears
- * of it.
+ * A statement that the database refuses is repeated item by item, so that only the caller whose item is at fault is
+ * rejected.
  *
  * @param write writes all of the items or none
- * @param isRefusal whether another try with fewer items could succeed; where the database is gone, none would
+ * @param isRefusal whether another try with fewer items could succeed; where the database is out of reach, none would
  * @returns a function that takes an item and its size, and resolves once it is written; rejects with what kept it from
  *   being written
  */
@@ -58,14 +58,14 @@ export function groupCommit<Item>(
   }
 
   async function writeOneByOne(group: Waiting<Item>[]): Promise<void> {
-    let gone: unknown;
+    let outage: unknown;
     for (const { item, resolve, reject } of group) {
       try {
-        if (gone) throw gone;
+        if (outage) throw outage;
         await write([item]);
         resolve();
       } catch (error) {
-        if (!isRefusal(error)) gone = error;
+        if (!isRefusal(error)) outage = error;
         reject(error);
       }
     }

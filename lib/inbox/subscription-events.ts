@@ -10,8 +10,8 @@ import type { Cause } from './cause';
 type SubscriptionEvent = HandledEvent<`customer.subscription.${string}` | `invoice.${string}`>;
 
 /**
- * Access by subscription lives as long as the subscription does. The event only says which one to look at: what it
- * tells may be older than what was handled before, so how the subscription stands is asked of Stripe.
+ * Access by subscription lives as long as the subscription does. The event only says which one to look at: its
+ * snapshot may be older than one that was handled before, so the subscription is fetched from Stripe.
  * https://docs.stripe.com/billing/subscriptions/webhooks
  */
 export async function handleSubscriptionEvent(event: SubscriptionEvent, how: Cause): Promise<string | null> {
@@ -31,8 +31,8 @@ export async function handleSubscriptionEvent(event: SubscriptionEvent, how: Cau
 }
 
 /**
- * The order that began a subscription, made and fulfilled first where it is not yet: whoever is granting the access
- * right now, with an older answer of Stripe's, has then committed, and what comes next finds it.
+ * The order that began a subscription, made and fulfilled first where it is not yet: a process that is granting the
+ * access right now, with an older snapshot, has then committed, and what comes next finds it.
  */
 async function fulfilledOrder(subscriptionId: string, how: Cause): Promise<string | null> {
   const known = await db().order.findFirst({ where: { subscriptionId }, select: { sessionId: true } });
@@ -49,7 +49,7 @@ function subscriptionOf(event: SubscriptionEvent): string | null {
   return event.data.object.id;
 }
 
-/** What the event is to the merchant; null where it is no news, or told with what follows from it. */
+/** What the event is to the merchant; null where it is no news, or noted with what follows from it. */
 function newsOf(event: SubscriptionEvent) {
   switch (event.type) {
     case 'customer.subscription.updated':

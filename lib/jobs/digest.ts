@@ -11,9 +11,9 @@ export const digestHour = 5;
 const patient = { timeout: minute };
 
 /**
- * Queues the day's digest to everyone who signs in to the merchant's pages, if there is anything to tell. Safe to call
- * at any time and anywhere: before the hour and for a day that has been looked at, it does nothing. So one that finds
- * all well is not sent later in the day either.
+ * Queues the day's digest to everyone who signs in to the merchant's pages, if there is anything to report. Safe to
+ * call at any time and anywhere: before the hour and for a day that has been looked at, it does nothing. So one that
+ * finds all well is not sent later in the day either.
  *
  * It is written in the shop's first language (`defaultLocale`): a merchant has none of their own, only their browser
  * does.
@@ -45,8 +45,8 @@ export async function queueDigest(now = new Date()): Promise<number> {
 }
 
 /**
- * Marks the day as looked at. Whoever comes second waits for the first to commit, and then finds it taken; the marks
- * of two days are the window of what happened in between, so that nothing is told twice or never.
+ * Marks the day as looked at. A second process waits for the first to commit, and then finds it taken; the marks of
+ * two days are the window of what happened in between, so that nothing is reported twice or never.
  *
  * @returns null where the day was taken before
  */

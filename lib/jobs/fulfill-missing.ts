@@ -73,7 +73,7 @@ async function reconcileAll(
       if ((await reconcileSession(id, listed?.get(id))) === 'failed') failed += 1;
     }),
   );
-  // Where it is the database that has gone, the rest would fail as well: this throws.
+  // Where it is the database that is out of reach, the rest would fail as well: this throws.
   if (failed > 0) await db().$queryRaw`SELECT 1`;
   return failed;
 }

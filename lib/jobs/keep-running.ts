@@ -6,9 +6,9 @@ import { log } from '../log';
 const pause = 1_000;
 
 /**
- * Keeps a runner of jobs up. A runner gives up where the database is gone at the moment in which a job is to be noted as
- * done or as failed; another takes its place as soon as there is a database again. What the first had locked is freed
- * by the sweep, and done once more.
+ * Keeps a runner of jobs up. A runner gives up where the database is out of reach as a job is to be noted as done or
+ * as failed; another takes its place as soon as there is a database again. What the first had locked is freed by the
+ * sweep, and done once more.
  *
  * @param start starts a runner
  * @returns a handle whose `stop` lets the jobs that run come to their end
@@ -59,7 +59,7 @@ function keep(runner: Runner): Kept {
   const gaveUp = Promise.withResolvers<void>();
   runner.events.once('pool:fatalError', ({ error }) => gaveUp.reject(error));
   const end = Promise.race([runner.promise, gaveUp.promise]);
-  // Whoever waits for it is told; nobody does while it is being started or stopped.
+  // A caller that awaits it gets the error; nobody does while it is being started or stopped.
   end.catch(() => {});
   return {
     runner,

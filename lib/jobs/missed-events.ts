@@ -16,8 +16,8 @@ interface MissedEvent {
 }
 
 /**
- * Notes which events nobody delivered: the sweep fetched them, and by now they should have arrived by themselves. A
- * sign that the endpoint is broken, of which the merchant is told; on the timeline of an order that the sweep was the
+ * Notes which events were not delivered: the sweep fetched them, and by now they should have arrived by themselves. A
+ * sign that the endpoint is broken, which the merchant is shown; on the timeline of an order that the sweep was the
  * first to bring on, too. Where a visit to the landing page was there before it, the event led to nothing.
  *
  * Two sweeps at once note each event once: what one has locked, the other passes over.

@@ -17,8 +17,8 @@ const bodies = `
     WHERE b.received_at < $1 AND state <> 'pending' ORDER BY b.received_at LIMIT $2)`;
 
 /**
- * Messages that were delivered or given up. What was told of parcels stays as long as one of the order waits: what is
- * told of it next goes by it (`announceParcels`).
+ * Messages that were delivered or given up. Those about parcels stay as long as one of the order waits: the next
+ * announcement goes by them (`announceParcels`).
  */
 const messages = `
   DELETE FROM outgoing_message WHERE id IN (

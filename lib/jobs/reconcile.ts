@@ -20,7 +20,7 @@ const eventOverlap = hour;
 const asked = limitConcurrency(8);
 
 /**
- * Asks Stripe for everything since it was last asked, and runs what the shop has not heard of through the same
+ * Asks Stripe for everything since it was last asked, and runs what has not been delivered through the same
  * functions as what arrives by itself: first completed sessions, then events of every kind the shop acts on. With every
  * webhook lost, also those of Payment Links, which leave no trace here before they are paid, all is right after one
  * run and a drained queue; the same goes for a shop that was down for days, or came back from a backup.

@@ -3,7 +3,7 @@ import { log } from '../log';
 import { queueLostJobs } from './lost-jobs';
 import { longJobs } from './schedule';
 
-/** Longer than any job takes that is not one of `longJobs`: whoever locked one before that has died with it. */
+/** Longer than any job takes that is not one of `longJobs`: the worker that locked one before that has died with it. */
 const deadAfter = '2 minutes';
 
 /**
@@ -29,7 +29,7 @@ export async function freeDeadJobs(): Promise<void> {
 }
 
 /**
- * Queues again what waits in the inbox or the outbox and whose job is gone or has given up after its last try: an
+ * Queues again what waits in the inbox or the outbox and whose job is missing or has given up after its last try: an
  * event that was answered with 2xx is handled, however long that takes (I3), a mail and a message go out (I5), and
  * what is on the shelf, or in a pool of keys, goes to those who wait for it. What fails again is tried every ten minutes.
  */

@@ -8,8 +8,9 @@ const drainRetryMs = 2_000;
 
 /**
  * Takes every job of these kinds that is due, and returns when none is left. One run of the queue's is not enough:
- * whoever looks for a job locks every free queue for that instant, also where there is nothing for them, and who looks
- * at the same instant passes over what waits in it. With nobody to look again, it would wait for the next drain.
+ * a worker that looks for a job locks every free queue for that instant, also where there is nothing for it, and one
+ * that looks at the same instant passes over what waits in it. With none to look again, it would wait for the next
+ * drain.
  *
  * @throws where the queue cannot be reached, or a job cannot be noted as done
  */

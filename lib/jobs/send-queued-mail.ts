@@ -25,7 +25,7 @@ const wordsOf = (error: unknown): string =>
  * Writes a queued mail out as things stand now, sends it, and notes that it went (I5). Between the last two the
  * process may die: then the mail goes again, with the same Message-ID.
  *
- * A mail that has nothing to tell any more is dropped, one whose recipient the server refuses for good is left alone;
+ * A mail that has nothing to say any more is dropped, one whose recipient the server refuses for good is left alone;
  * both keep the reason for the merchant to see, and neither is tried again by itself.
  *
  * @throws {MailNotSent} for whatever else stood in the way; the job is tried again with growing intervals

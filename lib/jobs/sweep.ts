@@ -19,8 +19,8 @@ const batchSize = 50;
 
 /**
  * Puts right what a crash or a lost event left behind, every minute: jobs whose worker died are freed, jobs that gave
- * up are tried again, whoever must know of access that has ended is told, what is old is forgotten, and what is overdue
- * is asked about at Stripe, through the same function as everything else.
+ * up are tried again, access that has ended is announced, what is old is pruned, and what is overdue is reconciled
+ * with Stripe, through the same function as everything else.
  * Safe to run anywhere, at any time, also twice at once.
  *
  * @throws {StripeUnavailable} once Stripe does not answer; the rest waits for the next sweep
@@ -37,7 +37,7 @@ export async function sweep(): Promise<void> {
   await reconcileAwaitingOrders();
 }
 
-/** Checkouts past their time, whose end nobody told us of. */
+/** Checkouts past their time for which no event has arrived. */
 async function reconcileOverdueCheckouts(): Promise<void> {
   const overdue = await db().checkout.findMany({
     where: { state: 'open', expiresAt: { lt: new Date(Date.now() - grace) } },
@@ -51,7 +51,7 @@ async function reconcileOverdueCheckouts(): Promise<void> {
   }
 }
 
-/** Orders whose delayed payment has neither settled nor failed, as far as we were told. */
+/** Orders whose delayed payment has neither settled nor failed, as far as events have said. */
 async function reconcileAwaitingOrders(): Promise<void> {
   const now = Date.now();
   const awaiting = await db().order.findMany({

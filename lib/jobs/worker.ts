@@ -21,7 +21,7 @@ export const pools = Object.keys(concurrency) as Pool[];
 
 /**
  * Jobs are noted as done, or as failed, in batches: on its own, each is noted without anybody waiting for it, and where
- * the database is gone at that moment the error is nobody's and ends the process.
+ * the database is out of reach at that moment the error is nobody's and ends the process.
  */
 const preset = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } };
 /**
@@ -71,6 +71,6 @@ export async function drainQueue(): Promise<void> {
   await due('upkeep');
   // Both come to their end before this does, also where one fails.
   await allOf([due('mail'), due('messages')]);
-  // The answer to a message may have brought tracking, of which the buyer is told.
+  // The answer to a message may have brought tracking, which is mailed to the buyer.
   await due('mail');
 }

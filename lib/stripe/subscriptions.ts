@@ -82,7 +82,7 @@ export const hasEnded = ({ status }: Pick<Subscription, 'status'>): boolean =>
 
 /**
  * Ends a subscription now, so that nothing more is collected for it. One that has ended already, or that Stripe does
- * not know, is as wished. What follows from it for the order is told by `customer.subscription.deleted`.
+ * not know, is as wished. What follows from it for the order arrives with `customer.subscription.deleted`.
  * https://docs.stripe.com/api/subscriptions/cancel
  *
  * @param idempotencyKey of the form that asked for it

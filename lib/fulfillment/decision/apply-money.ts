@@ -8,9 +8,9 @@ import { meetRenewals } from './renewals';
 import type { DisputeView, MoneyView, RefundView } from './stripe-view';
 
 /**
- * Brings a payment that was made to where its refunds and disputes leave it: they are written down with the units they
- * are for, the state follows, what is new goes on the timeline, and the buyer is told of a refund, and of one that
- * failed (I5). What this means for what was bought is `reconcileLines`' to decide.
+ * Applies refunds and disputes to a payment that was made: they are written down with the units they are for, the state
+ * follows, what is new goes on the timeline, and the buyer gets a mail about a refund, and about one that failed (I5).
+ * What this means for what was bought is `reconcileLines`' to decide.
  *
  * @param isOurs whether any line is a product of this shop
  */
@@ -71,7 +71,7 @@ const knownRefund = ({ state }: Draft, id: string): RefundRow | undefined =>
 const currentRefunds = (draft: Draft, refunds: readonly RefundView[]): RefundView[] =>
   refunds.map((refund) => ({ ...refund, state: knownRefund(draft, refund.id)?.state ?? refund.state }));
 
-/** Each refund is told once, and once more where it came to nothing. */
+/** Each refund is noted once, and once more where it came to nothing. */
 function noteRefunds(
   draft: Draft,
   refunds: readonly RefundView[],
@@ -144,7 +144,7 @@ function refundedUnits(draft: Draft, lineId: LineRow['id']): number {
     .reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
-/** Each dispute is told once when it opens and once for each way it closes: one that was lost may be reversed later. */
+/** Notes each dispute once when it opens, once for each way it closes: one that was lost may be reversed later. */
 function writeDisputes(draft: Draft, disputes: readonly DisputeView[], invoiceId: string | null): void {
   const { id: orderId } = orderOf(draft);
   for (const dispute of disputes) {

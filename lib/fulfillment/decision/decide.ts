@@ -111,7 +111,7 @@ function applySession(
   if (orderOf(draft).paidAt !== null && isOpen(orderOf(draft))) {
     moved = reconcileAndAnnounce(draft, wanted, 'paid', receiptQueued);
   }
-  // A page that is looked at again notes nothing; whoever tried to fulfil and came too late does.
+  // A page that is looked at again notes nothing; an attempt to fulfil that came too late does.
   if (draft.notes.length === 0 && draft.attempt.trigger !== 'landing') {
     draft.notes.push({ kind: 'nothing_left', data: { payment, fulfillment: orderOf(draft).fulfillment } });
   }
@@ -138,7 +138,7 @@ function takeLateLines(draft: Draft, session: SessionView, checkout: CheckoutRow
 const isSaleOfOurs = (draft: Draft): boolean =>
   orderOf(draft).origin !== 'other' || draft.state.lines.some(({ productId }) => productId !== null);
 
-/** Refunds and disputes of a payment that was made, told by themselves. */
+/** Refunds and disputes of a payment that was made, where they are all that is new. */
 function applyMoneyAlone(draft: Draft, view: StripeView, before: Wanted): ReadonlySet<FulfillmentKind> {
   const { money } = view;
   const was = orderOf(draft);
@@ -207,7 +207,7 @@ function noteEndedSubscription(draft: Draft, object: string): void {
   draft.notes.push({ kind: 'subscription_ended', data: { object } });
 }
 
-/** News of a failure that comes after the money is the older news: the order stays as it is, and says that it was told. */
+/** A failure that arrives after the money is stale: the order stays as it is, and notes that it arrived. */
 function noteLateFailure(draft: Draft): void {
   const { payment: from } = orderOf(draft);
   if (from === 'failed' || from === 'awaiting') return;

@@ -16,8 +16,8 @@ const order: Record<RefundState, number> = {
  * The later of two states of one refund: it goes one way only, so that an answer of Stripe's that is written down late
  * takes nothing back. https://docs.stripe.com/refunds#failed-refunds
  */
-export const laterState = (known: RefundState, heard: RefundState): RefundState =>
-  order[heard] > order[known] ? heard : known;
+export const laterState = (known: RefundState, reported: RefundState): RefundState =>
+  order[reported] > order[known] ? reported : known;
 
 type Contested = Pick<MoneyView, 'amount' | 'currency' | 'disputes'>;
 
@@ -45,9 +45,9 @@ export function paymentAfter(
 ): Extract<PaymentState, 'paid' | 'partly_refunded' | 'refunded' | 'disputed'> {
   if (refunded >= facts.amount) return 'refunded';
   if (facts.disputes.some(({ outcome }) => outcome === 'open')) return 'disputed';
-  const gone = refunded + lostAmount(facts);
-  if (gone >= facts.amount) return 'refunded';
-  return gone > 0 ? 'partly_refunded' : 'paid';
+  const returned = refunded + lostAmount(facts);
+  if (returned >= facts.amount) return 'refunded';
+  return returned > 0 ? 'partly_refunded' : 'paid';
 }
 
 /** A line, and how many of its units went back with other refunds. */

@@ -28,7 +28,7 @@ export function meetRenewals(draft: Draft): void {
 
 /**
  * Writes down that a later period was paid, once for each invoice. Usually that is all. Where the first payment went
- * back, and what was bought with it, the buyer pays for nothing: the order needs a person, who is told the ways out
+ * back, and what was bought with it, the buyer pays for nothing: the order needs a person, who is shown the ways out
  * (I7). It is not opened again by itself, as it was taken back on purpose.
  *
  * @returns whether the lines have to be looked at because of it

@@ -63,8 +63,8 @@ export function applySessionPayment(
 }
 
 /**
- * Queues the receipt, unless Stripe writes the receipts. There is one, whenever that is: where the news of a refund came
- * before that of the payment, and came to nothing, the buyer has been told of nothing yet.
+ * Queues the receipt, unless Stripe writes the receipts. There is one, whenever that is: where the refund's event
+ * arrived before the payment's, and came to nothing, the buyer has had no mail yet.
  */
 export const queueReceipt = (draft: Draft): boolean =>
   draft.given.receipts === 'own' && queueMail(draft, `receipt:${orderOf(draft).id}`, 'receipt');

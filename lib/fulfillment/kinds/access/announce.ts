@@ -19,7 +19,7 @@ export function announceAccess(draft: Draft, reason: AnnounceReason): void {
     const isOpen = closedReason(row, order.payment, now) === null;
     if (isOpen === row.announcedOpen) continue;
     const isFirst = row.announcedOpen === null;
-    // Closed before anybody was told that it had opened: there is nothing to take back.
+    // Closed before its opening was announced: there is nothing to take back.
     const isSilent = isFirst && !isOpen;
     const timesAnnounced = isFirst ? row.timesAnnounced : row.timesAnnounced + 1;
     const announced: EntitlementRow = { ...row, announcedOpen: isOpen, timesAnnounced, updatedAt: now };

@@ -32,7 +32,7 @@ export const licenseKey: Kind = {
     return refusals;
   },
 
-  /** The highest units go first. The merchant's other software is told not to honour the keys any more (I5). */
+  /** The highest units go first. A message tells the merchant's other software to stop honouring the keys (I5). */
   revoke(draft, changes) {
     const { now } = draft.given;
     for (const { fulfillmentId, to } of changes) {

@@ -151,7 +151,7 @@ function correct(
   return { ...done(draft, parcel), mailed };
 }
 
-/** The same once more changes nothing, so it may be told any number of times. */
+/** The same once more changes nothing, so it may be delivered any number of times. */
 function take(draft: Draft, parcel: ParcelRow, wish: TakeWish): ParcelOutcomes['take_tracking'] {
   const { payment, erasedAt } = orderOf(draft);
   if (erasedAt) return { refused: 'erased', parcel };
@@ -224,7 +224,7 @@ function markSent(draft: Draft, parcel: ParcelRow, tracking: Tracking): boolean 
 }
 
 /**
- * Queues the mail that tells the buyer where their parcel is: one for its leaving, one for each correction that is told,
+ * Queues the mail that tells the buyer where their parcel is: one for its leaving, one for each correction to announce,
  * one for leaving again after that was taken back.
  *
  * @returns false where no address is known
