@@ -1,7 +1,7 @@
 // Runs a program that `npm run build` has made, with plain Node: `node scripts/built.mjs worker`. Plain JavaScript: it
 // runs without what compiles TypeScript.
 import { existsSync } from 'node:fs';
-import { setSourceMapsSupport } from 'node:module';
+import { enableCompileCache, setSourceMapsSupport } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -12,6 +12,8 @@ if (!existsSync(program)) {
 }
 // Before anything asks: React, which writes the mails, takes its slower development form otherwise.
 process.env.NODE_ENV ||= 'production';
+// What was compiled is kept, so that the next start is faster; where nothing can be kept, it is compiled again.
+enableCompileCache(join(import.meta.dirname, '../dist/.compiled'));
 // Errors name the lines of the sources; of the shop's own files only, as maps of all packages would be kept in memory.
 setSourceMapsSupport(true, { nodeModules: false });
 await import(pathToFileURL(program).href);

@@ -25,6 +25,9 @@ let start: ChildProcess;
 let url: string;
 let worker: number;
 
+/** A process at a low priority takes its time to start, and to end, beside a whole suite. */
+const patience = 120_000;
+
 const answers = () =>
   fetch(url).then(
     () => true,
@@ -39,9 +42,9 @@ beforeEach(async () => {
     env: { ...process.env, WORKER: 'inline', LOG_LEVEL: 'silent', SMALL_SERVER_PORT: String(port) },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  await until('the server to answer', answers);
+  await until('the server to answer', answers, patience);
   worker = startedBy(start.pid)[0] ?? 0;
-});
+}, 2 * patience);
 afterEach(async () => {
   start.kill('SIGKILL');
   if (runs(worker)) process.kill(worker, 'SIGKILL');
@@ -49,18 +52,22 @@ afterEach(async () => {
   await expectInvariants();
 });
 
-describe('npm start', () => {
+describe('npm start', { timeout: 3 * patience }, () => {
   test('ends in order: the server finishes its requests, then the worker its jobs, then it says that all is well', async () => {
     const sessionId = await buy(stripe, [{ slug: 'quaderno-pdf', quantity: 1 }]);
-    stripe.engine.faults.set({ api: [{ do: 'slow', ms: 3_000 }] });
+    stripe.engine.faults.set({ api: [{ do: 'slow', ms: 6_000 }] });
     const body = sessionEvent(sessionId);
     expect((await deliver(body)).status).toBe(200);
-    await until('the worker to hold the job', async () => {
-      const { rowCount } = await pool().query(
-        `SELECT FROM graphile_worker.jobs WHERE task_identifier = 'handle_event' AND locked_at IS NOT NULL`,
-      );
-      return rowCount === 1;
-    });
+    await until(
+      'the worker to hold the job',
+      async () => {
+        const { rowCount } = await pool().query(
+          `SELECT FROM graphile_worker.jobs WHERE task_identifier = 'handle_event' AND locked_at IS NOT NULL`,
+        );
+        return rowCount === 1;
+      },
+      patience,
+    );
     const slow = fetch(`${url}/slow`).then((response) => response.text());
     await until('the slow request to be under way', answers);
 
@@ -87,7 +94,7 @@ describe('npm start', () => {
 
   test('takes both along when it is killed', async () => {
     start.kill('SIGKILL');
-    await until('server and worker to end', async () => !(await answers()) && !runs(worker));
+    await until('server and worker to end', async () => !(await answers()) && !runs(worker), patience);
   });
 });
 
