@@ -14,8 +14,8 @@ const finishWithin = 20_000;
 
 /**
  * Niceness of the worker that a server starts beside itself, and how much is added for mails: an answer to Stripe or a
- * shopper comes before an order, an order before a mail. At 0, 8 and 15 the webhook answered at 0.25, 0.32 and 0.39 of its floor,
- * and 0.68, 0.59 and 0.42 of the backlog's orders were fulfilled meanwhile. Lower would let visitors starve the orders.
+ * shopper comes before an order, an order before a mail. Where both cores are busy the webhook answers at half of its floor so,
+ * and half of the backlog's orders are fulfilled meanwhile (docs/performance.md). Lower would starve the orders, or mails.
  */
 const besideServer = 13;
 const forMails = 3;
