@@ -42,7 +42,7 @@ function connections(): Connections {
   if (!store.bottegaConnections) {
     const pool = new pg.Pool({
       connectionString: env().databaseUrl,
-      // The worker runs 16 jobs at a time and listens on four connections (lib/jobs/worker.ts); the rest is for visits.
+      // The worker's jobs read and write in batches, and it listens on four connections (lib/jobs/worker.ts).
       max: 40,
       connectionTimeoutMillis: 5_000,
       // Prisma's adapter reads timestamps as UTC whatever zone the server would print them in.

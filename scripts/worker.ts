@@ -18,7 +18,7 @@ const finishWithin = 20_000;
  * and half of the backlog's orders are fulfilled meanwhile (docs/performance.md). Lower would starve the orders, or mails.
  */
 const besideServer = 13;
-const forMails = 3;
+const forMails = 1;
 
 /** Nobody may raise their own priority: a process that has a lower one already keeps it. 19 is the lowest. */
 function lowerPriority(niceness: number): void {

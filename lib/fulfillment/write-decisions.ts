@@ -21,14 +21,14 @@ export interface DecisionRequest extends Question {
  * under way is taken together by the next one, so that a backlog is worked off in batches; a batch that fails is taken
  * one by one, so that what cannot be written keeps no other waiting (I1, I7). One at a time, because two of them wait
  * for each other's goods: with two, a lock of stock was waited for in half of the time, and batches were of five
- * instead of fourteen (docs/performance.md). One that waits for somebody else's lock does not hold up those behind it.
+ * orders (docs/performance.md). One that waits for somebody else's lock does not hold up those behind it.
  *
  * @throws what kept it from being written; nothing of it is written then
  */
 export const writeDecision = batchCalls(
   (requests: DecisionRequest[]) => writeDecisions(requests, giveFresh),
   {
-    ...{ batchSize: 32, inFlight: 1, patience: 250, isRepeatedAlone: true },
+    ...{ batchSize: 75, inFlight: 1, patience: 250, isRepeatedAlone: true },
     keyOf: ({ target }) => target.sessionId ?? target.orderId ?? '',
   },
 );

@@ -11,9 +11,9 @@ import { workerLogger } from './worker-logger';
 
 /** How many jobs of each pool run at the same time: in a worker that stays up, and in a drain of the queue. */
 const concurrency: Record<Pool, { running: number; draining: number }> = {
-  orders: { running: 64, draining: 24 },
+  orders: { running: 192, draining: 24 },
   upkeep: { running: 3, draining: 1 },
-  mail: { running: 32, draining: 32 },
+  mail: { running: 48, draining: 32 },
   messages: { running: 4, draining: 4 },
 };
 /** The names of all pools. */

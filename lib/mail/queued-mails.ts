@@ -22,7 +22,7 @@ export interface SentMark {
 /**
  * A mail is in no hurry: it waits for so many milliseconds that others are read, and noted as sent, by the same statement.
  */
-const limits = { batchSize: 32, inFlight: 2, gatherFor: 25 };
+const limits = { batchSize: 48, inFlight: 2, gatherFor: 60 };
 
 /** Reads a mail that waits; null where there is none. Mails that are asked for together, together. */
 export const readQueuedMail = batchCalls(async (ids: string[]): Promise<(QueuedMailRow | null)[]> => {
