@@ -61,8 +61,8 @@ export async function fulfillCheckout(
 
   const target = targetOfSession(view.session);
   // An attempt that made the order meanwhile may have had a newer snapshot.
-  const isStale = listed && (() => true);
-  const decision = await writeDecision({ target, view, attempt, startedAt, ...(isStale && { isStale }) });
+  const asOf = listed ? { asOf: null } : {};
+  const decision = await writeDecision({ target, view, attempt, startedAt, ...asOf });
   if (decision === 'stale') return await fulfillCheckout(sessionId, attempt);
   if (!decision.order) return unpaid(snapshot, 'expired');
   const { id: orderId, payment, fulfillment } = decision.order;

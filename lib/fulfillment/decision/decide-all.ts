@@ -11,8 +11,11 @@ export interface Question {
   view: StripeView;
   attempt: Attempt;
   wish?: MerchantWish;
-  /** How far the order was when Stripe was asked: where it is further on by now, nothing is decided. */
-  asOf?: Revisions;
+  /**
+   * How far the order was when Stripe was asked, null where there was none: where it is further on by now, nothing is
+   * decided. Left out, the answer is as new as can be.
+   */
+  asOf?: Revisions | null;
 }
 
 /** What became of a question: `stale` where somebody wrote of it after Stripe was asked. */
@@ -50,7 +53,7 @@ export function decideAll(loaded: LoadedFacts, questions: readonly Question[], g
   return questions.map(({ view, attempt, wish, asOf }, at): Answer => {
     const facts = loaded.facts[at];
     if (!facts) throw new Error('no facts were loaded for a decision');
-    if (asOf && isStale(facts.state.order, asOf)) return 'stale';
+    if (asOf !== undefined && isStale(facts.state.order, asOf)) return 'stale';
     const decision = decide({ ...facts, goods }, view, attempt, given, wish);
     goods = decision.plan.goods;
     return decision;

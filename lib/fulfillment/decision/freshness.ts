@@ -5,9 +5,16 @@ import type { MoneyView } from './stripe-view';
 /** How far an order was when Stripe was asked; only what the answer is about. */
 export type Revisions = Partial<Pick<OrderRow, 'disputesRevision' | 'accessRevision'>>;
 
-/** Whether somebody wrote of disputes or access since: an answer of that time may take back what is newer. */
-export function isStale(order: OrderRow | null, { disputesRevision, accessRevision }: Revisions): boolean {
+/**
+ * Whether somebody wrote of disputes or access since, or made the order at all: an answer of that time may take back
+ * what is newer.
+ *
+ * @param asOf null where there was no order yet when Stripe was asked
+ */
+export function isStale(order: OrderRow | null, asOf: Revisions | null): boolean {
   if (!order) return false;
+  if (!asOf) return true;
+  const { disputesRevision, accessRevision } = asOf;
   return (
     (disputesRevision !== undefined && order.disputesRevision > disputesRevision) ||
     (accessRevision !== undefined && order.accessRevision > accessRevision)

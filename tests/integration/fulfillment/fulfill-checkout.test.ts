@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db';
 import { fulfillCheckout } from '@/lib/fulfillment/fulfill-checkout';
 import { StripeUnavailable } from '@/lib/stripe/errors';
+import { retrieveSession } from '@/lib/stripe/sessions';
 import { useDatabase } from '../../support/database';
 import { expectInvariants, stockOf } from '../../support/invariants';
 import { buy, emptyAccount, goodAccount, pay, startSession } from '../../support/shopper';
@@ -119,6 +120,21 @@ describe('fulfillCheckout', () => {
     expect(paid.number).toBe(waiting.number);
     expect(paid.mails.map((mail) => mail.template).sort()).toEqual(['payment_in_progress', 'receipt']);
     expect((await stockOf('due-bicchieri')).held).toBe(0);
+  });
+
+  test('is asked of Stripe anew where the order was made after Stripe had listed the session', async () => {
+    const sessionId = await buy(stripe, [{ slug: 'due-bicchieri', quantity: 1 }], {
+      instrument: goodAccount,
+    });
+    const listed = await retrieveSession(sessionId);
+    await fulfillCheckout(sessionId, { trigger: 'webhook' });
+    const { paymentIntentId } = await orderOf(sessionId);
+    await stripe.engine.account.settleDebit(paymentIntentId ?? '', 'succeed');
+
+    expect(await fulfillCheckout(sessionId, { trigger: 'sweep' }, listed ?? undefined)).toMatchObject({
+      payment: 'paid',
+      fulfillment: 'fulfilled',
+    });
   });
 
   test('gives the stock back and writes to the buyer when a delayed payment fails', async () => {
