@@ -10,7 +10,7 @@ if (!existsSync(program)) {
   console.error('There is no build yet; run: npm run build');
   process.exit(1);
 }
-// Before anything asks: React, which writes the mails, takes its slower development form otherwise.
+// As scripts/production.ts says it for what runs from the sources; packages left out of the bundle are loaded before that.
 process.env.NODE_ENV ||= 'production';
 // What was compiled is kept, so that the next start is faster; where nothing can be kept, it is compiled again.
 enableCompileCache(join(import.meta.dirname, '../dist/.compiled'));

@@ -14,8 +14,9 @@ const finishWithin = 20_000;
 
 /**
  * Niceness of the worker that a server starts beside itself, and how much is added for mails: an answer to Stripe or a
- * shopper comes before an order, an order before a mail. Where both cores are busy the webhook answers at half of its floor so,
- * and half of the backlog's orders are fulfilled meanwhile (docs/performance.md). Lower would starve the orders, or mails.
+ * shopper comes before an order, an order before a mail. Where both cores are busy the webhook answers at half of its
+ * floor so, and half of the backlog's orders are fulfilled meanwhile (docs/performance.md). Lower would starve the
+ * orders, or mails.
  */
 const besideServer = 13;
 const forMails = 1;

@@ -1,15 +1,13 @@
 import { eraseTexts, forgetBuyer, lockBuyer } from '../buyers/erase-texts';
 import type { Pipeline } from '../db';
-import { env } from '../env';
-import { generateKey } from '../license-keys/generate-key';
 import { orderNumber } from '../order-number';
-import { newUuid } from '../uuid';
 import { decide } from './decision/decide';
 import type { EraseBlock, EraseWish } from './decision/erase-details';
 import type { OrderRow } from './decision/order-state';
 import { loadFacts, StartOver } from './load-facts';
 import { targetOfOrder } from './targets';
 import { transact } from './transact';
+import { giveFresh } from './write-decisions';
 import { writePlans } from './write-plans';
 
 /** Whose details are to be erased: those of one order, or of a buyer with all of their orders. */
@@ -42,7 +40,7 @@ export async function eraseOrders(erasure: Erasure, actor: string): Promise<Eras
     const buyer = erasure.buyerId === null ? null : await lockBuyer(pipeline, erasure.buyerId);
     const others = buyer ? await othersOf(pipeline, buyer.id, found) : 0;
     if (erasure.orderId === null && others > 0) throw new StartOver('An order');
-    const given = { now: new Date(), newId: newUuid, newKey: generateKey, receipts: env().receipts };
+    const given = giveFresh();
     const decided = facts.flatMap((one) => {
       const { order } = one.state;
       if (!order) return [];

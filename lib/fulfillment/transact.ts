@@ -21,7 +21,6 @@ type WithSocket = PoolClient & { connection: { stream: Socket } };
  */
 class SentStatements implements Pipeline {
   readonly #client: PoolClient;
-  #isCorked = false;
   readonly #answers: Promise<Answer>[] = [];
 
   constructor(client: PoolClient) {
@@ -41,14 +40,10 @@ class SentStatements implements Pipeline {
   }
 
   #cork(): void {
-    if (this.#isCorked) return;
-    this.#isCorked = true;
     const { stream } = (this.#client as WithSocket).connection;
+    if (stream.writableCorked > 0) return;
     stream.cork();
-    process.nextTick(() => {
-      this.#isCorked = false;
-      stream.uncork();
-    });
+    process.nextTick(() => stream.uncork());
   }
 
   /** Waits for all of them. The first failure in the order of sending is the cause of those behind it. */

@@ -33,7 +33,8 @@ export const writeDecision = batchCalls(
   },
 );
 
-const giveFresh = (): Given => ({
+/** What a decision is given that is not in its facts: the time, and the maker of new IDs and keys. */
+export const giveFresh = (): Given => ({
   now: new Date(),
   ...{ newId: newUuid, newKey: generateKey, receipts: env().receipts },
 });

@@ -5,7 +5,7 @@ import { listSessions, type SessionSnapshot } from '../stripe/sessions';
 import { allOf } from './all-of';
 import { reconcileSession } from './reconcile-session';
 
-/** Sessions that are listed with all that belongs to them by one call: as many as one transaction takes. */
+/** Sessions that are listed by one call with all that belongs to them: of more, the last would be old once it is written. */
 const groupSize = 25;
 /** From so many on, one call that lists a group is less to ask than a call for each. */
 const worthListing = 3;

@@ -17,10 +17,10 @@ export interface OutgoingMail {
 let current: Transporter | undefined;
 
 /**
- * Connections that mails share, five of them with up to a hundred mails each: a connection for every mail cost
- * the server 3 ms of processor and both some round trips. A server that allows other numbers is obeyed by `SMTP_URL`, where every setting may
- * stand: `?maxConnections=3&maxMessages=50`. A connection that the server closed while it was idle costs no mail its
- * try. https://nodemailer.com/smtp/pooled
+ * Connections that mails share, five of them with up to a hundred mails each: a connection for every mail cost the
+ * server 3 ms of processor and both some round trips. A server that allows other numbers is obeyed by `SMTP_URL`, where
+ * every setting may stand: `?maxConnections=3&maxMessages=50`. A connection that the server closed while it was idle
+ * costs no mail its try. https://nodemailer.com/smtp/pooled
  */
 function transport(): Transporter {
   current ??= createTransport({
